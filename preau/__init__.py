@@ -1,0 +1,3 @@
+"""Préau: mail and groupware for the académies."""
+
+__version__ = "0.1.0"

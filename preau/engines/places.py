@@ -1,0 +1,102 @@
+"""Where everything of one installation stands: folders, ports, the database."""
+
+import os
+import secrets
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Places:
+    """One data folder for what lasts, one short folder for sockets.
+
+    A UNIX socket's path may not pass 107 octets, hence `run` stands apart from `data`.
+    """
+
+    data: Path
+    run: Path
+
+    def conf(self, engine: str) -> Path:
+        return self.data / "conf" / engine
+
+    def state(self, engine: str) -> Path:
+        return self.data / engine
+
+    @property
+    def logs(self) -> Path:
+        return self.data / "log"
+
+    @property
+    def mail(self) -> Path:
+        return self.data / "mail"
+
+    @property
+    def certificates(self) -> Path:
+        return self.data / "tls"
+
+    @property
+    def endpoints(self) -> Path:
+        return self.data / "run" / "endpoints.json"
+
+    def secret(self, name: str) -> str:
+        """A random secret of this installation, made at first use, mode 0600."""
+        path = self.data / "secrets" / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            draft = path.with_suffix(f".{os.getpid()}")
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(32))
+            _keep_first(draft, path)
+        return path.read_text().strip()
+
+
+def _keep_first(draft: Path, path: Path) -> None:
+    """Two processes may make the same secret at once: the first to link wins."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The demo's ports, high so that they disturb nothing; `usual()` gives production's."""
+
+    web: int = 8080
+    imaps: int = 9993
+    submissions: int = 9465
+    submission: int = 9587
+    managesieve: int = 9190
+    smtp: int = 9025
+    lmtp: int = 9024
+    imap: int = field(default=9143, metadata={"internal": True})
+    relay: int = field(default=9026, metadata={"internal": True})
+    quota_status: int = field(default=9340, metadata={"internal": True})
+    doveadm: int = field(default=9341, metadata={"internal": True})
+    rspamd_proxy: int = field(default=9332, metadata={"internal": True})
+    rspamd_worker: int = field(default=9333, metadata={"internal": True})
+    rspamd_controller: int = field(default=9334, metadata={"internal": True})
+
+    @classmethod
+    def usual(cls) -> "Ports":
+        return cls(
+            imaps=993, submissions=465, submission=587, managesieve=4190, smtp=25, lmtp=2024
+        )
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        return tuple(f.name for f in fields(cls))
+
+
+@dataclass(frozen=True)
+class Database:
+    """Where the accounts are read from: a SQLite file, or a PostgreSQL server."""
+
+    kind: str = "sqlite"
+    name: str = ""
+    host: str = ""
+    port: int = 5432
+    user: str = ""
+    password: str = field(default="", repr=False)

@@ -1,0 +1,144 @@
+"""The only reader of the environment. Every setting is told in docs/operate/settings.md."""
+
+from pathlib import Path
+
+from preau.engines.places import Places
+from preau.settings import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+DATA = Path(environment.text("PREAU_DATA", str(BASE_DIR / "var"))).absolute()
+RUN = Path(environment.text("PREAU_RUN", str(DATA / "run")))
+PLACES = Places(data=DATA, run=RUN)
+DEMO = environment.boolean("PREAU_DEMO", default=False)
+ACADEMIES_FOLDER = Path(environment.text("PREAU_ACADEMIES", str(BASE_DIR / "academies")))
+PREAU_DATABASE = environment.database("PREAU_DATABASE", DATA / "preau.sqlite3")
+
+SECRET_KEY = environment.text("PREAU_SECRET_KEY") or PLACES.secret("django")
+DEBUG = False
+# The académie is chosen by host name, and an unknown host is refused there: see web/kit/host.py.
+ALLOWED_HOSTS = ["*"]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "preau.journal",
+    "preau.identity",
+    "preau.people",
+    "preau.mail",
+    "preau.ops",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "preau.web.kit.host.AcademyMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "preau.web.kit.headers.HeadersMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "preau.web.kit.signed_in.AccountMiddleware",
+    "preau.web.kit.language.LanguageMiddleware",
+    "preau.web.kit.errors.ErrorsMiddleware",
+]
+
+ROOT_URLCONF = "preau.web.urls"
+ASGI_APPLICATION = "preau.web.door.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted(str(p) for p in (BASE_DIR / "preau" / "web").glob("*/templates")),
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "preau.web.kit.templates.environment"},
+    },
+]
+
+if PREAU_DATABASE.kind == "sqlite":
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": PREAU_DATABASE.name,
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 10,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            },
+        }
+    }
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": PREAU_DATABASE.name,
+            "HOST": PREAU_DATABASE.host,
+            "PORT": str(PREAU_DATABASE.port),
+            "USER": PREAU_DATABASE.user,
+            "PASSWORD": PREAU_DATABASE.password,
+            "CONN_MAX_AGE": None,
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "identity.Account"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+SESSION_COOKIE_NAME = "preau_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = environment.number("PREAU_SESSION_HOURS", 12) * 3600
+SESSION_SAVE_EVERY_REQUEST = False
+CSRF_COOKIE_NAME = "preau_csrf"
+CSRF_FAILURE_VIEW = "preau.web.kit.errors.csrf_failure"
+HTTPS = environment.boolean("PREAU_HTTPS", default=False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31536000
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+LOCALE_PATHS = [str(BASE_DIR / "locale")]
+USE_I18N = True
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = str(DATA / "static")
+STATICFILES_DIRS = [
+    str(DATA / "assets"),
+    *sorted(str(p) for p in (BASE_DIR / "preau" / "web").glob("*/static")),
+    ("vendor/htmx", str(BASE_DIR / "node_modules" / "htmx.org" / "dist")),
+    ("vendor/squire-rte", str(BASE_DIR / "node_modules" / "squire-rte" / "dist")),
+    ("vendor/dompurify", str(BASE_DIR / "node_modules" / "dompurify" / "dist")),
+]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(DATA / "files")},
+    },
+    "staticfiles": {"BACKEND": "preau.web.kit.assets.AssetStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# A form may hold the identifiers of a whole selection; uploads are bounded by the académie.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = None
+UNDO_SEND_SECONDS = environment.number("PREAU_UNDO_SEND_SECONDS", 10)
+WEB_WORKERS = environment.number("PREAU_WEB_WORKERS", 2)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}
