@@ -1,0 +1,209 @@
+"""Dovecot's replies as the values of types.py."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from preau.engines.dovecot.connection import Reply
+from preau.engines.dovecot.types import Copied, Folder, State, Summary, Usage, Whole
+from preau.formats.imap.request import decode_folder, read_uid_set
+from preau.formats.imap.response import Fetched, read_fetch, read_values, response_code
+
+_ROLES = {
+    b"\\drafts": "drafts",
+    b"\\sent": "sent",
+    b"\\junk": "junk",
+    b"\\trash": "trash",
+    b"\\archive": "archive",
+    b"\\all": "all",
+}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1
+    )
+}
+_INTERNALDATE = re.compile(rb"\s*(\d+)-(\w{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
+
+
+def folders(reply: Reply) -> list[Folder]:
+    status = dict(_status(line) for line in reply.named(b"STATUS"))
+    return [
+        _folder(name, {f.lower() for f in flags}, status.get(name, {}))
+        for flags, name in map(_listed, reply.named(b"LIST"))
+    ]
+
+
+def _listed(line: bytes) -> tuple[list[bytes], bytes]:
+    flags, _delimiter, name, *_ = read_values(line)
+    return flags, _bytes(name)
+
+
+def _status(line: bytes) -> tuple[bytes, dict[bytes, Any]]:
+    name, items, *_ = read_values(line)
+    return _bytes(name), dict(zip(items[::2], items[1::2], strict=False))
+
+
+def _folder(name: bytes, flags: set[bytes], counts: dict[bytes, Any]) -> Folder:
+    role = next((role for flag, role in _ROLES.items() if flag in flags), "")
+    return Folder(
+        name=decode_folder(name),
+        key=_bytes(counts.get(b"X-GUID", b"")).decode("ascii", "replace"),
+        role="inbox" if name.upper() == b"INBOX" else role,
+        messages=counts.get(b"MESSAGES", 0),
+        unseen=counts.get(b"UNSEEN", 0),
+        uidvalidity=counts.get(b"UIDVALIDITY", 0),
+        uidnext=counts.get(b"UIDNEXT", 0),
+        is_selectable=not flags & {b"\\noselect", b"\\nonexistent"},
+    )
+
+
+def _bytes(value: Any) -> bytes:
+    """A name made of digits is read as a number; here it is a name."""
+    return value if isinstance(value, bytes) else str(value).encode()
+
+
+def state(name: str, reply: Reply) -> State:
+    known: dict[bytes, int] = {}
+    for line in reply.untagged:
+        if line.startswith(b"OK ["):
+            code, value = response_code(line[3:])
+            if value.isdigit():
+                known[code] = int(value)
+        elif line.endswith(b" EXISTS"):
+            known[b"EXISTS"] = int(line[:-7])
+    return State(
+        name,
+        known.get(b"UIDVALIDITY", 0),
+        known.get(b"UIDNEXT", 0),
+        known.get(b"EXISTS", 0),
+        known.get(b"HIGHESTMODSEQ", 0),
+    )
+
+
+def numbers(reply: Reply, name: bytes) -> list[int]:
+    return [int(n) for line in reply.untagged if line.startswith(name) for n in line.split()[1:]]
+
+
+def threads(reply: Reply) -> list[list[int]]:
+    found: list[list[int]] = []
+    for line in reply.named(b"THREAD"):
+        found.extend(_flat(thread) for thread in read_values(line))
+    return found
+
+
+def _flat(thread: list[Any]) -> list[int]:
+    """Without recursion: a chain of answers may be nested a thousand deep."""
+    uids: list[int] = []
+    waiting = [thread]
+    while waiting:
+        for item in waiting.pop():
+            if isinstance(item, list):
+                waiting.append(item)
+            else:
+                uids.append(item)
+    return sorted(uids)
+
+
+def _fetched(reply: Reply) -> list[Fetched]:
+    return [f for f in map(read_fetch, reply.untagged) if f is not None]
+
+
+def summaries(reply: Reply) -> list[Summary]:
+    return [_summary(f.items) for f in _fetched(reply) if b"ENVELOPE" in f.items]
+
+
+def _summary(items: dict[bytes, Any]) -> Summary:
+    date, subject, sender, _, _, to, _, _, _, message_id = items[b"ENVELOPE"]
+    return Summary(
+        uid=items[b"UID"],
+        flags=_flags(items),
+        arrived=_arrived(items),
+        size=items.get(b"RFC822.SIZE", 0),
+        subject=_text(subject),
+        date=_text(date),
+        senders=sender or [],
+        recipients=to or [],
+        message_id=_text(message_id),
+        preview=_text(items.get(b"PREVIEW")),
+        folder=decode_folder(_bytes(items.get(b"X-MAILBOX", b""))),
+        real_uid=items.get(b"X-REAL-UID", 0),
+    )
+
+
+def _text(value: Any) -> bytes:
+    return b"" if value is None else _bytes(value)
+
+
+def _flags(items: dict[bytes, Any]) -> frozenset[str]:
+    return frozenset(_bytes(name).decode("ascii", "replace") for name in items.get(b"FLAGS", ()))
+
+
+def _arrived(items: dict[bytes, Any]) -> datetime:
+    found = _INTERNALDATE.match(items.get(b"INTERNALDATE", b""))
+    if found is None:
+        return datetime.fromtimestamp(0, UTC)
+    day, month, year, hour, minute, second, _, _, _ = found.groups()
+    offset = (int(found.group(8)) * 60 + int(found.group(9))) * 60
+    local = datetime(
+        int(year), _MONTHS.get(month, 1), int(day), int(hour), int(minute), int(second), tzinfo=UTC
+    )
+    signed = offset if found.group(7) == b"+" else -offset
+    return datetime.fromtimestamp(local.timestamp() - signed, UTC)
+
+
+def flags(reply: Reply) -> dict[int, frozenset[str]]:
+    return {f.items[b"UID"]: _flags(f.items) for f in _fetched(reply) if b"UID" in f.items}
+
+
+def real_places(reply: Reply) -> dict[int, tuple[str, int]]:
+    return {
+        f.items[b"UID"]: (decode_folder(_bytes(f.items[b"X-MAILBOX"])), f.items[b"X-REAL-UID"])
+        for f in _fetched(reply)
+        if b"X-REAL-UID" in f.items
+    }
+
+
+def whole(items: dict[bytes, Any]) -> Whole:
+    return Whole(
+        uid=items[b"UID"],
+        flags=_flags(items),
+        arrived=_arrived(items),
+        size=items.get(b"RFC822.SIZE", 0),
+        header=next((_text(v) for k, v in items.items() if k.startswith(b"BODY[HEADER]")), b""),
+        structure=items[b"BODYSTRUCTURE"],
+    )
+
+
+def sections(items: dict[bytes, Any]) -> dict[str, bytes]:
+    return {
+        name[5:].partition(b"]")[0].decode("ascii"): _text(value)
+        for name, value in items.items()
+        if name.startswith(b"BODY[")
+    }
+
+
+def copied(reply: Reply) -> Copied:
+    """COPYUID stands in the tagged answer of COPY, in an untagged OK of MOVE (RFC 6851)."""
+    for text in (reply.text, *(line[3:] for line in reply.untagged if line.startswith(b"OK "))):
+        code, value = response_code(text)
+        if code == b"COPYUID":
+            validity, sources, targets = value.split(b" ")
+            return Copied(int(validity), tuple(read_uid_set(sources)), tuple(read_uid_set(targets)))
+    return Copied(0, (), ())
+
+
+def appended(text: bytes) -> tuple[int, int]:
+    code, value = response_code(text)
+    if code != b"APPENDUID":
+        return 0, 0
+    validity, uid = value.split(b" ")
+    return int(validity), int(uid)
+
+
+def usage(reply: Reply) -> Usage:
+    for line in reply.named(b"QUOTA"):
+        for item in read_values(line):
+            if isinstance(item, list) and item[:1] == [b"STORAGE"]:
+                return Usage(item[1] * 1024, item[2] * 1024)
+    return Usage(0, 0)

@@ -1,0 +1,178 @@
+"""What can be asked of a mailbox that is lent: its folders, its messages, changes to both.
+
+Every method raises EngineAway when Dovecot is gone, Missing, Conflict or OverQuota when it says so.
+Methods on messages act in the folder last given to `select`.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from preau.engines.dovecot import answers
+from preau.engines.dovecot.connection import Connection
+from preau.engines.dovecot.types import Copied, Folder, State, Summary, Usage, Whole
+from preau.engines.errors import Conflict, Missing
+from preau.formats.imap.request import encode_folder, flag_list, quote, uid_set
+from preau.formats.imap.response import read_fetch
+
+_SUMMARY = b"(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE PREVIEW)"
+_VIRTUAL = b"(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE PREVIEW X-MAILBOX X-REAL-UID)"
+_STATUS = b"STATUS (MESSAGES UNSEEN UIDVALIDITY UIDNEXT X-GUID)"
+# Headers of 20 MB exist; what a page shows of one is in its first octets.
+HEADER_OCTETS = 65536
+
+
+class Box:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.state: State | None = None
+
+    # Folders
+
+    def folders(self) -> list[Folder]:
+        reply = self._connection.command(b'LIST "" "*" RETURN (SPECIAL-USE ' + _STATUS + b")")
+        return answers.folders(reply)
+
+    def create_folder(self, name: str) -> None:
+        self._connection.command(b"CREATE " + _folder(name))
+
+    def rename_folder(self, name: str, new_name: str) -> None:
+        self._leave(name)
+        self._connection.command(b"RENAME " + _folder(name) + b" " + _folder(new_name))
+
+    def delete_folder(self, name: str) -> None:
+        self._leave(name)
+        self._connection.command(b"DELETE " + _folder(name))
+
+    def usage(self) -> Usage:
+        return answers.usage(self._connection.command(b'GETQUOTAROOT "INBOX"'))
+
+    # A folder's messages
+
+    def select(self, name: str, *, uidvalidity: int | None = None) -> State:
+        """Open a folder. Raises Conflict when its UIDs are no longer those the caller knew."""
+        reply = self._connection.command(b"SELECT " + _folder(name))
+        self._connection.selected = _folder(name)
+        self.state = answers.state(name, reply)
+        if uidvalidity is not None and uidvalidity != self.state.uidvalidity:
+            raise Conflict("The folder was made again meanwhile.")
+        return self.state
+
+    def uids_by_arrival(self, criteria: Sequence[bytes] = (b"ALL",)) -> list[int]:
+        """Newest first (RFC 5256)."""
+        text = b"UID SORT (REVERSE ARRIVAL) UTF-8 " + b" ".join(criteria)
+        return answers.numbers(self._connection.command(text), b"SORT")
+
+    def uids_matching(self, criteria: Sequence[bytes]) -> list[int]:
+        """Ascending."""
+        text = b"UID SEARCH CHARSET UTF-8 " + b" ".join(criteria)
+        return sorted(answers.numbers(self._connection.command(text), b"SEARCH"))
+
+    def threads(self, criteria: Sequence[bytes] = (b"ALL",)) -> list[list[int]]:
+        """UIDs of each conversation, in the server's order (THREAD=REFS)."""
+        text = b"UID THREAD REFS UTF-8 " + b" ".join(criteria)
+        return answers.threads(self._connection.command(text))
+
+    def conversation(self, uid: int) -> list[int]:
+        """UIDs in this folder of the messages linked by References to one (INTHREAD)."""
+        return self.uids_matching([b"INTHREAD REFS UID %d" % uid])
+
+    def summaries(self, uids: Iterable[int], *, virtual: bool = False) -> list[Summary]:
+        """In the order asked for; what was expunged meanwhile is left out."""
+        wanted = list(uids)
+        if not wanted:
+            return []
+        items = _VIRTUAL if virtual else _SUMMARY
+        reply = self._connection.command(b"UID FETCH " + uid_set(wanted) + b" " + items)
+        found = {s.uid: s for s in answers.summaries(reply)}
+        return [found[uid] for uid in wanted if uid in found]
+
+    def flags(self, uids: Iterable[int]) -> dict[int, frozenset[str]]:
+        reply = self._connection.command(b"UID FETCH " + uid_set(uids) + b" (UID FLAGS)")
+        return answers.flags(reply)
+
+    def whole(self, uid: int) -> Whole:
+        """Raises Missing when the message is gone."""
+        text = b"UID FETCH %d (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.%d>)"
+        reply = self._connection.command(text % (uid, HEADER_OCTETS))
+        for fetched in map(read_fetch, reply.untagged):
+            if fetched and b"BODYSTRUCTURE" in fetched.items:
+                return answers.whole(fetched.items)
+        raise Missing("This message is no longer here.")
+
+    def sections(self, uid: int, names: Sequence[str], *, most: int = 0) -> dict[str, bytes]:
+        """Octets of parts still encoded: `1.2`, `TEXT`, `2.HEADER`, "" for the whole message."""
+        bound = b"<0.%d>" % most if most else b""
+        items = b" ".join(b"BODY.PEEK[%b]%b" % (name.encode("ascii"), bound) for name in names)
+        reply = self._connection.command(b"UID FETCH %d (UID %b)" % (uid, items))
+        for fetched in map(read_fetch, reply.untagged):
+            if fetched:
+                return answers.sections(fetched.items)
+        raise Missing("This message is no longer here.")
+
+    def raw(self, uid: int) -> bytes:
+        return self.sections(uid, [""])[""]
+
+    def real_places(self, uids: Iterable[int]) -> dict[int, tuple[str, int]]:
+        """In a virtual folder: where each message really is, as (folder name, UID there)."""
+        items = b" (UID X-MAILBOX X-REAL-UID)"
+        reply = self._connection.command(b"UID FETCH " + uid_set(uids) + items)
+        return answers.real_places(reply)
+
+    # Changes
+
+    def flag(self, uids: Iterable[int], name: str, *, on: bool) -> None:
+        """Set or unset one flag or keyword; messages gone meanwhile are passed over."""
+        verb = b" +FLAGS.SILENT " if on else b" -FLAGS.SILENT "
+        for some in _batches(uids):
+            self._connection.command(b"UID STORE " + some + verb + flag_list([name]))
+
+    def move(self, uids: Iterable[int], target: str) -> Copied:
+        return self._send_to(b"UID MOVE ", uids, target)
+
+    def copy(self, uids: Iterable[int], target: str) -> Copied:
+        return self._send_to(b"UID COPY ", uids, target)
+
+    def expunge(self, uids: Iterable[int]) -> None:
+        """Delete for good, these and no other (UIDPLUS, RFC 4315)."""
+        for some in _batches(uids):
+            self._connection.commands(
+                b"UID STORE " + some + b" +FLAGS.SILENT (\\Deleted)", b"UID EXPUNGE " + some
+            )
+
+    def append(
+        self, folder: str, message: bytes, *, flags: Sequence[str] = (), at: datetime | None = None
+    ) -> tuple[int, int]:
+        """Add a message; returns its (UIDVALIDITY, UID). Raises OverQuota, Missing."""
+        date = f'"{at:%d-%b-%Y %H:%M:%S %z}" '.encode() if at else b""
+        head = b"APPEND " + _folder(folder) + b" " + flag_list(flags) + b" " + date
+        # No literal may hold NUL (RFC 3501); a stray one is dropped rather than the message lost.
+        body = message.replace(b"\0", b"")
+        reply = self._connection.command(head + b"{%d+}\r\n" % len(body) + body)
+        return answers.appended(reply.text)
+
+    def _send_to(self, verb: bytes, uids: Iterable[int], target: str) -> Copied:
+        parts = [
+            answers.copied(self._connection.command(verb + some + b" " + _folder(target)))
+            for some in _batches(uids)
+        ]
+        return Copied(
+            max((part.uidvalidity for part in parts), default=0),
+            tuple(uid for part in parts for uid in part.sources),
+            tuple(uid for part in parts for uid in part.targets),
+        )
+
+    def _leave(self, name: str) -> None:
+        """Dovecot will not rename a folder under the connection that has it open."""
+        if self._connection.selected == _folder(name):
+            self._connection.command(b"UNSELECT")
+            self._connection.selected = None
+
+
+def _folder(name: str) -> bytes:
+    return quote(encode_folder(name))
+
+
+def _batches(uids: Iterable[int], most: int = 4000) -> list[bytes]:
+    """UID sets short enough for one command line each (Dovecot takes 64 KiB)."""
+    ordered = sorted(set(uids))
+    return [uid_set(ordered[start : start + most]) for start in range(0, len(ordered), most)]

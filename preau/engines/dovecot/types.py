@@ -1,0 +1,83 @@
+"""What a box answers: folders, their state, messages in a line."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder and its counts. `key` lasts through a rename; `role` is its special use, or "".
+
+    `role`: inbox drafts sent junk trash archive all.
+    """
+
+    name: str
+    key: str
+    role: str
+    messages: int
+    unseen: int
+    uidvalidity: int
+    uidnext: int
+    is_selectable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A folder as SELECT found it; while all four are the same, so is the set of messages."""
+
+    name: str
+    uidvalidity: int
+    uidnext: int
+    exists: int
+    highest_modseq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One message as a list shows it; texts still encoded as the sender sent them.
+
+    `sender`, `recipients`: (name, address) pairs as ENVELOPE gives them, undecoded bytes.
+    """
+
+    uid: int
+    flags: frozenset[str]
+    arrived: datetime
+    size: int
+    subject: bytes
+    date: bytes
+    senders: list[Any]
+    recipients: list[Any]
+    message_id: bytes
+    preview: bytes
+    folder: str = ""
+    real_uid: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One message to be read: its header (first 64 KiB) and structure, no body yet."""
+
+    uid: int
+    flags: frozenset[str]
+    arrived: datetime
+    size: int
+    header: bytes
+    structure: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Where messages went: the target's UIDVALIDITY, source UIDs and their new UIDs, in pairs."""
+
+    uidvalidity: int
+    sources: tuple[int, ...]
+    targets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Octets used and allowed; no limit is 0."""
+
+    used: int
+    limit: int
