@@ -73,6 +73,7 @@ class Ports:
     lmtp: int = 9024
     imap: int = field(default=9143, metadata={"internal": True})
     relay: int = field(default=9026, metadata={"internal": True})
+    redirects: int = field(default=9027, metadata={"internal": True})
     quota_status: int = field(default=9340, metadata={"internal": True})
     doveadm: int = field(default=9341, metadata={"internal": True})
     rspamd_proxy: int = field(default=9332, metadata={"internal": True})
@@ -81,9 +82,7 @@ class Ports:
 
     @classmethod
     def usual(cls) -> "Ports":
-        return cls(
-            imaps=993, submissions=465, submission=587, managesieve=4190, smtp=25, lmtp=2024
-        )
+        return cls(imaps=993, submissions=465, submission=587, managesieve=4190, smtp=25, lmtp=2024)
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
