@@ -1,0 +1,133 @@
+"""What the compose window prints: one draft, being written.
+
+Every posted form of a draft carries the fields that are present and leaves the others as they were,
+so that a save, an attachment, a removal and a dispatch all keep what was typed.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from preau.web.shell.frame import Frame
+
+QuoteState = Literal["kept", "removed", "inlined"]
+Format = Literal["html", "text"]
+
+
+@dataclass(frozen=True)
+class Recipient:
+    name: str
+    address: str
+    is_outside: bool = False
+    is_wrong: bool = False
+
+    @property
+    def text(self) -> str:
+        """As it stands in the field: `"Claire Dubois" <c.dubois@ac-x.fr>`."""
+        if not self.name:
+            return self.address
+        escaped = self.name.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}" <{self.address}>'
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A person, or a group whose `people` all join; `detail` is a function or a school."""
+
+    name: str
+    address: str
+    detail: str = ""
+    is_outside: bool = False
+    people: list[Recipient] = field(default_factory=list)
+
+    @property
+    def value(self) -> str:
+        people = self.people or [Recipient(self.name, self.address)]
+        return ", ".join(person.text for person in people)
+
+
+@dataclass(frozen=True)
+class Identity:
+    id: str
+    label: str
+    is_current: bool = False
+    signature_html: str = ""
+
+
+@dataclass(frozen=True)
+class DraftAttachment:
+    """`size` in bytes. An inline one is an image of the text, shown there by `url`."""
+
+    id: str
+    name: str
+    size_label: str
+    remove_url: str
+    size: int = 0
+    kind_icon: str = "file"
+    url: str = ""
+    is_inline: bool = False
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The message answered or forwarded, kept apart from what is being written.
+
+    `frame_url` is a page for a sandboxed frame; `edit_url` gives the same as a fragment, for the
+    editor, once the person wants to write inside it (state `inlined`).
+    """
+
+    label: str
+    frame_url: str
+    edit_url: str
+    state: QuoteState = "kept"
+
+
+@dataclass(frozen=True)
+class Composer:
+    id: str
+    save_url: str
+    """Also the address of the draft: GET shows it, POST saves it."""
+    dispatch_url: str
+    discard_url: str
+    upload_url: str
+    addresses_url: str
+    subject: str = ""
+    to: list[Recipient] = field(default_factory=list)
+    cc: list[Recipient] = field(default_factory=list)
+    bcc: list[Recipient] = field(default_factory=list)
+    show_cc: bool = False
+    show_bcc: bool = False
+    identities: list[Identity] = field(default_factory=list)
+    format: Format = "html"
+    html: str = ""
+    """What the person writes, signature included, the quote not."""
+    text: str = ""
+    """The same in plain text: what a browser without script edits."""
+    quote: Quote | None = None
+    attachments: list[DraftAttachment] = field(default_factory=list)
+    version: str = "0"
+    """Grows at each save. A save that carries an older one is refused with 409."""
+    saved_label: str = ""
+    """"Saved at 14:32"; empty as long as nothing was ever saved."""
+    refusal: str | None = None
+    warnings: list[str] = field(default_factory=list)
+    """Asked for by a browser without script before sending; the next send goes."""
+    is_conflict: bool = False
+    max_size: int = 0
+    """All attachments together, in bytes; 0 when there is no limit."""
+    max_size_label: str = ""
+    inside_domains: list[str] = field(default_factory=list)
+    """Domains, their sub-domains included, that are not outside."""
+
+
+@dataclass(frozen=True)
+class ComposePage:
+    frame: Frame
+    draft: Composer
+    list_url: str
+    """Where one goes when the letter is sent, closed or thrown away."""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    suggestions: list[Suggestion] = field(default_factory=list)

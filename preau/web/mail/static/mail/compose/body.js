@@ -1,0 +1,172 @@
+/* What is written: rich or plain, with the quote of the original beside it.
+
+   The original stays out of the editor, in a sandboxed frame: its tables and styles then come back
+   untouched from the server, and cannot be broken by a caret. It enters only when asked for. */
+
+import { openEditor } from "./editor.js";
+import { ownLines } from "./forgotten.js";
+import { slot } from "./phrases.js";
+import { toHtml, toText } from "./plain.js";
+import { openToolbar } from "./toolbar.js";
+
+export class Body {
+  editor = null;
+  #richBefore = null;
+
+  constructor(composer, changed) {
+    Object.assign(this, { composer, changed });
+    this.form = composer.querySelector("form");
+    this.root = composer.querySelector("[data-preau-editor]");
+    this.bar = composer.querySelector("[data-preau-toolbar]");
+    this.textArea = this.form.elements.text;
+    this.htmlArea = this.form.elements.html;
+    this.textArea.addEventListener("input", changed);
+  }
+
+  get isRich() { return this.editor !== null && this.form.elements.format.value === "html"; }
+
+  async open() {
+    if (this.composer.dataset.preauFormat !== "html") return this.#listen();
+    await this.#openRich(this.htmlArea.value);
+    this.#listen();
+  }
+
+  /** The fields as posted; what is absent stays as the server has it. */
+  get fields() {
+    const quote = slot(this.composer, "quote-state");
+    const own = this.isRich ? { format: "html", html: this.editor.getHTML() } : { format: "text", text: this.textArea.value };
+    return quote ? { ...own, quote: quote.value } : own;
+  }
+
+  /** The new words alone: neither quotes nor the signature. */
+  get ownText() {
+    if (!this.isRich) return ownLines(this.textArea.value);
+    const copy = this.root.cloneNode(true);
+    copy.querySelectorAll("blockquote, .preau-signature, .preau-quote").forEach((part) => part.remove());
+    return toText(copy);
+  }
+
+  async restore({ format, html, text, quote }) {
+    if (quote && slot(this.composer, "quote-state")) this.#setQuote(quote);
+    if (format === "html") await this.#openRich(html);
+    else this.#showPlain(text ?? "");
+  }
+
+  focus() {
+    if (!this.isRich) return this.textArea.focus();
+    this.editor.focus();
+  }
+
+  placeImage(url, name) {
+    if (!this.isRich || !url) return;
+    this.editor.insertImage(url, { alt: name });
+    this.changed();
+  }
+
+  sign(html) {
+    const place = this.isRich && this.root.querySelector(".preau-signature");
+    if (!place) return;
+    const holder = document.createElement("div");
+    this.editor.saveUndoState();
+    holder.append(this.editor._config.sanitizeToDOMFragment(html, this.editor));
+    place.replaceChildren(...holder.childNodes);
+    this.changed();
+  }
+
+  close() {
+    this.editor?.destroy();
+  }
+
+  #listen() {
+    slot(this.composer, "plain")?.addEventListener("click", () => this.#toggle());
+    this.#listenToQuote();
+  }
+
+  async #openRich(html) {
+    this.editor ??= await this.#make();
+    this.editor.setHTML(html);
+    this.form.elements.format.value = "html";
+    this.#show(true);
+  }
+
+  async #make() {
+    const { preauSquire: squire, preauPurify: purify } = this.composer.dataset;
+    const editor = await openEditor(this.root, { squire, purify });
+    editor.addEventListener("input", this.changed);
+    editor.addEventListener("pasteImage", ({ detail }) => this.composer.dispatchEvent(
+      new CustomEvent("preau:images", { detail: [...detail.clipboardData.files] }),
+    ));
+    openToolbar(this.bar, editor);
+    return editor;
+  }
+
+  #showPlain(text) {
+    this.textArea.value = text;
+    this.form.elements.format.value = "text";
+    this.#show(false);
+  }
+
+  #show(rich) {
+    this.root.hidden = !rich;
+    this.textArea.hidden = rich;
+    for (const tool of this.bar.querySelectorAll("[data-preau-rich]")) tool.hidden = !rich;
+    slot(this.composer, "plain").setAttribute("aria-pressed", String(!rich));
+  }
+
+  /* Back to rich without an edit gives the very same rich text again. */
+  async #toggle() {
+    if (this.isRich) {
+      const html = this.editor.getHTML();
+      this.#showPlain(toText(this.root));
+      this.#richBefore = { html, text: this.textArea.value };
+    } else {
+      const same = this.#richBefore?.text === this.textArea.value;
+      await this.#openRich(same ? this.#richBefore.html : toHtml(this.textArea.value));
+    }
+    this.changed();
+    this.focus();
+  }
+
+  #listenToQuote() {
+    const quote = this.composer.querySelector("[data-preau-quote]");
+    if (!quote) return;
+    slot(quote, "edit").addEventListener("click", () => this.#inline(quote));
+    slot(quote, "remove").addEventListener("click", () => this.#setQuote("removed"));
+    slot(quote, "restore").addEventListener("click", () => this.#setQuote("kept"));
+    quote.addEventListener("toggle", () => this.#openFrame(quote), true);
+    this.#setQuote(slot(quote, "quote-state").value, true);
+  }
+
+  #openFrame(quote) {
+    const frame = slot(quote, "frame");
+    if (!frame.getAttribute("src")) frame.src = frame.dataset.preauSrc;
+  }
+
+  async #inline(quote) {
+    const answer = await fetch(quote.dataset.preauEdit, { headers: { "HX-Request": "true" }, redirect: "manual" }).catch(() => null);
+    if (!answer?.ok) return;
+    const html = await answer.text();
+    if (!this.isRich) this.#showPlain(`${this.textArea.value}\n\n${toText(this.#parsed(html)).replace(/^/gm, "> ")}`);
+    else this.#append(html);
+    this.#setQuote("inlined");
+    this.focus();
+  }
+
+  #append(html) {
+    this.editor.moveCursorToEnd();
+    this.editor.insertHTML(`<div class="preau-quote">${html}</div>`);
+    this.editor.moveCursorToStart();
+  }
+
+  #parsed(html) {
+    return new DOMParser().parseFromString(html, "text/html").body;
+  }
+
+  #setQuote(state, silent = false) {
+    const quote = this.composer.querySelector("[data-preau-quote]");
+    slot(quote, "quote-state").value = state;
+    slot(quote, "whole").hidden = state !== "kept";
+    slot(quote, "gone").hidden = state !== "removed";
+    if (!silent) this.changed();
+  }
+}
