@@ -1,0 +1,60 @@
+"""NUMEN, the number of a member of staff: 13 characters, for life, confidential.
+
+`01 E 95 01234 ABC`: 2 digits of the académie of *first* registration, 1 letter of the staff
+system, 2 digits of year, 5 digits, 3 letters. No check digit is documented, so the shape is
+all that can be told, and a NUMEN of the staff file is never refused for another reason.
+Never derive the current académie from it: people move and keep it.
+"""
+
+import re
+from dataclasses import dataclass
+
+_SEPARATORS = re.compile(r"[\s.\-_/]+")
+_SHAPE = re.compile(r"([0-9]{2})([A-Z])([0-9]{2})([0-9]{5})([A-Z]{3})", re.ASCII)
+LENGTH = 13
+
+
+class WrongNumen(ValueError):
+    """Not the shape of a NUMEN; str() says what differs and never repeats what was typed."""
+
+
+@dataclass(frozen=True)
+class Numen:
+    """A well-formed NUMEN. Its value stays out of `repr`, hence out of logs and traces."""
+
+    _value: str
+
+    def __repr__(self) -> str:
+        return "Numen(…)"
+
+    def __str__(self) -> str:
+        return self._value
+
+    @property
+    def spaced(self) -> str:
+        """As it is printed on letters: `01 E 95 01234 ABC`."""
+        v = self._value
+        return f"{v[:2]} {v[2]} {v[3:5]} {v[5:10]} {v[10:]}"
+
+
+def parse(text: str) -> Numen:
+    """Read a NUMEN as people type it: any case, spaces and separators anywhere."""
+    typed = normalise(text)
+    if _SHAPE.fullmatch(typed) is None:
+        raise WrongNumen(_what_differs(typed))
+    return Numen(typed)
+
+
+def normalise(text: str) -> str:
+    """Upper case without separators; the shape is not looked at."""
+    return _SEPARATORS.sub("", text).upper()
+
+
+def is_valid(text: str) -> bool:
+    return _SHAPE.fullmatch(normalise(text)) is not None
+
+
+def _what_differs(typed: str) -> str:
+    if len(typed) != LENGTH:
+        return f"A NUMEN has {LENGTH} characters; {len(typed)} were given."
+    return "A NUMEN is 2 digits, 1 letter, 7 digits and 3 letters."

@@ -1,0 +1,41 @@
+import pytest
+
+from preau.formats import numen
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "01E9501234ABC",
+        "01e9501234abc",
+        " 01 E 95 01234 ABC ",
+        "01-E-95-01234-ABC",
+        "01E95\t01234ABC",
+    ],
+)
+def test_spaces_case_and_separators_do_not_matter(typed: str) -> None:
+    found = numen.parse(typed)
+    assert str(found) == "01E9501234ABC"
+    assert found.spaced == "01 E 95 01234 ABC"
+    assert numen.is_valid(typed) is True
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("01E9501234AB", "A NUMEN has 13 characters; 12 were given."),
+        ("", "A NUMEN has 13 characters; 0 were given."),
+        ("01E950123ABCD", "A NUMEN is 2 digits, 1 letter, 7 digits and 3 letters."),
+        ("0119501234ABC", "A NUMEN is 2 digits, 1 letter, 7 digits and 3 letters."),
+        ("01É9501234ABC", "A NUMEN is 2 digits, 1 letter, 7 digits and 3 letters."),
+    ],
+)
+def test_a_wrong_shape_is_told_without_repeating_it(typed: str, reason: str) -> None:
+    with pytest.raises(numen.WrongNumen) as refusal:
+        numen.parse(typed)
+    assert str(refusal.value) == reason
+    assert numen.is_valid(typed) is False
+
+
+def test_a_numen_does_not_show_in_a_trace() -> None:
+    assert repr(numen.parse("01E9501234ABC")) == "Numen(…)"
