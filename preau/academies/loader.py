@@ -1,0 +1,161 @@
+"""A folder of académies' files, read and checked; a wrong one stops the start.
+
+Every refusal is a WrongAcademy: file, line, reason.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from preau.academies import lines
+from preau.academies.academy import Academy
+from preau.academies.reading import WrongValue, read, written
+from preau.academies.values import ForwardingRule
+
+_SYNTAX_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_LOGO_KINDS = (".svg", ".png", ".webp")
+
+
+class WrongAcademy(Exception):
+    """An académie's file cannot be used: `academies/poitiers.toml, line 12: reason.`"""
+
+    def __init__(self, file: Path, line: int | None, reason: str) -> None:
+        place = str(file) if line is None else f"{file}, line {line}"
+        super().__init__(f"{place}: {reason}")
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file and its text: what a refusal needs to name its line."""
+
+    file: Path
+    text: str
+
+    def refuse(self, wrong: WrongValue) -> WrongAcademy:
+        return WrongAcademy(
+            self.file, lines.line_of(self.text, wrong.path, wrong.value), str(wrong)
+        )
+
+
+def load_folder(folder: Path) -> tuple[Academy, ...]:
+    """Every `*.toml` of a folder, in alphabetical order of slugs; at least one."""
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        raise WrongAcademy(folder, None, "there is no académie's file (*.toml) in this folder.")
+    read_files = [(source, load_text(source)) for source in map(_source, files)]
+    _check_together(read_files)
+    return tuple(academy for _, academy in read_files)
+
+
+def load_text(source: Source) -> Academy:
+    """One académie from its file's text."""
+    table = _parsed(source)
+    try:
+        academy = read(Academy, table)
+        _check_alone(academy, source.file)
+    except WrongValue as wrong:
+        raise source.refuse(wrong) from wrong
+    return academy
+
+
+def _source(file: Path) -> Source:
+    try:
+        return Source(file, file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise WrongAcademy(file, None, f"it cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise WrongAcademy(file, line, "this is not UTF-8.") from error
+
+
+def _parsed(source: Source) -> dict[str, object]:
+    try:
+        return tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        place = _SYNTAX_PLACE.search(message)
+        end = len(source.text.splitlines()) or 1
+        line = int(place[1]) if place is not None and place[1] else end
+        reason = _SYNTAX_PLACE.sub("", message)
+        raise WrongAcademy(source.file, line, f"this is not TOML: {reason}.") from error
+
+
+def _check_alone(academy: Academy, file: Path) -> None:
+    """What one file must say to agree with itself and with its name."""
+    if academy.slug != file.stem:
+        raise WrongValue(("slug",), f"“slug” must be “{file.stem}”, as the file is named.")
+    _check_not_empty(academy)
+    _check_once(("domains",), academy.domains)
+    _check_once(("suggested_folders",), academy.suggested_folders)
+    _check_logo(academy, file)
+    _check_forwarding(academy)
+    if academy.addresses.apostrophe not in ("", "-"):
+        raise WrongValue(("addresses", "apostrophe"), "“addresses.apostrophe” is “” or “-”.")
+
+
+def _check_not_empty(academy: Academy) -> None:
+    for name in ("domains", "entrances"):
+        if not getattr(academy, name):
+            raise WrongValue((name,), f"“{name}” must have at least one.")
+
+
+def _check_once(path: lines.Path, values: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            raise WrongValue(path, f"“{written(path)}” has “{value}” twice.", value)
+        seen.add(value)
+
+
+def _check_logo(academy: Academy, file: Path) -> None:
+    """A logo stands beside the file: no path may lead out of the folder."""
+    logo = academy.look.logo
+    if logo is None:
+        return
+    path = ("look", "logo")
+    if "/" in logo or Path(logo).suffix not in _LOGO_KINDS:
+        raise WrongValue(path, f"“look.logo” must be a bare file name in {', '.join(_LOGO_KINDS)}.")
+    if not (file.parent / logo).is_file():
+        raise WrongValue(path, f"“look.logo”: there is no file {logo} in {file.parent}.")
+
+
+def _check_forwarding(academy: Academy) -> None:
+    listed = academy.forwarding.rule is ForwardingRule.LISTED
+    if listed != bool(academy.forwarding.domains):
+        sentence = "“forwarding.domains” goes with the rule “listed”, and only with it."
+        raise WrongValue(("forwarding", "domains"), sentence)
+
+
+def _check_together(read_files: list[tuple[Source, Academy]]) -> None:
+    """A host name opens one académie, a domain belongs to one."""
+    _check_owned_once(read_files, _entrance_hosts)
+    _check_owned_once(read_files, _own_domains)
+
+
+def _check_owned_once(
+    read_files: list[tuple[Source, Academy]],
+    owned: Callable[[Academy], list[tuple[lines.Path, str]]],
+) -> None:
+    owners: dict[str, Source] = {}
+    for source, academy in read_files:
+        for path, value in owned(academy):
+            if value in owners:
+                raise source.refuse(_taken(path, value, owners[value]))
+            owners[value] = source
+
+
+def _taken(path: lines.Path, value: str, owner: Source) -> WrongValue:
+    return WrongValue(path, f"“{value}” is already taken in {owner.file.name}.", value)
+
+
+def _entrance_hosts(academy: Academy) -> list[tuple[lines.Path, str]]:
+    return [(("entrances", i, "host"), host) for i, host in enumerate(academy.hosts)]
+
+
+def _own_domains(academy: Academy) -> list[tuple[lines.Path, str]]:
+    return [(("domains",), domain) for domain in academy.domains]
