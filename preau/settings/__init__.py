@@ -12,6 +12,7 @@ RUN = Path(environment.text("PREAU_RUN", str(DATA / "run")))
 PLACES = Places(data=DATA, run=RUN)
 DEMO = environment.boolean("PREAU_DEMO", default=False)
 ACADEMIES_FOLDER = Path(environment.text("PREAU_ACADEMIES", str(BASE_DIR / "academies")))
+PORTS = environment.ports("PREAU_PORTS", DATA / "run" / "ports.json")
 PREAU_DATABASE = environment.database("PREAU_DATABASE", DATA / "preau.sqlite3")
 
 SECRET_KEY = environment.text("PREAU_SECRET_KEY") or PLACES.secret("django")

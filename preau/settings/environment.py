@@ -1,10 +1,11 @@
 """The four ways a setting is read; nonsense is refused loudly, at start."""
 
+import json
 import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from preau.engines.places import Database
+from preau.engines.places import Database, Ports
 
 
 class WrongSetting(Exception):
@@ -58,3 +59,14 @@ def database(name: str, default: Path) -> Database:
         user=unquote(url.username or ""),
         password=unquote(url.password or ""),
     )
+
+
+def ports(name: str, remembered: Path) -> Ports:
+    """The ports of the running installation: a JSON object, or the file the last start wrote."""
+    given = os.environ.get(name)
+    if given is None:
+        given = remembered.read_text() if remembered.exists() else "{}"
+    try:
+        return Ports(**json.loads(given))
+    except (TypeError, ValueError) as error:
+        raise WrongSetting(f"{name}: give a JSON object of port names and numbers.") from error

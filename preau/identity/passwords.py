@@ -1,0 +1,19 @@
+"""Checking a password costs 100 MiB and a tenth of a second, whoever asks and whether they exist."""
+
+from threading import BoundedSemaphore
+
+from django.contrib.auth.hashers import check_password, make_password
+
+from preau.identity.models import Account
+
+# A rush at eight o'clock must not take the machine's memory: the rest wait their turn.
+_at_once = BoundedSemaphore(2)
+
+
+def is_right(account: Account | None, password: str) -> bool:
+    """Also works, and takes as long, for nobody: the answer must not tell who exists."""
+    with _at_once:
+        if account is None:
+            make_password(password)
+            return False
+        return check_password(password, account.password)

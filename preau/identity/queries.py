@@ -1,0 +1,28 @@
+"""Who is who: accounts by what they type, boxes they may open."""
+
+from django.db.models import QuerySet
+
+from preau.identity.models import Account, Address, Mailbox, Membership
+
+
+def account_named(name: str, academy: str) -> Account | None:
+    """By identifier or any own address, as typed: spaces and case do not count (E-01)."""
+    typed = "".join(name.split()).casefold()
+    active = Account.objects.filter(academy=academy, state=Account.State.ACTIVE)
+    if "@" not in typed:
+        return active.filter(identifier=typed).first()
+    login = (
+        Address.objects.filter(address=typed, mailbox__kind=Mailbox.Kind.PERSON)
+        .values_list("mailbox__login", flat=True)
+        .first()
+    )
+    return active.filter(login=login or typed).first()
+
+
+def memberships(account: Account) -> QuerySet[Membership]:
+    """The boxes a person may open, their own first."""
+    return (
+        Membership.objects.filter(account=account, mailbox__is_active=True)
+        .select_related("mailbox")
+        .order_by("-is_owner", "mailbox__name")
+    )

@@ -1,0 +1,33 @@
+"""Dates as people say them, in their language and France's time."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+
+def short_label(moment: datetime, *, now: datetime | None = None) -> str:
+    """`14:32` today, `Yesterday`, `Mon.` this week, `12 Nov.` this year, else `12/11/2024`."""
+    local = timezone.localtime(moment)
+    today = timezone.localtime(now).date()
+    day = local.date()
+    if day == today:
+        return f"{local:%H:%M}"
+    if day == today - timedelta(days=1):
+        return _("Yesterday")
+    if timedelta(0) < today - day < timedelta(days=7):
+        return date_format(local, "D")
+    if day.year == today.year:
+        return date_format(local, _("j M"))
+    return f"{local:%d/%m/%Y}"
+
+
+def full_label(moment: datetime) -> str:
+    """`Thursday 12 November 2026 at 14:32`, whole, for titles and the reader."""
+    local = timezone.localtime(moment)
+    return date_format(local, _("l j F Y")) + " " + _("at %(time)s") % {"time": f"{local:%H:%M}"}
+
+
+def iso(moment: datetime) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds")

@@ -1,0 +1,110 @@
+"""From a name in an address to the thing, as this person may have it: or NotFound.
+
+Not there and not yours give one answer. Nothing else in the product opens a mailbox.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from preau.engines.dovecot.box import Box
+from preau.engines.dovecot.types import Folder, State
+from preau.engines.errors import Missing
+from preau.identity.models import Account, Mailbox, Membership
+from preau.kit.errors import NotFound
+from preau.mail import names
+from preau.mail.doors import mailstore
+from preau.mail.models import Draft, DraftAttachment
+
+
+@dataclass
+class Desk:
+    """A mailbox lent for one request: the row, Dovecot's box, the folders once asked for."""
+
+    account: Account
+    mailbox: Mailbox
+    may_send: bool
+    box: Box
+    _folders: list[Folder] | None = field(default=None, repr=False)
+
+    @property
+    def login(self) -> str:
+        return self.mailbox.login
+
+    def folders(self, *, again: bool = False) -> list[Folder]:
+        if self._folders is None or again:
+            self._folders = self.box.folders()
+            names.learn(self.login, self._folders)
+        return self._folders
+
+    def folder_name(self, key: str) -> str:
+        """The name of a folder by its key (a role, or the GUID that lasts through a rename)."""
+        known = names.recall(self.login, key) if self._folders is None else None
+        if known is not None:
+            return known
+        return self.folder(key).name
+
+    def folder(self, key: str) -> Folder:
+        for folder in self.folders():
+            if key in (folder.role, folder.key) and folder.is_selectable:
+                return folder
+        raise NotFound
+
+    def select(self, key: str, *, uidvalidity: int | None = None) -> State:
+        """Open a folder by its key. Raises NotFound, Conflict."""
+        try:
+            return self.box.select(self.folder_name(key), uidvalidity=uidvalidity)
+        except Missing:
+            self.folders(again=True)
+            return self.box.select(self.folder(key).name, uidvalidity=uidvalidity)
+
+
+def membership(account: Account, slug: str) -> Membership:
+    found = (
+        Membership.objects.select_related("mailbox")
+        .filter(
+            account=account,
+            mailbox__academy=account.academy,
+            mailbox__login__startswith=f"{slug}@",
+            mailbox__is_active=True,
+        )
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+@contextmanager
+def desk(account: Account, slug: str) -> Iterator[Desk]:
+    """Lend a mailbox to who belongs in it. Raises NotFound, EngineAway."""
+    found = membership(account, slug)
+    with mailstore().open(found.mailbox.login) as box:
+        yield Desk(account, found.mailbox, found.may_send, box)
+
+
+def message(text: str) -> tuple[int, int]:
+    """`<uidvalidity>-<uid>` as an address carries it. Raises NotFound for anything else."""
+    validity, _, uid = text.partition("-")
+    if not (validity.isdigit() and uid.isdigit()) or len(text) > 24:
+        raise NotFound
+    return int(validity), int(uid)
+
+
+def draft(account: Account, slug: str, number: int) -> Draft:
+    """A draft of a box one may write in, still being written or waiting."""
+    found = (
+        Draft.objects.select_related("mailbox", "identity", "author")
+        .filter(pk=number, mailbox=membership(account, slug).mailbox, author=account)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def draft_attachment(account: Account, slug: str, number: int, attachment: int) -> DraftAttachment:
+    found = draft(account, slug, number).attachments.filter(pk=attachment).first()
+    if found is None:
+        raise NotFound
+    return found

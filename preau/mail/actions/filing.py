@@ -1,0 +1,104 @@
+"""Move, copy, archive, throw away, empty: where messages stand."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from preau.engines.errors import Missing
+from preau.formats.imap.request import uid_set
+from preau.kit.errors import NotAllowed, WrongInput
+from preau.mail.access import Desk
+from preau.mail.actions.done import Done
+from preau.mail.selection import Selection
+from preau.mail.undo import Step, unseal
+
+
+def move(desk: Desk, selections: Sequence[Selection], target_key: str) -> Done:
+    target = desk.folder(target_key)
+    if target.role == "all":
+        raise NotAllowed(_("“All messages” is a view: choose a folder."))
+    return _move(desk, selections, target.name)
+
+
+def copy(desk: Desk, selections: Sequence[Selection], target_key: str) -> Done:
+    """Copies are new messages: there is nothing to take back but deleting them."""
+    target = desk.folder(target_key).name
+    count = 0
+    for selection in selections:
+        desk.box.select(selection.folder, uidvalidity=selection.uidvalidity)
+        count += len(desk.box.copy(selection.uids, target).targets)
+    return Done(count)
+
+
+def archive(desk: Desk, selections: Sequence[Selection]) -> Done:
+    return _move(desk, selections, desk.folder_name("archive"))
+
+
+def throw_away(desk: Desk, selections: Sequence[Selection]) -> Done:
+    """To the trash."""
+    return _move(desk, selections, desk.folder_name("trash"))
+
+
+def mark_junk(desk: Desk, selections: Sequence[Selection], *, on: bool) -> Done:
+    """Moving is what teaches the spam filter (IMAPSieve)."""
+    return _move(desk, selections, desk.folder_name("junk" if on else "inbox"))
+
+
+def delete_for_ever(desk: Desk, selections: Sequence[Selection]) -> Done:
+    """Only from the trash and junk: everywhere else there is the trash first."""
+    allowed = {desk.folder_name("trash"), desk.folder_name("junk"), desk.folder_name("drafts")}
+    if any(selection.folder not in allowed for selection in selections):
+        raise NotAllowed(_("Only what is in the trash can be deleted for ever."))
+    for selection in selections:
+        desk.box.select(selection.folder, uidvalidity=selection.uidvalidity)
+        desk.box.expunge(selection.uids)
+    return Done(sum(len(s.uids) for s in selections))
+
+
+def empty(desk: Desk, key: str) -> Done:
+    """Trash and junk are emptied for ever; any other folder into the trash."""
+    folder = desk.folder(key)
+    state = desk.select(key)
+    everything = Selection(state.name, state.uidvalidity, tuple(desk.box.uids_matching([b"ALL"])))
+    if not everything.uids:
+        return Done(0)
+    if folder.role in ("trash", "junk"):
+        return delete_for_ever(desk, [everything])
+    return throw_away(desk, [everything])
+
+
+def take_back(desk: Desk, token: str) -> int:
+    """Undo an action by its note; returns how many messages it touched.
+
+    What somebody moved or deleted meanwhile is left where it is. Raises WrongInput, Conflict.
+    """
+    count = 0
+    for step in unseal(token, desk.login):
+        desk.box.select(step.folder, uidvalidity=step.uidvalidity)
+        if step.flag:
+            desk.box.flag(step.uids, step.flag, on=step.on)
+            count += len(step.uids)
+        else:
+            count += len(_move_back(desk, step))
+    return count
+
+
+def _move_back(desk: Desk, step: Step) -> tuple[int, ...]:
+    still_there = desk.box.uids_matching([b"UID " + uid_set(step.uids)])
+    if not still_there:
+        return ()
+    return desk.box.move(still_there, step.target).targets
+
+
+def _move(desk: Desk, selections: Sequence[Selection], target: str) -> Done:
+    steps = []
+    for selection in selections:
+        if selection.folder == target:
+            continue
+        desk.box.select(selection.folder, uidvalidity=selection.uidvalidity)
+        try:
+            moved = desk.box.move(selection.uids, target)
+        except Missing as error:
+            raise WrongInput(_("This folder no longer exists. Nothing was moved.")) from error
+        steps.append(Step(target, moved.uidvalidity, moved.targets, target=selection.folder))
+    return Done(sum(len(step.uids) for step in steps), steps)

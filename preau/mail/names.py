@@ -1,0 +1,45 @@
+"""What a folder is called: to Dovecot (remembered by key), and to people."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from django.utils.translation import gettext as _
+
+from preau.engines.dovecot.types import Folder
+
+MOST_BOXES = 512
+_known: OrderedDict[str, dict[str, str]] = OrderedDict()
+_lock = Lock()
+
+
+def learn(login: str, folders: list[Folder]) -> None:
+    """Remember every key of a box. A folder renamed later answers Missing, or another
+    UIDVALIDITY: the reader of a name must check one of the two."""
+    keys = {f.key: f.name for f in folders if f.is_selectable}
+    keys |= {f.role: f.name for f in folders if f.role and f.is_selectable}
+    with _lock:
+        _known[login] = keys
+        _known.move_to_end(login)
+        while len(_known) > MOST_BOXES:
+            _known.popitem(last=False)
+
+
+def recall(login: str, key: str) -> str | None:
+    return _known.get(login, {}).get(key)
+
+
+def title(folder: Folder) -> str:
+    """The name people see: the roles in their language, the last part of any other."""
+    return role_title(folder.role) or folder.name.rpartition("/")[2]
+
+
+def role_title(role: str) -> str:
+    return {
+        "inbox": _("Inbox"),
+        "drafts": _("Drafts"),
+        "sent": _("Sent"),
+        "junk": _("Junk"),
+        "trash": _("Trash"),
+        "archive": _("Archive"),
+        "all": _("All messages"),
+    }.get(role, "")

@@ -1,0 +1,65 @@
+"""A search as typed, made ready for Dovecot, and run in the folder that is open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from preau.engines.dovecot.box import Box
+from preau.formats.search.grammar import parse
+from preau.formats.search.imap import attachment_names, folders, on_the_wire, to_imap, unwanted
+from preau.formats.search.tree import Expression
+from preau.formats.stems import fold
+from preau.mail import names
+from preau.mail.access import Desk
+
+FILTERS: dict[str, bytes] = {
+    "unread": b"UNSEEN",
+    "flagged": b"FLAGGED",
+    "attachment": b"KEYWORD $HasAttachment",
+}
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is asked for, what must be absent (searched first, RFC 5182), parts of file names."""
+
+    wanted: tuple[bytes, ...] = ()
+    unwanted: tuple[bytes, ...] = ()
+    attachments: tuple[str, ...] = field(default=())
+
+
+def read(text: str) -> Expression:
+    return parse(text, today=timezone.localdate())
+
+
+def search_for(text: str, quick_filter: str = "") -> Search | None:
+    """None when nothing is asked for: the whole folder."""
+    if not text and quick_filter not in FILTERS:
+        return None
+    expression = read(text)
+    wanted = on_the_wire(to_imap(expression)) if text else []
+    if quick_filter in FILTERS:
+        wanted.append(FILTERS[quick_filter])
+    return Search(
+        tuple(wanted),
+        tuple(on_the_wire(unwanted(expression))),
+        tuple(attachment_names(expression)),
+    )
+
+
+def uids(box: Box, search: Search) -> Sequence[int]:
+    """Newest first, in the selected folder."""
+    if search.unwanted:
+        box.save_search(search.unwanted)
+    return box.uids_by_arrival(search.wanted or (b"ALL",))
+
+
+def folder_asked_for(desk: Desk, text: str) -> str | None:
+    """The key of the folder named after `dans:`, in the person's language or as the server's."""
+    for said in folders(read(text)):
+        for folder in desk.folders():
+            known = {fold(folder.name), fold(names.title(folder)), folder.role}
+            if folder.is_selectable and fold(said) in known:
+                return folder.role or folder.key
+    return None

@@ -1,0 +1,81 @@
+"""The entrance: sign in, sign out."""
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_POST
+
+from preau.identity.actions.signing_in import TooManyTries, WrongNameOrPassword, check_sign_in
+from preau.journal.actions import record
+from preau.web.identity.pages import SignInPage
+from preau.web.kit.request import AcademyRequest, network
+
+AFTER_SIGN_IN = "home"
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    if cast(Any, request).account is None:
+        return HttpResponseRedirect(reverse("sign_in"))
+    return HttpResponseRedirect(reverse("mail:home"))
+
+
+@never_cache
+@ensure_csrf_cookie
+def sign_in(request: HttpRequest) -> HttpResponse:
+    asked = cast(AcademyRequest, request)
+    if cast(Any, request).account is not None and request.method == "GET":
+        return HttpResponseRedirect(back_to(asked))
+    if request.method != "POST":
+        return show(asked, SignInPage.of(asked.academy, back=request.GET.get("next", "")))
+    name, password = request.POST.get("name", ""), request.POST.get("password", "")
+    try:
+        account = check_sign_in(
+            name, password, academy=asked.academy.slug, network=network(request)
+        )
+    except WrongNameOrPassword:
+        return refuse(asked, name, _("The identifier or the password is not right."), 401)
+    except TooManyTries:
+        sentence = _("Too many tries. Wait a quarter of an hour, or ask the help desk.")
+        return refuse(asked, name, sentence, 429)
+    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    return HttpResponseRedirect(back_to(asked))
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leaves nothing behind in this browser (X-15, P-14)."""
+    account = cast(Any, request).account
+    if account is not None:
+        record("sign_out", by=account.login, academy=account.academy, network=network(request))
+    logout(request)
+    response = HttpResponseRedirect(reverse("sign_in"))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.delete_cookie(settings.CSRF_COOKIE_NAME)
+    return response
+
+
+def back_to(request: AcademyRequest) -> str:
+    """Where the person was going, never to another site."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) and wanted.startswith("/"):
+        return wanted
+    return reverse(AFTER_SIGN_IN)
+
+
+def refuse(request: AcademyRequest, name: str, sentence: str, status: int) -> HttpResponse:
+    page = SignInPage.of(
+        request.academy, back=request.POST.get("next", ""), name=name, error=sentence
+    )
+    return show(request, page, status=status)
+
+
+def show(request: AcademyRequest, page: SignInPage, status: int = 200) -> HttpResponse:
+    return render(request, "identity/sign_in.html", {"page": page}, status=status)

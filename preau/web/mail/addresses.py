@@ -1,0 +1,35 @@
+"""The addresses of mail pages, built without the resolver where a page holds fifty of them."""
+
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
+
+
+def mailbox(box: str) -> str:
+    return f"/mail/{quote(box)}/"
+
+
+def folder(box: str, key: str, query: Mapping[str, str] | None = None) -> str:
+    return f"/mail/{quote(box)}/{key}/" + suffix(query)
+
+
+def message(
+    box: str, key: str, ident: str, query: Mapping[str, str] | None = None, *, tail: str = ""
+) -> str:
+    return f"/mail/{quote(box)}/{key}/m/{ident}/{tail}" + suffix(query)
+
+
+def verb(box: str, key: str, name: str) -> str:
+    return f"/mail/{quote(box)}/{key}/{name}"
+
+
+def draft(box: str, number: int, tail: str = "") -> str:
+    return f"/mail/{quote(box)}/drafts/d/{number}/{tail}"
+
+
+def compose(box: str, **query: str) -> str:
+    return f"/mail/{quote(box)}/compose" + suffix(query)
+
+
+def suffix(query: Mapping[str, str] | None) -> str:
+    kept = {name: value for name, value in (query or {}).items() if value}
+    return f"?{urlencode(kept)}" if kept else ""

@@ -1,0 +1,1 @@
+"""What each mail page shows; views call these, templates print what they return."""

@@ -1,0 +1,83 @@
+"""The pane of folders: every role in its place, then the person's own as a tree."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from preau.engines.dovecot.types import Folder, Usage
+from preau.kit import figures
+from preau.mail import names
+from preau.web.mail import addresses
+from preau.web.mail.shown import FolderLink, Gauge
+
+ROLES = ("inbox", "drafts", "sent", "archive", "junk", "trash", "all")
+ICONS = {
+    "inbox": "inbox",
+    "drafts": "pencil",
+    "sent": "send",
+    "archive": "archive",
+    "junk": "shield-alert",
+    "trash": "trash-2",
+    "all": "layers",
+}
+# Over these shares of the quota the gauge warns, then says it is full (requirement Q-03).
+WARNING_PERCENT = 80
+FULL_PERCENT = 95
+
+
+def folder_links(box: str, folders: Sequence[Folder], current: str) -> list[FolderLink]:
+    roles = sorted((f for f in folders if f.role in ROLES), key=lambda f: ROLES.index(f.role))
+    own = sorted((f for f in folders if not f.role), key=lambda f: f.name.casefold().split("/"))
+    keys = {f.name: f.role or f.key for f in folders}
+    return [_link(box, f, current, keys) for f in (*roles, *own) if _is_shown(f)]
+
+
+def _is_shown(folder: Folder) -> bool:
+    return not folder.name.lower().startswith("virtual") or folder.role == "all"
+
+
+def _link(box: str, folder: Folder, current: str, keys: dict[str, str]) -> FolderLink:
+    key = folder.role or folder.key
+    parent = folder.name.rpartition("/")[0]
+    is_everything = folder.role == "all"
+    return FolderLink(
+        key=key,
+        name=names.title(folder),
+        icon=ICONS.get(folder.role, "folder"),
+        url=addresses.folder(box, key) if folder.is_selectable else "",
+        unread=0 if folder.role in ("trash", "sent", "all", "drafts") else folder.unseen,
+        total=folder.messages,
+        depth=0 if folder.role else folder.name.count("/"),
+        is_current=current in (folder.role, folder.key),
+        is_special=bool(folder.role),
+        can_rename=not folder.role,
+        can_empty=not is_everything and folder.role != "inbox",
+        can_receive=folder.is_selectable and not is_everything and folder.role != "drafts",
+        parent_key="" if folder.role else keys.get(parent, ""),
+    )
+
+
+def gauge(usage: Usage) -> Gauge | None:
+    if not usage.limit:
+        return None
+    percent = min(100, round(100 * usage.used / usage.limit))
+    left = figures.size(max(0, usage.limit - usage.used))
+    level = (
+        "full" if percent >= FULL_PERCENT else "warning" if percent >= WARNING_PERCENT else "calm"
+    )
+    return Gauge(
+        percent=percent,
+        used_label=_("%(used)s of %(limit)s")
+        % {"used": figures.size(usage.used), "limit": figures.size(usage.limit)},
+        left_label=_("%(left)s left") % {"left": left},
+        sentence=_gauge_sentence(level, left),
+        level=level,
+    )
+
+
+def _gauge_sentence(level: str, left: str) -> str:
+    if level == "full":
+        return _("Your mailbox is full: soon no message can arrive. Empty the trash and junk.")
+    if level == "warning":
+        return _("Only %(left)s left: delete large messages and empty the trash.") % {"left": left}
+    return _("%(left)s left for your messages.") % {"left": left}

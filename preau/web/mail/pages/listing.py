@@ -1,0 +1,151 @@
+"""The list pane: rows, what can be done with them, what to say when there is none."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from preau.kit import figures
+from preau.mail import listing, names, searching, tags
+from preau.mail.access import Desk
+from preau.web.mail import addresses
+from preau.web.mail.pages.asked import Asked
+from preau.web.mail.pages.folders import folder_links
+from preau.web.mail.pages.rows import Place, row
+from preau.web.mail.shown import Empty, FilterLink, FolderLink, Listing, Tag
+
+_EVERYWHERE = {"reading", "star", "tags", "copy", "move"}
+_ACTIONS = {
+    "trash": _EVERYWHERE | {"delete"},
+    "junk": _EVERYWHERE | {"not_junk", "trash", "delete"},
+    "drafts": {"delete", "star"},
+    "sent": _EVERYWHERE | {"archive", "trash"},
+    "archive": _EVERYWHERE | {"trash", "junk"},
+}
+_USUAL = _EVERYWHERE | {"archive", "trash", "junk"}
+
+
+def list_page(desk: Desk, key: str, asked: Asked, *, current: str = "") -> Listing:
+    folder = desk.folder(key)
+    got = listing.read_slice(
+        desk,
+        key,
+        offset=asked.offset,
+        in_threads=asked.in_threads,
+        search=searching.search_for(asked.text, asked.filter),
+    )
+    box = desk.mailbox.slug
+    place = Place(
+        box=box,
+        academy=desk.mailbox.academy,
+        own_address=desk.mailbox.address,
+        key=key,
+        role=folder.role,
+        uidvalidity=got.state.uidvalidity,
+        query=asked.kept,
+        now=timezone.now(),
+        current=current,
+    )
+    links = folder_links(box, desk.folders(), key)
+    end = got.offset + len(got.lines)
+    return Listing(
+        title=_("Search") if asked.text else names.title(folder),
+        folder_key=key,
+        rows=[row(line, place) for line in got.lines],
+        url=addresses.folder(box, key, asked.kept),
+        total=got.total,
+        total_label=_total_label(got.messages),
+        range_label=_range_label(got.offset, end, got.total),
+        offset=got.offset,
+        previous_url=_page_url(box, key, asked, got.offset - listing.PAGE) if got.offset else None,
+        next_url=_page_url(box, key, asked, end) if end < got.total else None,
+        filters=_filters(box, key, asked),
+        view="threads" if asked.view == "threads" else "flat",
+        flat_url=addresses.folder(box, key, {**asked.kept, "view": "flat"}),
+        threads_url=addresses.folder(box, key, {**asked.kept, "view": "threads"}),
+        empty=None if got.lines else _empty(box, folder.role, asked),
+        query=asked.text,
+        filter=asked.filter,
+        every_label=_every_label(got.messages, searched=bool(asked.text or asked.filter)),
+        actions=frozenset(_ACTIONS.get(folder.role, _USUAL)),
+        move_targets=[link for link in links if link.can_receive and not link.is_current],
+        tags=[Tag(t.key, t.name, t.colour) for t in tags.usual()],
+        folder=_changeable(links),
+    )
+
+
+def _changeable(links: list[FolderLink]) -> FolderLink | None:
+    return next((k for k in links if k.is_current and (k.can_rename or k.can_empty)), None)
+
+
+def _page_url(box: str, key: str, asked: Asked, offset: int) -> str:
+    start = {"from": str(max(0, offset))} if offset > 0 else {}
+    view = {"view": asked.view}
+    return addresses.folder(box, key, {**asked.kept, **view, **start})
+
+
+def _filters(box: str, key: str, asked: Asked) -> list[FilterLink]:
+    names_of = {
+        "": _("All"),
+        "unread": _("Unread"),
+        "flagged": _("Starred"),
+        "attachment": _("With attachment"),
+    }
+    return [
+        FilterLink(
+            name,
+            addresses.folder(box, key, {"q": asked.text, "filter": kind}),
+            kind == asked.filter,
+        )
+        for kind, name in names_of.items()
+    ]
+
+
+def _total_label(count: int) -> str:
+    return ngettext("%(n)s message", "%(n)s messages", count) % {"n": figures.whole(count)}
+
+
+def _range_label(offset: int, end: int, total: int) -> str:
+    if not total or end <= offset:
+        return ""
+    return _("%(first)s–%(last)s of %(total)s") % {
+        "first": figures.whole(offset + 1),
+        "last": figures.whole(end),
+        "total": figures.whole(total),
+    }
+
+
+def _every_label(count: int, *, searched: bool) -> str:
+    number = {"n": figures.whole(count)}
+    if searched:
+        return _("Select the %(n)s messages of this search") % number
+    return _("Select the %(n)s messages of this folder") % number
+
+
+def _empty(box: str, role: str, asked: Asked) -> Empty:
+    inbox = addresses.folder(box, "inbox")
+    if asked.text or asked.filter:
+        return Empty(
+            _("Nothing found"),
+            _("Try fewer words, or look in all folders."),
+            _("Search all folders") if asked.text else _("Show everything"),
+            addresses.folder(box, "all", {"q": asked.text}) if asked.text else inbox,
+            "search",
+        )
+    if role == "inbox":
+        return Empty(
+            _("All read, all filed"),
+            _("New messages appear here by themselves."),
+            _("Write a message"),
+            addresses.compose(box),
+        )
+    if role == "trash":
+        return Empty(_("The trash is empty"), icon="trash-2")
+    if role == "junk":
+        return Empty(_("No junk"), _("What looks like spam waits here."), icon="shield-alert")
+    return Empty(
+        _("This folder is empty"),
+        _("Drag messages onto its name, or use Move."),
+        _("Back to the inbox"),
+        inbox,
+        "folder",
+    )

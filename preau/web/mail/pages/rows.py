@@ -1,0 +1,101 @@
+"""One line of a list, as people read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from preau.engines.dovecot.types import Summary
+from preau.formats.mime.addresses import Address
+from preau.formats.mime.words import decode_words
+from preau.kit import moments
+from preau.mail import people, tags
+from preau.mail.listing import Line
+from preau.mail.names import role_title
+from preau.web.mail import addresses
+from preau.web.mail.shown import Row, Tag
+
+_TO_OTHERS = frozenset({"sent", "drafts"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """The list a row stands in."""
+
+    box: str
+    academy: str
+    own_address: str
+    key: str
+    role: str
+    uidvalidity: int
+    query: Mapping[str, str]
+    now: datetime
+    current: str = ""
+
+
+def row(line: Line, place: Place) -> Row:
+    newest = line.newest
+    ident = f"{place.uidvalidity}-{newest.uid}"
+    unread = sum("\\Seen" not in m.flags for m in line.messages)
+    who, title, outside = _who(line, place)
+    flags = newest.flags
+    return Row(
+        id=ident,
+        url=addresses.message(place.box, place.key, ident, place.query),
+        who=who,
+        who_title=title,
+        subject=decode_words(newest.subject) or _("(no subject)"),
+        preview=newest.preview.decode("utf-8", "replace"),
+        date_label=moments.short_label(newest.arrived, now=place.now),
+        date_iso=moments.iso(newest.arrived),
+        date_title=moments.full_label(newest.arrived),
+        is_unread=unread > 0,
+        is_flagged=any("\\Flagged" in m.flags for m in line.messages),
+        is_answered="\\Answered" in flags,
+        is_forwarded="$Forwarded" in flags,
+        has_attachment=any("$HasAttachment" in m.flags for m in line.messages),
+        is_outside=outside,
+        is_draft=place.role == "drafts" or "\\Draft" in flags,
+        count=line.count,
+        tags=[Tag(t.key, t.name, t.colour) for t in tags.of(flags)],
+        folder_label=_folder_label(newest),
+        is_current=ident == place.current,
+        unread_in_thread=unread,
+    )
+
+
+def _folder_label(summary: Summary) -> str:
+    name = summary.folder
+    if not name:
+        return ""
+    role = {"INBOX": "inbox"}.get(name, name.lower())
+    return role_title(role) or name.rpartition("/")[2]
+
+
+def _who(line: Line, place: Place) -> tuple[str, str, bool]:
+    """(names shown, title with the address, whether an outside sender is among them)."""
+    if place.role in _TO_OTHERS:
+        to = people.from_envelope(line.newest.recipients)
+        names = ", ".join(people.shown_name(p) for p in to[:3]) or _("(no recipient)")
+        return _("To: %(names)s") % {"names": names}, _title(to), False
+    oldest_first = [
+        person for m in reversed(line.messages) for person in people.from_envelope(m.senders[:1])
+    ]
+    outside = any(people.is_outside(person.address, place.academy) for person in oldest_first)
+    return _names(oldest_first, place.own_address), _title(oldest_first[-1:]), outside
+
+
+def _title(persons: list[Address]) -> str:
+    return ", ".join(person.address for person in persons[:3])
+
+
+def _names(persons: list[Address], own: str) -> str:
+    """`Claire Lefèvre`, or `Claire, me, Paul` when a conversation has several voices."""
+    distinct = {person.address.lower(): person for person in persons}
+    if len(distinct) <= 1:
+        return "".join(people.shown_name(person) for person in distinct.values()) or "?"
+    return ", ".join(
+        _("me") if address == own else people.shown_name(person).split()[0]
+        for address, person in list(distinct.items())[-4:]
+    )

@@ -1,0 +1,45 @@
+"""The shell around every page, filled for one person."""
+
+from django.utils.translation import gettext as _
+
+from preau.identity.models import Account
+from preau.identity.queries import memberships
+from preau.web.kit.request import AccountRequest
+from preau.web.shell.frame import BoxLink, Frame, ModuleLink
+
+
+def frame(request: AccountRequest, *, box: str = "", **more: object) -> Frame:
+    """`box` is the slug of the mailbox open now; `more` fills what only one page knows."""
+    account, academy = request.account, request.academy
+    preference = account.preference
+    shown = box or account.identifier
+    return Frame(
+        academy_name=academy.name,
+        academy_slug=academy.slug,
+        academy_accent=f"accent-{academy.slug}",
+        person_name=account.name,
+        person_address=account.address,
+        boxes=box_links(account, shown),
+        modules=[ModuleLink(_("Mail"), "mail", f"/mail/{shown}/inbox/", is_current=bool(box))],
+        theme=preference.theme,
+        density=preference.density,
+        shortcuts_on=preference.shortcuts_on,
+        language=preference.language,
+        help_url=academy.help.site,
+        settings_url="/settings/",
+        compose_url=f"/mail/{shown}/compose",
+        inbox_url=f"/mail/{shown}/inbox/",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def box_links(account: Account, current: str) -> list[BoxLink]:
+    return [
+        BoxLink(
+            name=m.mailbox.name,
+            address=m.mailbox.address,
+            url=f"/mail/{m.mailbox.slug}/inbox/",
+            is_current=m.mailbox.slug == current,
+        )
+        for m in memberships(account)
+    ]
