@@ -124,7 +124,7 @@ export class Attachments {
 
   #stopped(task, error) {
     if (error.name === "AbortError") return task.row.remove();
-    if (error instanceof CutLine) this.#fail(task, "upload-cut", { percent: Math.floor((task.share ?? 0) * 100) });
+    if (error instanceof CutLine) this.#fail(task, "upload-cut", { share: `${Math.floor((task.share ?? 0) * 100)} %` });
     else if (error.message === "413") this.#refuse(task, "upload-too-big", { limit: this.composer.dataset.preauMaxSizeLabel });
     else if (["401", "403"].includes(error.message)) this.#fail(task, "upload-session");
     else if (error.message === "507") this.#refuse(task, "upload-no-room");

@@ -7,6 +7,7 @@ import { openEditor } from "./editor.js";
 import { ownLines } from "./forgotten.js";
 import { slot } from "./phrases.js";
 import { toHtml, toText } from "./plain.js";
+import { park } from "./styles.js";
 import { openToolbar } from "./toolbar.js";
 
 export class Body {
@@ -134,12 +135,15 @@ export class Body {
     slot(quote, "remove").addEventListener("click", () => this.#setQuote("removed"));
     slot(quote, "restore").addEventListener("click", () => this.#setQuote("kept"));
     quote.addEventListener("toggle", () => this.#openFrame(quote), true);
-    this.#setQuote(slot(quote, "quote-state").value, true);
+    slot(quote, "quote-tools").hidden = false;
+    this.#setQuote(quote.dataset.preauState, true);
   }
 
   #openFrame(quote) {
     const frame = slot(quote, "frame");
-    if (!frame.getAttribute("src")) frame.src = frame.dataset.preauSrc;
+    if (frame.getAttribute("src")) return;
+    frame.addEventListener("load", () => fit(frame));
+    frame.src = frame.dataset.preauSrc;
   }
 
   async #inline(quote) {
@@ -159,7 +163,7 @@ export class Body {
   }
 
   #parsed(html) {
-    return new DOMParser().parseFromString(html, "text/html").body;
+    return new DOMParser().parseFromString(park(html), "text/html").body;
   }
 
   #setQuote(state, silent = false) {
@@ -169,4 +173,9 @@ export class Body {
     slot(quote, "gone").hidden = state !== "removed";
     if (!silent) this.changed();
   }
+}
+
+function fit(frame) {
+  const page = frame.contentDocument?.documentElement;
+  if (page) frame.style.blockSize = `${Math.min(page.scrollHeight + 2, 480)}px`;
 }

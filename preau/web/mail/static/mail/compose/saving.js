@@ -49,11 +49,11 @@ export class Saving {
   }
 
   /** Save now; true once the server has what is on the screen. */
-  async now({ keepalive = false, also = {} } = {}) {
+  async now({ keepalive = false } = {}) {
     clearTimeout(this.#timer);
     await this.#running;
-    if (!this.isDirty && !Object.keys(also).length) return true;
-    this.#running = this.#send(keepalive, also);
+    if (!this.isDirty) return true;
+    this.#running = this.#send(keepalive);
     await this.#running;
     this.#running = null;
     return this.state === "calm";
@@ -86,6 +86,12 @@ export class Saving {
     await this.now();
   }
 
+  /** Another answer showed that the session ended, or that the draft changed elsewhere. */
+  hold(state) {
+    keep(this.draft, this.read(), this.version);
+    this.#say(state);
+  }
+
   stop() {
     clearTimeout(this.#timer);
     forget(this.draft);
@@ -103,11 +109,11 @@ export class Saving {
     this.#timer = setTimeout(() => this.now(), delay);
   }
 
-  async #send(keepalive, also) {
+  async #send(keepalive) {
     const sent = this.#print();
     this.#since = 0;
     if (this.state === "waiting") this.#say("saving");
-    const fields = { csrfmiddlewaretoken: this.token, version: this.version, ...JSON.parse(sent), ...also };
+    const fields = { csrfmiddlewaretoken: this.token, version: this.version, ...JSON.parse(sent) };
     const { kind, answer } = await post(this.url, fields, { keepalive });
     if (kind === "ok") return this.#done(sent, answer);
     keep(this.draft, JSON.parse(sent), this.version);

@@ -4,8 +4,13 @@ import { apply, stateOf } from "./editor.js";
 import { slot } from "./phrases.js";
 
 export function openToolbar(bar, editor) {
-  const tools = () => [...bar.querySelectorAll("[data-preau-tool]:not([disabled])")];
+  const tools = () => [...bar.querySelectorAll("[data-preau-tool]")].filter((tool) => tool.offsetParent !== null);
   rove(bar, tools);
+  bar.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    editor.focus();
+  });
   bar.addEventListener("mousedown", (event) => {
     if (!event.target.closest("input")) event.preventDefault(); // the caret stays in the text
   });

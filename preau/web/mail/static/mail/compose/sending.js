@@ -1,0 +1,104 @@
+/* The letter leaves, or is thrown away: checked, saved, then told to the server. */
+
+import { post } from "./post.js";
+import { say, slot } from "./phrases.js";
+
+export class Sending {
+  constructor(composer) {
+    this.composer = composer;
+    composer.form.addEventListener("submit", (event) => this.#submitted(event));
+    composer.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.send();
+    }, true);
+  }
+
+  get button() { return slot(this.composer, "send"); }
+
+  #submitted(event) {
+    event.preventDefault();
+    const { submitter } = event;
+    if (submitter === this.button) this.send();
+    else if (submitter === slot(this.composer, "discard")) this.discard();
+    else if (submitter?.name === "copy" || !submitter?.hasAttribute("data-preau-remove")) this.composer.saving.now();
+  }
+
+  async send() {
+    const { composer } = this;
+    if (composer.hasAttribute("aria-busy")) return;
+    composer.recipients.forEach((field) => field.settle());
+    if (!composer.departure.mayGo()) return;
+    this.#busy(true);
+    await this.#afterUploads();
+    if (await composer.saving.now()) await this.#dispatch();
+    else if (composer.saving.state === "failing") composer.notices.show("not-sent", { level: "danger" });
+    this.#busy(false);
+  }
+
+  async discard() {
+    const { composer } = this;
+    composer.attachments.stopAll();
+    const { kind, answer } = await post(composer.dataset.preauDiscard, { csrfmiddlewaretoken: composer.saving.token });
+    if (kind === "ok") await this.#gone(answer);
+    else if (kind === "session") composer.saving.retry();
+    else composer.notices.show("not-discarded", { level: "danger" });
+  }
+
+  async #afterUploads() {
+    const { attachments, notices } = this.composer;
+    if (!attachments.isBusy) return;
+    notices.show("uploading", { level: "notice" });
+    await attachments.settled();
+    notices.hide("uploading");
+  }
+
+  async #dispatch() {
+    const { composer } = this;
+    const { saving } = composer;
+    slot(composer, "state").textContent = say(composer, "sending");
+    const fields = { csrfmiddlewaretoken: saving.token, version: saving.version, warned: "1" };
+    const { kind, answer } = await post(this.button.formAction, fields);
+    if (kind === "ok") await this.#gone(answer);
+    else await this.#stayed(kind, answer);
+  }
+
+  /* The toast of the answer carries the undo; a page goes back to the list and finds it there. */
+  async #gone(answer) {
+    const { composer } = this;
+    composer.saving.stop();
+    const next = answer.headers.get("HX-Redirect");
+    const html = await answer.text();
+    if (composer.isPage) return location.assign(next ?? composer.dataset.preauList);
+    composer.leave();
+    showToasts(html);
+  }
+
+  async #stayed(kind, answer) {
+    const { composer } = this;
+    slot(composer, "state").textContent = "";
+    if (kind === "session" || kind === "conflict") return composer.saving.hold(kind);
+    const html = (await answer?.text()) ?? "";
+    const told = parse(html).querySelector("[data-preau-notices]")?.innerHTML.trim();
+    if (told) composer.notices.replace(told);
+    else composer.notices.show("not-sent", { level: "danger" });
+    showToasts(html);
+  }
+
+  #busy(on) {
+    this.composer.toggleAttribute("aria-busy", on);
+    this.button.setAttribute("aria-disabled", String(on));
+  }
+}
+
+export function showToasts(html) {
+  const place = document.querySelector("#toasts");
+  const toasts = [...parse(html).querySelectorAll("[data-preau-toast]")].map((toast) => document.importNode(toast, true));
+  place?.append(...toasts);
+  toasts.forEach((toast) => window.htmx?.process(toast));
+}
+
+function parse(html) {
+  return new DOMParser().parseFromString(html, "text/html");
+}
