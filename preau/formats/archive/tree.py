@@ -97,7 +97,7 @@ def _message(path: Path, head: bytes, modified: float, *, folder: str, name: str
 
 def _without_envelope(raw: bytes) -> bytes:
     """A saved message sometimes keeps its mbox line; Apple's .emlx begins with its length."""
-    raw = raw.lstrip(b"\r\n\xef\xbb\xbf")
+    raw = raw.lstrip(b"\r\n\xef\xbb\xbf") or raw
     if found := re.match(rb"(\d{1,10})[ \t]*\n", raw):
         raw = raw[found.end() : found.end() + int(found[1])]
     return re.sub(rb"\A(>?From [^\n]*\n)+", b"", raw)
