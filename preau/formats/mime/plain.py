@@ -1,0 +1,131 @@
+"""Plain text for a page: quotes nested, links to click, the signature told apart; and previews."""
+
+import html as markup
+import re
+from collections.abc import Iterator
+
+from preau.formats.mime.untag import html_to_text
+
+__all__ = ["html_to_text", "preview", "text_to_html"]
+
+_LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\u2028\u2029]")
+_CONTROLS = {c: None for c in [*range(0x20), *range(0x7F, 0xA0)] if c != 0x09}
+_QUOTE = re.compile(r"(?:> ?)+")
+_QUOTES_MAX = 20
+
+# What no address may hold, bidirectional overrides among them: a link reads as where it leads.
+_NOT_URL = r"\s<>\"\u200b\u202a-\u202e\u2066-\u2069"
+_LINK = re.compile(
+    rf"(?<![\w.+%-])(?:(?:https?://|mailto:)[^{_NOT_URL}]{{1,2000}}|www\.[^{_NOT_URL}]{{1,2000}}"
+    r"|[\w.+%-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+)",
+    re.IGNORECASE,
+)
+_CLOSING = ".,;:!?'’»”*_"
+_TRIMS_MAX = 8
+_PAIRS = {")": "(", "]": "["}
+_FILLERS = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2007\u2060\ufeff]+")
+_BLANKS = re.compile(r"\s+")
+
+
+def text_to_html(text: str, flowed: bool = False, delsp: bool = False) -> str:  # noqa: FBT001,FBT002
+    """Safe HTML, complete in itself: needs no style to keep its lines and blanks.
+
+    `flowed` and `delsp` are RFC 3676's format=flowed and DelSp=yes.
+    """
+    lines = _LINE_END.split(text.rstrip("\r\n"))
+    pieces, depth, is_signed = [], 0, False
+    for deep, line in _unflowed(lines, delsp=delsp) if flowed else map(_quoted, lines):
+        pieces.append(_step(depth, deep))
+        depth = deep
+        if line == "-- " and not deep and not is_signed:
+            pieces.append('<div class="signature">')
+            is_signed = True
+        pieces.append(f"{_linked(line.translate(_CONTROLS))}<br>\n")
+    pieces.append(_step(depth, 0) + "</div>" * is_signed)
+    return "".join(pieces)
+
+
+def preview(text: str, length: int) -> str:
+    """The first words that are the sender's own, on one line, at most `length` characters."""
+    own = []
+    for line in _LINE_END.split(text[: length * 20 + 2000]):
+        if line in {"-- ", "--"}:
+            break
+        if not line.startswith(">"):
+            own.append(line)
+    words = _one_line(" ".join(own)) or _one_line(text[: length * 20])
+    if len(words) <= length:
+        return words
+    cut = words[: length - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def _one_line(text: str) -> str:
+    return _BLANKS.sub(" ", _FILLERS.sub("", text).translate(_CONTROLS)).strip()
+
+
+def _quoted(line: str) -> tuple[int, str]:
+    """(depth, rest) of a line that quotes as people and mailers do: `>>`, `> >`, `>`."""
+    marks = _QUOTE.match(line)
+    if marks is None:
+        return 0, line
+    return min(marks.group().count(">"), _QUOTES_MAX), line[marks.end() :]
+
+
+def _unflowed(lines: list[str], *, delsp: bool) -> Iterator[tuple[int, str]]:
+    """Paragraphs put together again (RFC 3676 section 4)."""
+    open_depth, paragraph = 0, ""
+    for line in lines:
+        rest = line.lstrip(">")
+        depth = min(len(line) - len(rest), _QUOTES_MAX)
+        rest = rest.removeprefix(" ")
+        if paragraph and (depth != open_depth or rest == "-- "):
+            yield open_depth, paragraph
+            paragraph = ""
+        if rest.endswith(" ") and rest != "-- ":
+            open_depth, paragraph = depth, paragraph + (rest[:-1] if delsp else rest)
+        else:
+            yield depth, paragraph + rest
+            paragraph = ""
+    if paragraph:
+        yield open_depth, paragraph
+
+
+def _step(depth: int, to: int) -> str:
+    return "<blockquote>" * (to - depth) + "</blockquote>" * (depth - to)
+
+
+def _linked(line: str) -> str:
+    pieces, end = [], 0
+    for found in _LINK.finditer(line):
+        address = _trimmed(found.group())
+        pieces += [_escaped(line[end : found.start()]), _link(address)]
+        end = found.start() + len(address)
+    pieces.append(_escaped(line[end:]))
+    return "".join(pieces)
+
+
+def _trimmed(address: str) -> str:
+    """Without the punctuation of the sentence around it; `(…/Page_(x))` keeps its own pair."""
+    for _ in range(_TRIMS_MAX):
+        address = address.rstrip(_CLOSING)
+        last = address[-1:]
+        if last not in _PAIRS or address.count(last) <= address.count(_PAIRS[last]):
+            break
+        address = address[:-1]
+    return address
+
+
+def _link(address: str) -> str:
+    target = address
+    if address.lower().startswith("www."):
+        target = f"http://{address}"
+    elif "://" not in address and not address.lower().startswith("mailto:"):
+        target = f"mailto:{address}"
+    href, shown = markup.escape(target), markup.escape(address)
+    return f'<a href="{href}" rel="noopener noreferrer" target="_blank">{shown}</a>'
+
+
+def _escaped(text: str) -> str:
+    text = markup.escape(text.replace("\t", "    "), quote=False).replace("  ", "&nbsp; ")
+    return f"&nbsp;{text[1:]}" if text.startswith(" ") else text
