@@ -1,0 +1,2 @@
+/** Prints the page once its frames have their height. */
+addEventListener("load", () => setTimeout(() => print(), 300))
