@@ -2,6 +2,7 @@
 
 import os
 import pwd
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -14,6 +15,20 @@ def package_user(name: str) -> str | None:
     except KeyError:
         return None
     return name
+
+
+@dataclass(frozen=True)
+class Identity:
+    """An account's numbers, as a process takes them."""
+
+    uid: int
+    gid: int
+    groups: list[int]
+
+
+def identity(user: str) -> Identity:
+    entry = pwd.getpwnam(user)
+    return Identity(entry.pw_uid, entry.pw_gid, os.getgrouplist(user, entry.pw_gid))
 
 
 def own_folder(path: Path, user: str | None, mode: int = 0o750) -> Path:

@@ -5,7 +5,7 @@ import subprocess
 
 from preau.engines.clamav.render import make_folders
 from preau.engines.clamav.shape import ClamavShape
-from preau.engines.probes import answers_question
+from preau.engines.probes import answers_unix
 from preau.engines.program import Program
 
 DAEMON = "/usr/sbin/clamd"
@@ -18,7 +18,7 @@ def programs(shape: ClamavShape) -> list[Program]:
             name="clamd",
             argv=(DAEMON, "--config-file", str(shape.conf)),
             user=shape.user,
-            ready=answers_question(shape.socket, b"zPING\0", b"PONG"),
+            ready=answers_unix(shape.socket),  # it listens once its signatures are loaded
             ready_seconds=FULL_DATABASE_SECONDS if shape.full else 60.0,
             reload_signal=signal.SIGUSR2,  # read the signatures again
             prepare=lambda: make_folders(shape),

@@ -2,12 +2,13 @@
 
 `Supervisor(places, programs).run()` in a process of its own, or `launch(places, programs)` for
 a supervisor beside the caller; `status(places)`, `stop(places, name)`, `start(places, name)` and
-`reload(places, name)` from anywhere.
+`reload(places, name)` from anywhere. `clear(places)` ends what a killed run left behind.
 """
 
 from preau.engines.supervisor.arbiter import Supervisor
 from preau.engines.supervisor.background import Background, launch
 from preau.engines.supervisor.control import reload, start, stop
+from preau.engines.supervisor.leftovers import clear
 from preau.engines.supervisor.state import Standing, State, Status, status
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "State",
     "Status",
     "Supervisor",
+    "clear",
     "launch",
     "reload",
     "start",

@@ -6,7 +6,6 @@ when nobody of that session is left, or its next start would find its ports take
 """
 
 import os
-import pwd
 import signal
 import subprocess
 import time
@@ -20,6 +19,7 @@ from preau.engines.supervisor.leftovers import alive
 from preau.engines.supervisor.prctl import tether
 from preau.engines.supervisor.processes import Process
 from preau.engines.supervisor.state import Standing, State
+from preau.engines.users import identity
 
 PATIENT_DEATHS = 3
 ORPHANS_GRACE = 1.0
@@ -134,7 +134,7 @@ class Child:
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         program = self.program
-        entry = pwd.getpwnam(program.user) if program.user else None
+        who = identity(program.user) if program.user else None
         with logs.open_log(self._logs, program.log_name) as log:
             return subprocess.Popen(
                 program.argv,
@@ -143,9 +143,9 @@ class Child:
                 stderr=log,
                 cwd=program.cwd or "/",
                 env={**os.environ, **program.env},
-                user=entry.pw_uid if entry else None,
-                group=entry.pw_gid if entry else None,
-                extra_groups=os.getgrouplist(entry.pw_name, entry.pw_gid) if entry else None,
+                user=who.uid if who else None,
+                group=who.gid if who else None,
+                extra_groups=who.groups if who else None,
                 start_new_session=True,
                 # Runs after the change of user; the supervisor has no other thread.
                 preexec_fn=tether(program.stop_signal),  # noqa: PLW1509

@@ -5,10 +5,12 @@ with all beneath it. When the leader is dead, a member of its session is ours on
 shows a trace of our folders: session numbers come back one day, our paths do not.
 """
 
+import os
 import signal
 import time
 from collections.abc import Iterable
 
+from preau.engines.errors import AlreadyRunning
 from preau.engines.places import Places
 from preau.engines.supervisor import state
 from preau.engines.supervisor.processes import (
@@ -26,7 +28,15 @@ PAUSE = 0.05
 
 
 def clear(places: Places) -> tuple[str, ...]:
-    """End what a killed supervisor left behind; the names of the programs concerned."""
+    """End what a killed supervisor left behind; the names of the programs concerned.
+
+    To be called before ports are chosen, too: what is left behind holds ours.
+    """
+    now = state.status(places)
+    if now.running and now.supervisor != os.getpid():
+        raise AlreadyRunning(
+            f"{places.data} is already served by another run of Préau (process {now.supervisor})."
+        )
     found = {standing.name: _remains(standing, places) for standing in state.left_behind(places)}
     end([process for remains in found.values() for process in remains], grace=GRACE)
     return tuple(name for name, remains in found.items() if remains)

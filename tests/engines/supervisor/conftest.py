@@ -1,21 +1,9 @@
-"""A throw-away installation with short paths, and a way to wait for what must come true."""
+"""A way to wait for what must come true."""
 
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-
-from preau.engines.places import Places
-
-
-@pytest.fixture
-def places() -> Iterator[Places]:
-    root = Path(tempfile.mkdtemp(prefix="pre-", dir="/tmp"))
-    yield Places(data=root / "data", run=root / "run")
-    shutil.rmtree(root)
 
 
 @pytest.fixture
