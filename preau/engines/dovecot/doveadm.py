@@ -1,0 +1,109 @@
+"""Dovecot's administration over its HTTP API: quota, kicks, the search index.
+
+Answers are lists of rows; an error of the command itself carries doveadm's exit code
+(sysexits.h: 67 no such user, 68 no such folder, 75 try again).
+"""
+
+import base64
+import http.client
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from preau.engines.errors import CommandRefused, EngineAway, Missing
+
+NO_USER, NO_FOLDER, TRY_AGAIN = 67, 68, 75
+
+
+@dataclass(frozen=True)
+class Quota:
+    """Octets; limit 0 means none."""
+
+    used: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class FolderStatus:
+    """`size` counts octets as clients see them."""
+
+    messages: int
+    unseen: int
+    uidnext: int
+    uidvalidity: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Doveadm:
+    """The door of one Dovecot: `Doveadm(ports.doveadm, places.secret("doveadm"))`."""
+
+    port: int
+    key: str
+    host: str = "127.0.0.1"
+    timeout: float = 30.0
+
+    def quota(self, login: str) -> Quota:
+        rows = self._run("quotaGet", user=login)
+        row = next(row for row in rows if row["type"] == "STORAGE")
+        limit = row["limit"]
+        return Quota(int(row["value"]) * 1024, int(limit) * 1024 if limit.isdigit() else 0)
+
+    def recalculate_quota(self, login: str) -> None:
+        self._run("quotaRecalc", user=login)
+
+    def kick(self, login: str) -> None:
+        """Close every session of this mailbox; none open is no error."""
+        try:
+            self._run("kick", mask=login)
+        except Missing:
+            return
+
+    def index(self, login: str, folder: str = "*") -> None:
+        """Bring the search index up to date; returns when it is."""
+        self._run("index", user=login, mailboxMask=folder)
+
+    def rescan(self, login: str) -> None:
+        """Forget what the index knows: what is missing is indexed again by the next search."""
+        self._run("ftsRescan", user=login)
+
+    def status(self, login: str, folder: str) -> FolderStatus:
+        fields = ["messages", "unseen", "uidnext", "uidvalidity", "vsize"]
+        rows = self._run("mailboxStatus", user=login, field=fields, mailboxMask=[folder])
+        if not rows:
+            raise Missing(f"There is no folder {folder}.")
+        numbers = {field: int(rows[0][field]) for field in fields}
+        return FolderStatus(size=numbers.pop("vsize"), **numbers)
+
+    def _run(self, command: str, **parameters: object) -> list[dict[str, str]]:
+        kind, answer, _ = self._post([[command, parameters, "1"]])[0]
+        if kind == "error":
+            raise _refusal(command, int(answer.get("exitCode", 0)))
+        return list(answer)
+
+    def _post(self, commands: list[Any]) -> list[Any]:
+        line = http.client.HTTPConnection(self.host, self.port, timeout=self.timeout)
+        try:
+            line.request("POST", "/doveadm/v1", json.dumps(commands), self._headers())
+            response = line.getresponse()
+            body = response.read()
+        except (OSError, http.client.HTTPException) as error:
+            raise EngineAway("dovecot") from error
+        finally:
+            line.close()
+        if response.status != http.client.OK:
+            raise EngineAway("dovecot", f"Dovecot's administration answered {response.status}.")
+        answers: list[Any] = json.loads(body)
+        return answers
+
+    def _headers(self) -> dict[str, str]:
+        key = base64.b64encode(self.key.encode()).decode()
+        return {"Authorization": f"X-Dovecot-API {key}", "Content-Type": "application/json"}
+
+
+def _refusal(command: str, code: int) -> Exception:
+    if code in (NO_USER, NO_FOLDER):
+        return Missing("There is no such mailbox or folder.")
+    if code == TRY_AGAIN:
+        return EngineAway("dovecot", f"Dovecot could not do {command} now.")
+    return CommandRefused(f"Dovecot refused {command} (code {code}).")

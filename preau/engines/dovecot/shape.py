@@ -1,0 +1,74 @@
+"""What Dovecot must know of the installation."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from preau.engines.places import Database, Places, Ports
+
+MASTER = "preau-web"
+
+
+@dataclass(frozen=True)
+class EventDoor:
+    """Who wants to hear that a mailbox changed: POST with this token, HTTP/1.1."""
+
+    url: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Learning:
+    """Rspamd's controller, told about every message moved into or out of Junk."""
+
+    port: int
+    password: str
+
+
+@dataclass(frozen=True)
+class DovecotShape:
+    """`user` owns the mail; `listen` are the addresses clients reach, the rest is loopback.
+
+    `quota_default` (octets) is for a mailbox whose row says 0.
+    """
+
+    places: Places
+    ports: Ports
+    database: Database
+    host: str
+    certificate: Path
+    key: Path
+    postmaster: str
+    events: EventDoor | None = None
+    learning: Learning | None = None
+    listen: tuple[str, ...] = ("127.0.0.1",)
+    user: str = "mail"
+    quota_default: int = 200 * 1024 * 1024
+    full_sentence: str = "Boite pleine, message non remis / Mailbox full, message not delivered"
+    idle_processes: int = 2
+
+    @property
+    def conf(self) -> Path:
+        return self.places.conf("dovecot")
+
+    @property
+    def base(self) -> Path:
+        """Dovecot's own sockets, emptied at each start."""
+        return self.places.run / "dovecot"
+
+    @property
+    def shared(self) -> Path:
+        """Sockets that other engines open."""
+        return self.places.run / "mail"
+
+    @property
+    def spool(self) -> Path:
+        """Messages waiting to be learnt by Rspamd."""
+        return self.places.state("dovecot") / "learn"
+
+    @property
+    def master_secret(self) -> str:
+        return self.places.secret("dovecot-master")
+
+    @property
+    def doveadm_key(self) -> str:
+        return self.places.secret("doveadm")
