@@ -1,0 +1,129 @@
+"""Write Postfix's configuration from its shape; `conf/` beside this file holds the templates."""
+
+from pathlib import Path
+
+from preau.engines.conffile import fill, write
+from preau.engines.places import Database
+from preau.engines.postfix.shape import Direct, Nowhere, PostfixShape, Through
+from preau.engines.users import own_folder
+
+TEMPLATES = Path(__file__).parent / "conf"
+# Postfix folds the key to lower case itself.
+QUERIES = {
+    "domain": "SELECT domain FROM engine_domain WHERE domain = '%s'",
+    "alias": "SELECT login FROM engine_alias WHERE address = '%s'",
+    "mailbox": "SELECT login FROM engine_mailbox WHERE login = '%s'",
+    "sender": "SELECT login FROM engine_sender WHERE address = '%s'",
+}
+
+
+def render(shape: PostfixShape) -> None:
+    """Write everything; nothing outside the shape's folders is touched."""
+    write(shape.conf / "main.cf", main(shape), mode=0o644)
+    write(shape.conf / "master.cf", master(shape), mode=0o644)
+    write(shape.conf / "own_headers", (TEMPLATES / "own_headers").read_text(), mode=0o644)
+    for name, query in QUERIES.items():
+        write(shape.conf / f"{name}.cf", lookup(shape.database, query), mode=0o600)
+    _make_folders(shape)
+
+
+def main(shape: PostfixShape) -> str:
+    is_outside = any(address != "127.0.0.1" for address in shape.listen)
+    values = {
+        "conf": shape.conf,
+        "queue": shape.queue,
+        "data": shape.data,
+        "host": shape.host,
+        "interfaces": "all" if is_outside else "loopback-only",
+        "protocols": "all" if is_outside else "ipv4",
+        "message_size": shape.message_size,
+        "map": f"proxy:{'pgsql' if shape.database.kind == 'postgresql' else 'sqlite'}:{shape.conf}",
+        "sockets": shape.mail_sockets,
+        "certificate": shape.certificate,
+        "key": shape.key,
+        "quota_status": shape.ports.quota_status,
+        "milter": shape.milter or "",
+        "outside": outside(shape),
+        "leaves": leaves(shape),
+        "mx_sender": mx_sender(shape),
+    }
+    return fill(TEMPLATES / "main.cf", values)
+
+
+def outside(shape: PostfixShape) -> str:
+    """Where mail for others goes. Nowhere is said twice: refused at RCPT and, if ever queued,
+    sent back, so that no road leads out of a demonstration."""
+    match shape.outside:
+        case Nowhere(sentence=sentence):
+            return (
+                f"default_transport = error:5.7.1 {sentence}\nrelay_transport = $default_transport"
+            )
+        case Through(relay=relay):
+            return f"relayhost = {relay}"
+        case Direct():
+            return "relayhost ="
+
+
+def leaves(shape: PostfixShape) -> str:
+    """The last word on a recipient that signed-in people named."""
+    if isinstance(shape.outside, Nowhere):
+        refusal = f"check_recipient_access static:{{550 5.7.1 {shape.outside.sentence}}}"
+        return f"permit_auth_destination, {refusal}"
+    return "permit"
+
+
+def mx_sender(shape: PostfixShape) -> str:
+    """Without DNS nothing can be said of a sender's domain."""
+    plain = "reject_non_fqdn_sender"
+    return plain if isinstance(shape.outside, Nowhere) else f"{plain}, reject_unknown_sender_domain"
+
+
+def master(shape: PostfixShape) -> str:
+    ports = shape.ports
+    values = {
+        "relay": ports.relay,
+        "redirects": ports.redirects,
+        "mx": "\n".join(f"{at(a, ports.smtp)} inet n - n - - smtpd" for a in shape.listen),
+        "submission": clients(shape, "submission", ports.submission, wrapped="no"),
+        "submissions": clients(shape, "submissions", ports.submissions, wrapped="yes"),
+    }
+    return fill(TEMPLATES / "master.cf", values)
+
+
+def clients(shape: PostfixShape, name: str, port: int, *, wrapped: str) -> str:
+    """One entrance for people's own programs, on each address that listens."""
+    return "".join(
+        fill(
+            TEMPLATES / "client.cf",
+            {"address": at(address, port), "name": name, "wrapped": wrapped},
+        )
+        for address in shape.listen
+    ).rstrip()
+
+
+def at(address: str, port: int) -> str:
+    """An entrance as master.cf names it; `*` and `::` are every address."""
+    if address in ("*", "0.0.0.0", "::"):
+        return str(port)
+    return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
+
+
+def lookup(database: Database, query: str) -> str:
+    values = {"name": database.name, "query": query}
+    if database.kind == "sqlite":
+        return fill(TEMPLATES / "sqlite.cf", values)
+    values |= {"user": database.user, "password": database.password, "hosts": hosts(database)}
+    return fill(TEMPLATES / "pgsql.cf", values)
+
+
+def hosts(database: Database) -> str:
+    """A host beginning with a slash is a folder of sockets, as for libpq."""
+    if database.host.startswith("/"):
+        return f"postgresql:///{database.name}?host={database.host}&port={database.port}"
+    return f"{database.host or '127.0.0.1'}:{database.port}"
+
+
+def _make_folders(shape: PostfixShape) -> None:
+    own_folder(shape.places.state("postfix"), None, 0o755)
+    own_folder(shape.queue, None, 0o755)
+    own_folder(shape.data, "postfix", 0o700)

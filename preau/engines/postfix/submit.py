@@ -1,0 +1,102 @@
+"""Hand a message to Postfix on behalf of a mailbox: all recipients or none."""
+
+import re
+import smtplib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from preau.engines.errors import EngineAway, EngineError, MailRefused
+
+_NEWLINE = re.compile(rb"\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class Relay:
+    """Postfix's entrance for the web: `Relay(ports.relay, places.secret("dovecot-master"))`.
+
+    `patience` covers the last word, which waits for the spam and virus engines.
+    """
+
+    port: int
+    secret: str
+    host: str = "127.0.0.1"
+    master: str = "preau-web"
+    patience: float = 120.0
+
+    def submit(self, login: str, sender: str, recipients: Sequence[str], message: bytes) -> None:
+        """Send as the mailbox `login`, with `sender` as envelope sender.
+
+        Raises MailRefused (nothing was accepted; per-recipient reasons in the sentence) when
+        trying again as it stands is useless, EngineAway when later is worth it.
+        """
+        plain_sender, *plain_recipients = map(_plain, (sender, *recipients))
+        try:
+            with smtplib.SMTP(self.host, self.port, "localhost", self.patience) as line:
+                self._sign_in(line, login)
+                _give(line, plain_sender, plain_recipients, _NEWLINE.sub(b"\r\n", message))
+        except smtplib.SMTPResponseException as error:
+            raise _refused(error.smtp_code, _text(error.smtp_error)) from error
+        except OSError as error:  # smtplib's own errors are among them
+            raise EngineAway("postfix") from error
+
+    def _sign_in(self, line: smtplib.SMTP, login: str) -> None:
+        line.ehlo()
+        line.auth("PLAIN", lambda _=None: f"{login}\0{self.master}\0{self.secret}")
+
+
+def _plain(address: str) -> str:
+    """The address in ASCII: its domain by IDNA. A name outside ASCII cannot travel (RFC 6531)."""
+    name, at, domain = address.rpartition("@")
+    try:
+        return f"{name}{at}{domain.encode('idna').decode()}".encode("ascii").decode()
+    except UnicodeError as error:
+        sentence = f"{address}: Letters outside ASCII before the @ cannot be delivered to."
+        raise MailRefused(sentence, 553, (address,)) from error
+
+
+def _give(line: smtplib.SMTP, sender: str, recipients: Sequence[str], message: bytes) -> None:
+    code, answer = line.mail(sender, _options(message))
+    if code != 250:
+        raise _refused(code, _text(answer))
+    _name_recipients(line, recipients)
+    code, answer = line.data(message)
+    if code != 250:
+        raise _refused(code, _text(answer))
+
+
+def _options(message: bytes) -> list[str]:
+    """SIZE lets a full mailbox be refused before the message travels (RFC 1870)."""
+    options = [f"SIZE={len(message)}"]
+    if not message.isascii():
+        options.append("BODY=8BITMIME")
+    return options
+
+
+def _name_recipients(line: smtplib.SMTP, recipients: Sequence[str]) -> None:
+    refusals: dict[str, tuple[int, str]] = {}
+    for recipient in recipients:
+        code, answer = line.rcpt(recipient)
+        if code not in (250, 251):
+            refusals[recipient] = (code, _text(answer))
+        if code == 421:
+            break
+    if refusals:
+        raise _refused_recipients(refusals)
+
+
+def _refused_recipients(refusals: dict[str, tuple[int, str]]) -> EngineError:
+    """A permanent refusal outweighs a passing one: the message has to change anyway."""
+    sentence = "\n".join(f"{recipient}: {text}" for recipient, (_, text) in refusals.items())
+    return _refused(max(code for code, _ in refusals.values()), sentence, tuple(refusals))
+
+
+def _refused(code: int, sentence: str, recipients: tuple[str, ...] = ()) -> EngineError:
+    if code < 500:
+        return EngineAway("postfix", sentence)
+    return MailRefused(sentence, code, recipients)
+
+
+def _text(answer: bytes | str) -> str:
+    """The server's words without the enhanced code in front (RFC 3463)."""
+    words = answer if isinstance(answer, str) else answer.decode("utf-8", "replace")
+    return re.sub(r"(?m)^\d\.\d{1,3}\.\d{1,3} ", "", words).replace("\n", " ")
