@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from preau.engines.places import Places
+from tests.engines.post_office import post_office, station
+
+__all__ = ["post_office", "station"]
 
 
 @pytest.fixture
