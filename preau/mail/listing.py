@@ -67,20 +67,34 @@ def _flat(
 def _threaded(desk: Desk, state: State, offset: int, size: int) -> Slice:
     threads = order.in_threads(desk.login, desk.box, state)
     shown = threads.uids[offset : offset + size]
-    wanted = [uid for thread in shown for uid in thread[:MOST_IN_LINE]]
+    return Slice(state, _lines(desk, shown), len(threads.uids), offset, state.exists)
+
+
+def _lines(desk: Desk, threads: Sequence[Sequence[int]]) -> list[Line]:
+    wanted = [uid for thread in threads for uid in thread[:MOST_IN_LINE]]
     found = {s.uid: s for s in desk.box.summaries(wanted)}
     lines = []
-    for thread in shown:
+    for thread in threads:
         present = [found[uid] for uid in thread[:MOST_IN_LINE] if uid in found]
         if present:
             lines.append(Line(present[0], present[1:], len(thread)))
-    return Slice(state, lines, len(threads.uids), offset, state.exists)
+    return lines
+
+
+def read_lines(
+    desk: Desk, state: State, uids: Sequence[int], *, in_threads: bool, virtual: bool
+) -> list[Line]:
+    """The lines of some messages of the selected folder, as a list would show them now."""
+    if not in_threads:
+        return [Line(summary) for summary in desk.box.summaries(uids, virtual=virtual)]
+    threads = order.in_threads(desk.login, desk.box, state)
+    return _lines(desk, [threads.of(uid) for uid in uids])
 
 
 def neighbours(
     desk: Desk, state: State, uid: int, *, in_threads: bool, search: searching.Search | None
 ) -> tuple[int | None, int | None, int, int]:
-    """(newer, older, position from 1, total) around a message in its list; position 0: not in it."""
+    """(newer, older, position from 1, total) around a message; position 0: not in this list."""
     if search is not None:
         uids: Sequence[int] = searching.uids(desk.box, search)
     elif in_threads:

@@ -26,15 +26,16 @@ class Identity(models.Model):
 class Draft(models.Model):
     """A letter being written, or waiting to leave.
 
-    WRITING → QUEUED (undo still possible until `due_at`) → SENDING (claimed by one worker) → gone,
-    or back to WRITING with a `refusal`. A copy in the Drafts folder follows for other clients:
-    `mirror_uid` under `mirror_uidvalidity`, behind by `revision - mirrored_revision` changes.
+    WRITING → QUEUED (undo still possible until `due_at`) → SENDING (claimed by one worker) → SENT
+    (accepted; its copy is being filed) → gone, or back to WRITING with a `refusal`. A copy in the Drafts folder follows for other clients:
+    `mirror_uid` under `mirror_uidvalidity`, as of the change of `mirrored_at`.
     """
 
     class State(models.TextChoices):
         WRITING = "writing"
         QUEUED = "queued"
         SENDING = "sending"
+        SENT = "sent"
 
     mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="drafts")
     author = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="drafts")
@@ -43,8 +44,13 @@ class Draft(models.Model):
     cc = models.TextField(blank=True)
     bcc = models.TextField(blank=True)
     subject = models.TextField(blank=True)
+    format = models.CharField(max_length=4, default="html")
     html = models.TextField(blank=True)
-    quoted_html = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    # The message answered, already clean; it goes below the text unless left out or opened inside.
+    quote_html = models.TextField(blank=True)
+    quote_label = models.TextField(blank=True)
+    quote_state = models.CharField(max_length=8, default="kept")
     message_id = models.CharField(max_length=255, unique=True)
     in_reply_to = models.TextField(blank=True)
     references = models.TextField(blank=True)
@@ -58,7 +64,8 @@ class Draft(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     refusal = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0)
-    mirrored_revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True, db_index=True)
+    mirrored_at = models.DateTimeField(null=True)
     mirror_uidvalidity = models.BigIntegerField(null=True)
     mirror_uid = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)

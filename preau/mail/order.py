@@ -5,6 +5,8 @@ A folder's set of messages is the same while UIDVALIDITY, UIDNEXT and the count 
 only come (UIDNEXT grows) or go (the count falls).
 """
 
+from __future__ import annotations
+
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence

@@ -7,13 +7,20 @@ from preau.settings import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
-DATA = Path(environment.text("PREAU_DATA", str(BASE_DIR / "var"))).absolute()
-RUN = Path(environment.text("PREAU_RUN", str(DATA / "run")))
+DATA = Path(environment.text("PREAU_DATA", str(BASE_DIR / "var"))).resolve()
+RUN = Path(environment.text("PREAU_RUN") or environment.short_folder(DATA))
 PLACES = Places(data=DATA, run=RUN)
 DEMO = environment.boolean("PREAU_DEMO", default=False)
 ACADEMIES_FOLDER = Path(environment.text("PREAU_ACADEMIES", str(BASE_DIR / "academies")))
-PORTS = environment.ports("PREAU_PORTS", DATA / "run" / "ports.json")
-PREAU_DATABASE = environment.database("PREAU_DATABASE", DATA / "preau.sqlite3")
+PORTS = environment.ports("PREAU_PORTS", DATA / "ports.json")
+PREAU_DATABASE = environment.database("PREAU_DATABASE", DATA / "db" / "preau.sqlite3")
+
+MAIL_HOST = environment.text("PREAU_MAIL_HOST", "mail.localhost")
+LISTEN = environment.names("PREAU_LISTEN", "127.0.0.1")
+RELAY = environment.text("PREAU_RELAY")
+ONLINE = environment.boolean("PREAU_ONLINE", default=False)
+FULL_ANTIVIRUS = environment.boolean("PREAU_FULL_ANTIVIRUS", default=False)
+CERTIFICATE = environment.pair("PREAU_CERTIFICATE", "PREAU_CERTIFICATE_KEY")
 
 SECRET_KEY = environment.text("PREAU_SECRET_KEY") or PLACES.secret("django")
 DEBUG = False

@@ -1,11 +1,14 @@
 """The four ways a setting is read; nonsense is refused loudly, at start."""
 
+import hashlib
 import json
 import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from preau.engines.places import Database, Ports
+
+LONGEST_RUN = 60
 
 
 class WrongSetting(Exception):
@@ -62,11 +65,30 @@ def database(name: str, default: Path) -> Database:
 
 
 def ports(name: str, remembered: Path) -> Ports:
-    """The ports of the running installation: a JSON object, or the file the last start wrote."""
+    """The ports of the running installation: a JSON object, or what the last start chose."""
     given = os.environ.get(name)
-    if given is None:
-        given = remembered.read_text() if remembered.exists() else "{}"
     try:
-        return Ports(**json.loads(given))
+        if given is not None:
+            return Ports(**json.loads(given))
+        record = json.loads(remembered.read_text()) if remembered.exists() else {}
+        return Ports(**{port: choice["chosen"] for port, choice in record.items()})
     except (TypeError, ValueError) as error:
         raise WrongSetting(f"{name}: give a JSON object of port names and numbers.") from error
+
+
+def short_folder(data: Path) -> Path:
+    """Where sockets go: beside the data, unless their paths would pass the kernel's 107 octets."""
+    beside = data / "run"
+    if len(str(beside)) <= LONGEST_RUN:
+        return beside
+    return Path("/run") / f"preau-{hashlib.sha256(str(data).encode()).hexdigest()[:8]}"
+
+
+def pair(certificate: str, key: str) -> tuple[Path, Path] | None:
+    """Two files that go together: both or none."""
+    given = [text(certificate), text(key)]
+    if not any(given):
+        return None
+    if not all(given):
+        raise WrongSetting(f"{certificate} and {key} go together: give both, or none.")
+    return Path(given[0]), Path(given[1])

@@ -1,1 +1,14 @@
-urlpatterns: list[object] = []
+"""Every page's address."""
+
+from django.urls import include, path
+
+from preau.web.identity import views as identity
+
+urlpatterns = [
+    path("", identity.home, name="home"),
+    path("sign-in", identity.sign_in, name="sign_in"),
+    path("sign-out", identity.sign_out, name="sign_out"),
+    path("mail/", include("preau.web.mail.urls")),
+]
+handler404 = "preau.web.kit.errors.not_found"
+handler500 = "preau.web.kit.errors.server_error"

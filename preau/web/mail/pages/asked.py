@@ -16,6 +16,8 @@ class Asked:
     filter: str = ""
     offset: int = 0
     view: str = "threads"
+    images_of: str = ""
+    """The one message whose outside images were asked for, this once."""
 
     @classmethod
     def by(cls, given: QueryDict, *, usual_view: str) -> "Asked":
@@ -25,6 +27,7 @@ class Asked:
             text=given.get("q", "").strip()[:500],
             filter=chosen if chosen in FILTERS else "",
             offset=min(int(offset), DEEPEST) if offset.isdecimal() else 0,
+            images_of=given.get("images", "")[:24],
             view=view if view in ("flat", "threads") else usual_view,
         )
 

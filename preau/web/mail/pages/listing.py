@@ -1,9 +1,12 @@
 """The list pane: rows, what can be done with them, what to say when there is none."""
 
+from dataclasses import replace
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from preau.engines.dovecot.types import Folder
 from preau.kit import figures
 from preau.mail import listing, names, searching, tags
 from preau.mail.access import Desk
@@ -25,51 +28,63 @@ _USUAL = _EVERYWHERE | {"archive", "trash", "junk"}
 
 
 def list_page(desk: Desk, key: str, asked: Asked, *, current: str = "") -> Listing:
+    """A page of rows. Raises NotFound for a folder that is not there."""
     folder = desk.folder(key)
+    search = searching.search_for(asked.text, asked.filter)
     got = listing.read_slice(
-        desk,
-        key,
-        offset=asked.offset,
-        in_threads=asked.in_threads,
-        search=searching.search_for(asked.text, asked.filter),
+        desk, key, offset=asked.offset, in_threads=asked.in_threads, search=search
     )
-    box = desk.mailbox.slug
-    place = Place(
-        box=box,
-        academy=desk.mailbox.academy,
-        own_address=desk.mailbox.address,
-        key=key,
-        role=folder.role,
-        uidvalidity=got.state.uidvalidity,
-        query=asked.kept,
-        now=timezone.now(),
-        current=current,
-    )
-    links = folder_links(box, desk.folders(), key)
-    end = got.offset + len(got.lines)
-    return Listing(
-        title=_("Search") if asked.text else names.title(folder),
-        folder_key=key,
+    box, end = desk.mailbox.slug, got.offset + len(got.lines)
+    place = place_of(desk, folder, key, asked, got.state.uidvalidity, current)
+    return replace(
+        list_without_rows(desk, key, asked),
         rows=[row(line, place) for line in got.lines],
-        url=addresses.folder(box, key, asked.kept),
         total=got.total,
         total_label=_total_label(got.messages),
         range_label=_range_label(got.offset, end, got.total),
         offset=got.offset,
         previous_url=_page_url(box, key, asked, got.offset - listing.PAGE) if got.offset else None,
         next_url=_page_url(box, key, asked, end) if end < got.total else None,
+        empty=None if got.lines else _empty(box, folder.role, asked),
+        every_label=_every_label(got.messages, searched=bool(asked.text or asked.filter)),
+    )
+
+
+def list_without_rows(desk: Desk, key: str, asked: Asked) -> Listing:
+    """What a row or a reader printed alone needs of its list."""
+    folder = desk.folder(key)
+    box = desk.mailbox.slug
+    links = folder_links(box, desk.folders(), key)
+    return Listing(
+        title=_("Search") if asked.text else names.title(folder),
+        folder_key=key,
+        url=addresses.folder(box, key, asked.kept),
         filters=_filters(box, key, asked),
         view="threads" if asked.view == "threads" else "flat",
         flat_url=addresses.folder(box, key, {**asked.kept, "view": "flat"}),
         threads_url=addresses.folder(box, key, {**asked.kept, "view": "threads"}),
-        empty=None if got.lines else _empty(box, folder.role, asked),
         query=asked.text,
         filter=asked.filter,
-        every_label=_every_label(got.messages, searched=bool(asked.text or asked.filter)),
         actions=frozenset(_ACTIONS.get(folder.role, _USUAL)),
         move_targets=[link for link in links if link.can_receive and not link.is_current],
         tags=[Tag(t.key, t.name, t.colour) for t in tags.usual()],
         folder=_changeable(links),
+    )
+
+
+def place_of(
+    desk: Desk, folder: Folder, key: str, asked: Asked, uidvalidity: int, current: str
+) -> Place:
+    return Place(
+        box=desk.mailbox.slug,
+        academy=desk.mailbox.academy,
+        own_address=desk.mailbox.address,
+        key=key,
+        role=folder.role,
+        uidvalidity=uidvalidity,
+        query=asked.kept,
+        now=timezone.now(),
+        current=current,
     )
 
 

@@ -1,0 +1,142 @@
+"""A letter that answers or forwards another: whom to, under which subject, quoting what."""
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from preau.formats.html.clean import clean
+from preau.formats.mime.addresses import Address
+from preau.formats.mime.subjects import forward_subject, reply_references, reply_subject
+from preau.kit import moments
+from preau.mail import archives, people
+from preau.mail.access import Desk
+from preau.mail.actions import enclosing
+from preau.mail.actions.writing import start_draft
+from preau.mail.models import Draft
+from preau.mail.reading import Letter, as_html, read_content, read_letter, read_texts
+
+
+def start_reply(desk: Desk, key: str, message: tuple[int, int], *, to_all: bool) -> Draft:
+    """Raises NotFound, Missing, Conflict when the message is no longer there."""
+    letter = _letter(desk, key, message)
+    to, cc = reply_recipients(letter, own=own_addresses(desk), to_all=to_all)
+    return start_draft(
+        desk.mailbox,
+        by=desk.account,
+        to=joined(to),
+        cc=joined(cc),
+        subject=reply_subject(letter.subject),
+        in_reply_to=letter.message_id,
+        references=" ".join(reply_references(letter.message_id, letter.headers.get("References"))),
+        quote_html=quoted(desk, letter),
+        quote_label=_("Message of %(name)s") % {"name": people.shown_name(letter.sender)},
+        **_origin(desk, key, message, "\\Answered"),
+    )
+
+
+def start_forward(desk: Desk, key: str, message: tuple[int, int], *, as_attachment: bool) -> Draft:
+    """Inline, with the attachments; or whole, as a message enclosed."""
+    letter = _letter(desk, key, message)
+    quote = "" if as_attachment else forwarded(desk, letter)
+    draft = start_draft(
+        desk.mailbox,
+        by=desk.account,
+        subject=forward_subject(letter.subject),
+        references=" ".join(reply_references(letter.message_id, letter.headers.get("References"))),
+        quote_html=quote,
+        quote_label=_("Forwarded message") if quote else "",
+        **_origin(desk, key, message, "$Forwarded"),
+    )
+    if as_attachment:
+        raw = archives.raw(desk.box, letter)
+        name = archives.name_for(letter, "eml")
+        enclosing.enclose(draft, name, "message/rfc822", raw)
+    else:
+        for part in letter.enclosed:
+            _found, octets = read_content(desk.box, letter, part.section)
+            enclosing.enclose(draft, part.filename, part.type, octets)
+    return draft
+
+
+def _letter(desk: Desk, key: str, message: tuple[int, int]) -> Letter:
+    desk.select(key, uidvalidity=message[0])
+    return read_letter(desk.box, message[1])
+
+
+def _origin(desk: Desk, key: str, message: tuple[int, int], flag: str) -> dict[str, str]:
+    return {
+        "origin_folder": desk.folder(key).key or key,
+        "origin_message": f"{message[0]}-{message[1]}",
+        "origin_flag": flag,
+    }
+
+
+def own_addresses(desk: Desk) -> set[str]:
+    return {a.address for a in desk.mailbox.addresses.all()} | {desk.mailbox.address}
+
+
+def reply_recipients(
+    letter: Letter, *, own: set[str], to_all: bool
+) -> tuple[list[Address], list[Address]]:
+    """To whom asked to be answered; to oneself only where one is alone. RFC 5322 3.6.2, 3.6.3."""
+    headers = letter.headers
+    asked = headers.addresses("Reply-To") or headers.addresses("From")
+    if all(person.address.lower() in own for person in asked):
+        asked = headers.addresses("To") or asked
+    if not to_all:
+        return _distinct(asked, set()), []
+    others = _distinct(headers.addresses("To"), own | _those(asked))
+    copies = _distinct(headers.addresses("Cc"), own | _those(asked) | _those(others))
+    return _distinct(asked + others, set()), copies
+
+
+def _those(persons: list[Address]) -> set[str]:
+    return {person.address.lower() for person in persons}
+
+
+def _distinct(persons: list[Address], without: set[str]) -> list[Address]:
+    kept = {p.address.lower(): p for p in persons if p.address}
+    return [person for address, person in kept.items() if address not in without]
+
+
+def joined(persons: list[Address]) -> str:
+    return ", ".join(written(person) for person in persons)
+
+
+def written(person: Address) -> str:
+    if not person.name:
+        return person.address
+    name = person.name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{name}" <{person.address}>'
+
+
+def quoted(desk: Desk, letter: Letter) -> str:
+    intro = _("On %(date)s, %(name)s wrote:") % {
+        "date": moments.full_label(letter.whole.arrived),
+        "name": people.shown_name(letter.sender),
+    }
+    body = original_html(desk, letter)
+    return f'<p>{escape(intro)}</p><blockquote type="cite">{body}</blockquote>'
+
+
+def forwarded(desk: Desk, letter: Letter) -> str:
+    headers = letter.headers
+    lines = [
+        (_("From"), joined([letter.sender])),
+        (_("Date"), moments.full_label(letter.whole.arrived)),
+        (_("Subject"), letter.subject),
+        (_("To"), joined(headers.addresses("To"))),
+        (_("Cc"), joined(headers.addresses("Cc"))),
+    ]
+    head = "<br>".join(f"<b>{escape(k)}</b> : {escape(v)}" for k, v in lines if v)
+    title = escape(_("Forwarded message"))
+    return f"<p>---------- {title} ----------<br>{head}</p>{original_html(desk, letter)}"
+
+
+def original_html(desk: Desk, letter: Letter) -> str:
+    """The body, clean, without its images: those of the message are not ours to send again."""
+    parts = letter.readable.bodies
+    texts = read_texts(desk.box, letter, parts)
+    return "".join(
+        clean(as_html(part, text), cid=lambda _identifier: None).html
+        for part, text in zip(parts, texts, strict=True)
+    )

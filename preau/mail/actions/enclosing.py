@@ -1,0 +1,73 @@
+"""Files joined to a letter: received, kept until it leaves, taken off."""
+
+import mimetypes
+import re
+
+from django.core.files.base import ContentFile, File
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from preau.academies.registry import academies
+from preau.formats.mime.compose import new_message_id
+from preau.formats.mime.filenames import safe_filename
+from preau.kit import figures
+from preau.kit.errors import WrongInput
+from preau.mail.models import Draft, DraftAttachment
+
+_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+\Z")
+
+
+def most_octets(draft: Draft) -> int:
+    """What all files of one letter may weigh together in this académie."""
+    academy = academies().by_slug(draft.mailbox.academy)
+    return academy.limits.attachments_bytes if academy else 0
+
+
+def attach(
+    draft: Draft, upload: File, *, content_type: str = "", inline: bool = False
+) -> DraftAttachment:
+    """Keep an uploaded file. Raises WrongInput when the letter would be too heavy."""
+    size = upload.size or 0
+    limit = most_octets(draft)
+    already = draft.attachments.aggregate(total=Sum("size"))["total"] or 0
+    if already + size > limit:
+        sentence = _("Too large: all files together may weigh %(limit)s.")
+        raise WrongInput(sentence % {"limit": figures.size(limit)})
+    name = safe_filename(upload.name or _("file"))
+    made = DraftAttachment.objects.create(
+        draft=draft,
+        name=name[:255],
+        content_type=kind_of(name, content_type),
+        content_id=new_message_id("preau").strip("<>") if inline else "",
+        size=size,
+        file=upload,
+    )
+    touch(draft)
+    return made
+
+
+def enclose(draft: Draft, name: str, content_type: str, octets: bytes) -> DraftAttachment:
+    """A file that comes from another message."""
+    return attach(draft, ContentFile(octets, name), content_type=content_type)
+
+
+def kind_of(name: str, said: str) -> str:
+    """What the browser says when it says something of use, else by the name."""
+    if _TYPE.match(said) and said != "application/octet-stream":
+        return said[:150].lower()
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def detach(attachment: DraftAttachment) -> None:
+    name, storage = attachment.file.name, attachment.file.storage
+    draft = attachment.draft
+    attachment.delete()
+    if not DraftAttachment.objects.filter(file=name).exists():
+        storage.delete(name)
+    touch(draft)
+
+
+def touch(draft: Draft) -> None:
+    """The copy in Drafts is now behind; the version that tabs compare stays."""
+    Draft.objects.filter(pk=draft.pk).update(changed_at=timezone.now())

@@ -1,0 +1,128 @@
+"""A letter begun, answered, forwarded, saved, thrown away."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from preau.engines.errors import Conflict, Missing
+from preau.formats.html.outgoing import clean_outgoing
+from preau.formats.mime.compose import new_message_id
+from preau.identity.models import Account, Mailbox
+from preau.kit.errors import NotAllowed
+from preau.mail import identities
+from preau.mail.doors import mailstore
+from preau.mail.models import Draft, DraftAttachment
+from preau.mail.names import recall
+
+LONGEST_LIST = 60_000
+LONGEST_BODY = 5 * 1024 * 1024
+FORMATS = ("html", "text")
+QUOTE_STATES = ("kept", "removed", "inlined")
+
+
+def start_draft(mailbox: Mailbox, *, by: Account, **fields: str) -> Draft:
+    """An empty letter, signed. Not in Drafts yet: only what one writes in is kept there."""
+    identity = identities.default(mailbox, by)
+    signature = identity.signature_html
+    return Draft.objects.create(
+        mailbox=mailbox,
+        author=by,
+        identity=identity,
+        message_id=new_message_id(mailbox.login.partition("@")[2]),
+        html=fields.pop("html", "") or identities.opening(signature),
+        **fields,
+    )
+
+
+def save_draft(draft: Draft, fields: Mapping[str, str], *, version: str) -> Draft:
+    """Keep the fields present, leave the others. Raises Conflict when `version` is behind.
+
+    Two tabs write one draft: the conditional update says which of them came first.
+    """
+    if draft.state != Draft.State.WRITING:
+        raise Conflict("This letter is on its way.")
+    kept = _kept(draft, fields)
+    changed = Draft.objects.filter(
+        pk=draft.pk, state=Draft.State.WRITING, revision=int(version) if version.isdigit() else -1
+    ).update(**kept, revision=F("revision") + 1, changed_at=timezone.now(), refusal="")
+    if not changed:
+        raise Conflict("This draft was changed elsewhere.")
+    draft.refresh_from_db()
+    return draft
+
+
+def _kept(draft: Draft, fields: Mapping[str, str]) -> dict[str, object]:
+    kept: dict[str, object] = {
+        name: fields[name][:LONGEST_LIST] for name in ("to", "cc", "bcc") if name in fields
+    }
+    if "subject" in fields:
+        kept["subject"] = " ".join(fields["subject"].split())[:900]
+    if fields.get("format") in FORMATS:
+        kept["format"] = fields["format"]
+    if "html" in fields:
+        kept["html"] = clean_outgoing(fields["html"][:LONGEST_BODY])
+    if "text" in fields:
+        kept["text"] = fields["text"][:LONGEST_BODY]
+    if fields.get("quote") in QUOTE_STATES:
+        kept["quote_state"] = fields["quote"]
+    if "from" in fields:
+        kept["identity"] = identities.one(draft.mailbox, draft.author, fields["from"])
+    return kept
+
+
+def copy_draft(draft: Draft, fields: Mapping[str, str]) -> Draft:
+    """“Keep both”: what was typed becomes a letter of its own."""
+    with transaction.atomic():
+        other = Draft.objects.get(pk=draft.pk)
+        other.pk = None
+        other._state.adding = True  # noqa: SLF001 -- Django's documented way to copy a row
+        other.revision = 0
+        other.mirrored_at = None
+        other.mirror_uid = other.mirror_uidvalidity = None
+        other.message_id = new_message_id(draft.mailbox.login.partition("@")[2])
+        other.save()
+        for attachment in draft.attachments.all():
+            attachment.pk = None
+            attachment.draft = other
+            attachment.save()
+    return save_draft(other, fields, version="0")
+
+
+def discard_draft(draft: Draft) -> None:
+    """The letter goes, and its copy in Drafts. Raises NotAllowed once it is leaving."""
+    if draft.state not in (Draft.State.WRITING, Draft.State.QUEUED):
+        raise NotAllowed(_("This message has already left."))
+    erase(draft)
+
+
+def erase(draft: Draft) -> None:
+    """The row, its files unless another draft has them too, its copy in the Drafts folder."""
+    remove_mirror(draft)
+    files = [(a.file.name, a.file.storage) for a in draft.attachments.all()]
+    draft.delete()
+    still_used = set(
+        DraftAttachment.objects.filter(file__in=[name for name, _ in files]).values_list(
+            "file", flat=True
+        )
+    )
+    for name, storage in files:
+        if name not in still_used:
+            storage.delete(name)
+
+
+def remove_mirror(draft: Draft) -> None:
+    if draft.mirror_uid is None or draft.mirror_uidvalidity is None:
+        return
+    with mailstore().open(draft.mailbox.login) as box:
+        try:
+            box.select(drafts_folder(draft.mailbox.login), uidvalidity=draft.mirror_uidvalidity)
+        except (Missing, Conflict):
+            return
+        box.expunge([draft.mirror_uid])
+
+
+def drafts_folder(login: str) -> str:
+    return recall(login, "drafts") or "Drafts"

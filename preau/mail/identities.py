@@ -1,0 +1,53 @@
+"""Who a mailbox writes as: its own address, and those of the boxes one may send for."""
+
+from preau.formats.mime.addresses import Address
+from preau.identity.models import Account, Mailbox, Membership
+from preau.kit.errors import NotAllowed
+from preau.mail.models import Identity
+
+
+def of(mailbox: Mailbox, account: Account) -> list[Identity]:
+    """The senders to choose from when writing in a box: its own, then one's other boxes."""
+    boxes = Mailbox.objects.filter(
+        memberships__account=account, memberships__may_send=True, is_active=True
+    ).order_by("name")
+    chosen = sorted(boxes, key=lambda box: (box.pk != mailbox.pk, box.is_functional))
+    return [identity for box in chosen for identity in _identities(box)]
+
+
+def _identities(mailbox: Mailbox) -> list[Identity]:
+    found = list(mailbox.identities.order_by("-is_default", "pk"))
+    if found:
+        return found
+    made, _ = Identity.objects.get_or_create(
+        mailbox=mailbox,
+        address=mailbox.address,
+        defaults={"name": mailbox.name, "is_default": True},
+    )
+    return [made]
+
+
+def default(mailbox: Mailbox, account: Account) -> Identity:
+    """Raises NotAllowed for who may read a box but not write in its name."""
+    if not Membership.objects.filter(account=account, mailbox=mailbox, may_send=True).exists():
+        raise NotAllowed
+    return _identities(mailbox)[0]
+
+
+def one(mailbox: Mailbox, account: Account, number: str) -> Identity:
+    """Raises NotAllowed for an identity that is not this person's to use."""
+    for identity in of(mailbox, account):
+        if str(identity.pk) == number:
+            return identity
+    raise NotAllowed
+
+
+def opening(signature_html: str) -> str:
+    """What a new letter begins with: room to write, then the signature."""
+    if not signature_html:
+        return ""
+    return f'<div><br></div><div class="signature">{signature_html}</div>'
+
+
+def as_address(identity: Identity) -> Address:
+    return Address(identity.name, identity.address)

@@ -1,0 +1,95 @@
+"""A draft as the letter it will be: recipients read, files taken up, body put together."""
+
+import re
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from preau.formats.html.outgoing import clean_outgoing
+from preau.formats.mime.addresses import Address, parse_addresses
+from preau.formats.mime.compose import Enclosure, Letter, build
+from preau.formats.mime.plain import text_to_html
+from preau.formats.mime.untag import html_to_text
+from preau.kit.errors import WrongInput
+from preau.mail import identities
+from preau.mail.models import Draft, DraftAttachment
+
+# RFC 5321 4.1.2, without quoted local parts, which no school and no provider gives.
+_ADDRESS = re.compile(
+    r"[^\s@<>()\[\],;:\\\"]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}\Z"
+)
+_OWN_IMAGE = re.compile(r"/drafts/d/\d+/attachments/(\d+)")
+
+
+def is_address(address: str) -> bool:
+    return bool(_ADDRESS.match(address)) and len(address) <= 254
+
+
+def recipients(draft: Draft) -> list[Address]:
+    """Everyone it goes to, once each. Raises WrongInput for nobody, or for what is no address."""
+    everyone = [p for text in (draft.to, draft.cc, draft.bcc) for p in parse_addresses(text)]
+    if not everyone:
+        raise WrongInput(_("To whom? Add at least one recipient."))
+    for person in everyone:
+        if not is_address(person.address):
+            sentence = _("“%(address)s” is not an address: correct it or remove it.")
+            raise WrongInput(sentence % {"address": person.address or person.name})
+    return list({person.address.lower(): person for person in everyone}.values())
+
+
+def octets(draft: Draft, *, with_bcc: bool = False) -> bytes:
+    """The message, with everything in it."""
+    return build(letter(draft), with_bcc=with_bcc)
+
+
+def letter(draft: Draft) -> Letter:
+    attachments = list(draft.attachments.all())
+    identity = draft.identity or identities.default(draft.mailbox, draft.author)
+    return Letter(
+        sender=identities.as_address(identity),
+        to=parse_addresses(draft.to),
+        cc=parse_addresses(draft.cc),
+        bcc=parse_addresses(draft.bcc),
+        subject=draft.subject,
+        html=_with_content_ids(body(draft), attachments),
+        text=None if draft.format == "html" else plain_body(draft),
+        attachments=[_enclosure(attachment) for attachment in attachments],
+        in_reply_to=draft.in_reply_to,
+        references=draft.references.split(),
+        message_id=draft.message_id,
+        date=timezone.localtime(),
+    )
+
+
+def body(draft: Draft) -> str:
+    own = draft.html if draft.format == "html" else text_to_html(draft.text)
+    if draft.quote_html and draft.quote_state == "kept":
+        return f"{own}<br>{draft.quote_html}"
+    return own
+
+
+def plain_body(draft: Draft) -> str:
+    if draft.quote_html and draft.quote_state == "kept":
+        return f"{draft.text}\n\n{html_to_text(draft.quote_html)}"
+    return draft.text
+
+
+def _with_content_ids(html: str, attachments: list[DraftAttachment]) -> str:
+    """Images shown from our own address while one writes travel by their Content-ID."""
+    known = {str(a.pk): f"cid:{a.content_id}" for a in attachments if a.content_id}
+
+    def place(address: str) -> str | None:
+        if address.startswith(("cid:", "data:")):
+            return address
+        found = _OWN_IMAGE.search(address)
+        return known.get(found.group(1)) if found else None
+
+    return clean_outgoing(html, image=place)
+
+
+def _enclosure(attachment: DraftAttachment) -> Enclosure:
+    with attachment.file.open("rb") as file:
+        content = file.read()
+    return Enclosure(
+        attachment.name, attachment.content_type, content, attachment.content_id or None
+    )

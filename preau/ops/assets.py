@@ -1,0 +1,51 @@
+"""The static files as browsers get them: one stylesheet, every name with its hash."""
+
+import hashlib
+from io import StringIO
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+STYLES = Path("preau/web/shell/static/shell/css")
+
+
+def build_assets() -> bool:
+    """Make them again when a source changed; returns whether it did."""
+    stamp = Path(settings.STATIC_ROOT) / "stamp"
+    now = _fingerprint()
+    if stamp.exists() and stamp.read_text() == now:
+        return False
+    _one_stylesheet()
+    call_command(
+        "collectstatic",
+        interactive=False,
+        clear=True,
+        verbosity=0,
+        ignore_patterns=["*.cjs*", "*.cov*", "ext", "*.ts", "*.mts", "types", "*raw*"],
+        stdout=StringIO(),
+    )
+    stamp.write_text(now)
+    return True
+
+
+def _one_stylesheet() -> None:
+    """Layers and their order are in the files; their names give the order of reading."""
+    sheets = sorted((settings.BASE_DIR / STYLES).glob("*.css"))
+    target = Path(settings.DATA) / "assets" / "shell" / "app.css"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text("\n".join(sheet.read_text() for sheet in sheets))
+
+
+def _fingerprint() -> str:
+    made = hashlib.sha256()
+    for path in sorted(_sources()):
+        facts = path.stat()
+        made.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return made.hexdigest()
+
+
+def _sources() -> list[Path]:
+    web = (settings.BASE_DIR / "preau" / "web").glob("*/static/**/*")
+    lock = settings.BASE_DIR / "package-lock.json"
+    return [path for path in (*web, lock) if path.is_file()]

@@ -1,0 +1,14 @@
+"""Our mail domains, from the académies' files to where Postfix reads them."""
+
+from django.db import transaction
+
+from preau.academies.registry import academies
+from preau.identity.models import EngineDomain
+
+
+@transaction.atomic
+def name_domains() -> None:
+    domains = set(academies().domains)
+    EngineDomain.objects.exclude(domain__in=domains).delete()
+    known = set(EngineDomain.objects.values_list("domain", flat=True))
+    EngineDomain.objects.bulk_create(EngineDomain(domain=name) for name in sorted(domains - known))

@@ -1,0 +1,74 @@
+"""`preau run`: everything, in the foreground, until Ctrl-C."""
+
+import signal
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+
+from preau.academies.loader import WrongAcademy
+from preau.engines import ports as choosing
+from preau.engines.errors import EngineError
+from preau.engines.places import Ports
+from preau.engines.supervisor import Standing, State, launch
+from preau.ops import endpoints, telling
+from preau.ops.assets import build_assets
+from preau.ops.domains import name_domains
+from preau.ops.installation import Installation, hand_over, installation
+
+
+class Command(BaseCommand):
+    help = "Starts every engine and the web, in the foreground; Ctrl-C stops all of it."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        leave = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: leave.set())
+        try:
+            made = self.prepare()
+            self.serve(made, leave)
+        except (EngineError, WrongAcademy) as error:
+            raise CommandError(str(error)) from error
+
+    def prepare(self) -> Installation:
+        wished = Ports() if settings.DEMO else Ports.usual()
+        self.say("Looking for free ports")
+        ports, taken = choosing.choose(wished, settings.PLACES)
+        for one in taken:
+            self.say(f"  {one.sentence}")
+        settings.PORTS = ports
+        made = installation(ports)
+        self.say("Preparing the database")
+        hand_over(made)
+        call_command("migrate", verbosity=0, interactive=False)
+        name_domains()
+        if build_assets():
+            self.say("Prepared the pages' files")
+        self.say("Writing the engines' configuration")
+        made.render()
+        hand_over(made)
+        return made
+
+    def serve(self, made: Installation, leave: threading.Event) -> None:
+        self.say("Starting the engines (the first time, Rspamd takes a while)")
+        with launch(made.places, made.programs()) as engines:
+            engines.wait_ready(180.0, self.tell)
+            if settings.DEMO:
+                from preau.ops.seed import seed  # noqa: PLC0415 -- the demo's data only here
+
+                seed(made, self.say)
+            endpoints.write(made)
+            self.stdout.write(telling.table(made))
+            leave.wait()
+            self.say("Stopping")
+        self.say("Everything is stopped.")
+
+    def say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+    def tell(self, standing: Standing) -> None:
+        if standing.state in (State.READY, State.DONE):
+            self.say(f"  {standing.name} answers")

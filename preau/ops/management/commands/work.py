@@ -1,0 +1,49 @@
+"""`preau work`: the one process that does what is due, for as long as it lives."""
+
+import logging
+import signal
+import threading
+import time
+from typing import Any
+
+from django.core.management import BaseCommand
+from django.db import DatabaseError, close_old_connections
+
+from preau.mail.actions.mirroring import mirror_changed
+from preau.mail.actions.sending import give_up_claims, send_due
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 0.25
+CLAIMS_EVERY = 60.0
+
+
+class Command(BaseCommand):
+    help = "Sends what is due and keeps drafts in step; started by `preau run`."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        leave = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: leave.set())
+        claims_at = 0.0
+        while not leave.wait(PAUSE):
+            if time.monotonic() > claims_at:
+                attempt(give_up_claims)
+                claims_at = time.monotonic() + CLAIMS_EVERY
+            attempt(send_due)
+            attempt(mirror_changed)
+
+
+def attempt(task: Any) -> None:
+    """One failing letter, or a database being restarted, must not stop the others."""
+    try:
+        task()
+    except DatabaseError:
+        logger.warning("The database does not answer; trying again.")
+        close_old_connections()
+        time.sleep(1)
+    except Exception as error:
+        # The text of an unexpected error may hold what somebody wrote: its kind is enough.
+        logger.error("%s failed: %s", task.__name__, type(error).__name__)  # noqa: TRY400
+        time.sleep(1)

@@ -1,0 +1,33 @@
+"""The table a start ends on."""
+
+from preau.academies.registry import academies
+from preau.engines.clamav.shape import database_warning
+from preau.ops.installation import Installation
+from preau.ops.keys import demo_accounts
+
+
+def table(made: Installation) -> str:
+    lines = ["", "Préau is ready.", "", "  Web"]
+    for academy in academies().all:
+        lines.append(f"    {academy.name:<14} http://{academy.demo_host}:{made.ports.web}/")
+    lines += ["", "  Mail clients (server mail.localhost, or 127.0.0.1)"]
+    for name in ("imaps", "submissions", "submission", "managesieve", "smtp", "lmtp"):
+        lines.append(f"    {name:<14} {getattr(made.ports, name)}")
+    lines.append(f"    authority      {made.places.certificates / 'authority.crt'}")
+    accounts = [a for a in demo_accounts(made.places) if a["is_main"]]
+    if accounts:
+        lines += ["", "  Demo accounts (web password · device password for mail clients)"]
+        for one in accounts:
+            lines.append(
+                f"    {one['academy']:<12} {one['login']:<32} {one['password']}"
+                f" · {one['device_password']}   {one['role']}"
+            )
+        lines.append(
+            f"    and {len(demo_accounts(made.places)) - len(accounts)} more in"
+            f" {made.places.endpoints}"
+        )
+    warning = database_warning(made.clamav)
+    if warning:
+        lines += ["", f"  Note: {warning}"]
+    lines += ["", "  Ctrl-C stops everything.", ""]
+    return "\n".join(lines)

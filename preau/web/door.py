@@ -1,0 +1,141 @@
+"""The web's front door (ASGI): event streams stay in the loop, pages go to threads.
+
+A request's body is received whole before a thread is taken, so that a slow line holds nothing but
+its own connection; past 1 MiB it waits on disk. Pages are Django's, over WSGI.
+"""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import IO, Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "preau.settings")
+
+from django.core.wsgi import get_wsgi_application
+
+# Models can be imported only once this has run.
+PAGES = get_wsgi_application()
+
+from preau.web.events import EventStreams  # noqa: E402
+from preau.web.kit.environ import environ_of  # noqa: E402
+
+Scope = dict[str, Any]
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+THREADS = 12
+IN_MEMORY = 1024 * 1024
+# The largest letter an académie allows is less; a longer body is refused as it arrives.
+LONGEST_BODY = 64 * 1024 * 1024
+
+
+class ClientLeft(Exception):
+    """The line was cut before the whole request came: there is nobody to answer."""
+
+
+class BodyTooLong(Exception):
+    pass
+
+
+class Door:
+    def __init__(self) -> None:
+        self._pages = PAGES
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
+        self._streams = EventStreams()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+        elif scope["type"] != "http":
+            return
+        elif self._streams.wants(scope):
+            await self._streams(scope, receive, send, threads=self._threads)
+        else:
+            await self._page(scope, receive, send)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                await self._streams.start()
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                await self._streams.stop()
+                self._threads.shutdown(wait=False, cancel_futures=True)
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with tempfile.SpooledTemporaryFile(IN_MEMORY) as body:
+            try:
+                await receive_body(receive, body)
+            except ClientLeft:
+                return
+            except BodyTooLong:
+                await refuse(send, 413, b"This is too large to be sent at once.")
+                return
+            answer = Answer()
+            loop = asyncio.get_running_loop()
+            chunks = await loop.run_in_executor(
+                self._threads, answer.fill, self._pages, environ_of(scope, body)
+            )
+        await answer.send(send, chunks)
+
+
+async def receive_body(receive: Receive, body: IO[bytes]) -> None:
+    """Raises ClientLeft, BodyTooLong."""
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientLeft
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size > LONGEST_BODY:
+            raise BodyTooLong
+        body.write(chunk)
+        if not message.get("more_body", False):
+            body.seek(0)
+            return
+
+
+class Answer:
+    """What a WSGI application said: status and headers kept, the body read in its thread."""
+
+    def __init__(self) -> None:
+        self.status = 500
+        self.headers: list[tuple[bytes, bytes]] = []
+
+    def start(
+        self, status: str, headers: list[tuple[str, str]], _problem: object = None
+    ) -> Callable[[bytes], object]:
+        self.status = int(status.split(" ", 1)[0])
+        self.headers = [(k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in headers]
+        return lambda _data: None
+
+    def fill(self, application: Any, environ: dict[str, Any]) -> list[bytes]:
+        chunks: Iterable[bytes] = application(environ, self.start)
+        try:
+            return [chunk for chunk in chunks if chunk]
+        finally:
+            close = getattr(chunks, "close", None)
+            if close is not None:
+                close()
+
+    async def send(self, send: Send, chunks: list[bytes]) -> None:
+        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
+        for chunk in chunks:
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def refuse(send: Send, status: int, sentence: bytes) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": sentence})
+
+
+application = Door()

@@ -1,0 +1,167 @@
+"""What happens in a mailbox, told to its open pages at once (server-sent events).
+
+Dovecot posts each event to `/-/engine-events` (names only, never content); it goes through Redis
+so that every web process hears it; each open page of a person hears of the boxes they may open.
+Without Redis the streams stay open and silent, and pages look by themselves every half minute.
+"""
+
+import asyncio
+import contextlib
+import hmac
+import io
+import json
+import logging
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import Executor
+from typing import Any
+
+import redis.asyncio as redis
+from django.conf import settings
+
+from preau.engines.redis.shape import RedisShape
+from preau.web.kit.environ import environ_of
+from preau.web.listeners import boxes_of_session
+
+logger = logging.getLogger(__name__)
+
+STREAM_PATH = "/events"
+ENGINE_PATH = "/-/engine-events"
+CHANNEL = "preau:events"
+# A comment now and then keeps proxies from closing a silent stream.
+HEARTBEAT_SECONDS = 25.0
+MOST_WAITING = 50
+RECONNECT_SECONDS = 2.0
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Queue = asyncio.Queue[str]
+
+
+class EventStreams:
+    def __init__(self) -> None:
+        self._queues: dict[str, set[Queue]] = defaultdict(set)
+        self._redis: redis.Redis | None = None
+        self._listening: asyncio.Task[None] | None = None
+
+    def wants(self, scope: dict[str, Any]) -> bool:
+        return scope["path"] in (STREAM_PATH, ENGINE_PATH)
+
+    async def start(self) -> None:
+        shape = RedisShape(settings.PLACES)
+        self._redis = redis.Redis(
+            unix_socket_path=str(shape.socket), password=shape.password, decode_responses=True
+        )
+        self._listening = asyncio.create_task(self._listen())
+
+    async def stop(self) -> None:
+        if self._listening is not None:
+            self._listening.cancel()
+        if self._redis is not None:
+            with contextlib.suppress(Exception):
+                await self._redis.aclose()
+
+    async def __call__(
+        self, scope: dict[str, Any], receive: Receive, send: Send, *, threads: Executor
+    ) -> None:
+        if scope["path"] == ENGINE_PATH:
+            await self._hear(scope, receive, send)
+            return
+        loop = asyncio.get_running_loop()
+
+        environ = environ_of(scope, io.BytesIO())
+        boxes = await loop.run_in_executor(threads, boxes_of_session, environ)
+        if boxes is None:
+            await _answer(send, 401)
+            return
+        await self._tell(boxes, receive, send)
+
+    async def _tell(self, boxes: list[str], receive: Receive, send: Send) -> None:
+        queue: Queue = asyncio.Queue(MOST_WAITING)
+        for box in boxes:
+            self._queues[box].add(queue)
+        headers = [
+            (b"content-type", b"text/event-stream; charset=utf-8"),
+            (b"cache-control", b"no-store"),
+            (b"x-accel-buffering", b"no"),
+        ]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        telling = asyncio.create_task(_pour(queue, send))
+        try:
+            while (await receive())["type"] != "http.disconnect":
+                pass
+        finally:
+            telling.cancel()
+            for box in boxes:
+                self._queues[box].discard(queue)
+                if not self._queues[box]:
+                    del self._queues[box]
+
+    async def _hear(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        """One event from Dovecot: {"user": login, "mailbox": name, "event": kind}."""
+        given = dict(scope["headers"]).get(b"x-preau-token", b"")
+        expected = settings.PLACES.secret("engine-events").encode()
+        body = b""
+        while True:
+            message = await receive()
+            body += message.get("body", b"")
+            if not message.get("more_body") or len(body) > 65536:
+                break
+        if not hmac.compare_digest(given, expected):
+            await _answer(send, 403)
+            return
+        await _answer(send, 204)
+        with contextlib.suppress(ValueError, KeyError, TypeError, redis.RedisError, OSError):
+            told = json.loads(body)
+            await publish(self._redis, told["user"], "mailbox", {"folder": told["mailbox"]})
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                async for event in _published(self._redis):
+                    self._spread(event)
+            except (redis.RedisError, OSError):
+                await asyncio.sleep(RECONNECT_SECONDS)
+
+    def _spread(self, event: dict[str, Any]) -> None:
+        text = f"event: {event['kind']}\ndata: {json.dumps(event['data'])}\n\n"
+        for queue in self._queues.get(event["box"], ()):
+            with contextlib.suppress(asyncio.QueueFull):
+                queue.put_nowait(text)
+
+
+async def publish(
+    server: "redis.Redis | None", box: str, kind: str, data: dict[str, object]
+) -> None:
+    if server is not None:
+        event = {"box": box, "kind": kind, "data": {"box": box.partition("@")[0], **data}}
+        await server.publish(CHANNEL, json.dumps(event))
+
+
+async def _published(server: "redis.Redis | None") -> AsyncIterator[dict[str, Any]]:
+    if server is None:
+        return
+    async with server.pubsub() as subscription:
+        await subscription.subscribe(CHANNEL)
+        async for message in subscription.listen():
+            if message["type"] == "message":
+                yield json.loads(message["data"])
+
+
+async def _pour(queue: Queue, send: Send) -> None:
+    await _chunk(send, ": open\n\n")
+    while True:
+        try:
+            text = await asyncio.wait_for(queue.get(), HEARTBEAT_SECONDS)
+        except TimeoutError:
+            text = ": still here\n\n"
+        await _chunk(send, text)
+
+
+async def _chunk(send: Send, text: str) -> None:
+    await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
+
+
+async def _answer(send: Send, status: int) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": []})
+    await send({"type": "http.response.body", "body": b""})

@@ -1,0 +1,85 @@
+"""Attachments as people see them: a name, a kind, a size, and what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django.core import signing
+from django.utils.translation import gettext as _
+
+from preau.formats.mime.structure import Part
+from preau.kit import figures
+from preau.mail.reading import Letter
+from preau.web.mail import addresses
+from preau.web.mail.shown import Attachment
+
+if TYPE_CHECKING:
+    from preau.web.mail.pages.reader import Opened
+
+IMAGE_SALT = "preau.web.mail.image"
+RASTERS = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
+TEXTS = frozenset({"text/plain", "text/csv", "text/markdown", "text/calendar", "text/x-log"})
+
+
+def shown(opened: Opened, letter: Letter, part: Part) -> Attachment:
+    icon, label = kind(part)
+    can_preview = part.is_message or part.type in RASTERS | TEXTS | {"application/pdf"}
+    query = _query(letter)
+    ident = opened.ident(letter.uid)
+    preview = f"preview/{part.section}"
+    return Attachment(
+        name=part.filename,
+        kind_icon=icon,
+        kind_label=label,
+        # Base64 takes 78 octets for 57.
+        size_label=figures.size(part.size * 57 // 78 if part.encoding == "base64" else part.size),
+        url=part_url(opened, letter, part),
+        section=part.section,
+        preview_url=addresses.message(opened.box, opened.key, ident, query, tail=preview)
+        if can_preview
+        else None,
+        thumbnail_url=part_url(opened, letter, part, inline=True) if part.type in RASTERS else None,
+    )
+
+
+def kind(part: Part) -> tuple[str, str]:
+    """(icon, word) of a kind of file, by its type and, where that says nothing, its name."""
+    end = part.filename.rpartition(".")[2].lower()
+    if part.is_message:
+        return "mail", _("Message")
+    if part.subtype == "pdf" or end == "pdf":
+        return "file-text", "PDF"
+    if end in ("ods", "xls", "xlsx", "csv"):
+        return "file-spreadsheet", _("Spreadsheet")
+    if end in ("odt", "doc", "docx", "rtf"):
+        return "file-text", _("Document")
+    if end in ("odp", "ppt", "pptx"):
+        return "presentation", _("Slides")
+    if end in ("zip", "7z", "rar", "gz", "tar"):
+        return "file-archive", _("Archive")
+    if part.type in ("text/calendar", "application/ics") or end == "ics":
+        return "calendar", _("Event")
+    return {
+        "image": ("image", _("Image")),
+        "audio": ("music", _("Sound")),
+        "video": ("film", _("Video")),
+        "text": ("file-text", _("Text")),
+    }.get(part.maintype, ("file", _("File")))
+
+
+def part_url(opened: Opened, letter: Letter, part: Part, *, inline: bool = False) -> str:
+    query = _query(letter) | ({"inline": "1"} if inline else {})
+    tail = f"part/{part.section}/{quote(part.filename)}"
+    return addresses.message(opened.box, opened.key, opened.ident(letter.uid), query, tail=tail)
+
+
+def outside_image_url(opened: Opened, letter: Letter, address: str) -> str:
+    """Ours, signed: the proxy fetches nothing that a page of ours did not ask for."""
+    token = signing.dumps(address, salt=IMAGE_SALT, compress=True)
+    ident = opened.ident(letter.uid)
+    return addresses.message(opened.box, opened.key, ident, {"of": token}, tail="part/outside")
+
+
+def _query(letter: Letter) -> dict[str, str]:
+    return {"part": letter.section} if letter.section else {}

@@ -1,0 +1,142 @@
+"""The compose window, filled from a draft."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from preau.academies.registry import academies
+from preau.formats.mime.addresses import parse_addresses
+from preau.formats.mime.plain import text_to_html
+from preau.formats.mime.untag import html_to_text
+from preau.identity.models import Account
+from preau.kit import figures
+from preau.mail import identities, letters, people
+from preau.mail.actions import enclosing
+from preau.mail.models import Draft
+from preau.mail.models import DraftAttachment as Attached
+from preau.people import queries
+from preau.web.kit.request import AccountRequest
+from preau.web.mail import addresses
+from preau.web.mail.composer import (
+    ComposePage,
+    Composer,
+    DraftAttachment,
+    Identity,
+    Quote,
+    Recipient,
+    Suggestion,
+    Suggestions,
+)
+from preau.web.shell.framing import frame
+
+
+def compose_page(request: AccountRequest, draft: Draft, **more: object) -> ComposePage:
+    box = draft.mailbox.slug
+    return ComposePage(
+        frame=frame(request, box=box),
+        draft=composer(draft, **more),
+        list_url=addresses.folder(box, "inbox"),
+        title=draft.subject or _("New message"),
+    )
+
+
+def composer(
+    draft: Draft, *, is_conflict: bool = False, warnings: tuple[str, ...] = ()
+) -> Composer:
+    box, academy = draft.mailbox.slug, academies().by_slug(draft.mailbox.academy)
+    limit = enclosing.most_octets(draft)
+
+    def url(tail: str = "") -> str:
+        return addresses.draft(box, draft.pk, tail)
+
+    return Composer(
+        id=str(draft.pk),
+        save_url=url(),
+        dispatch_url=url("dispatch"),
+        discard_url=url("discard"),
+        upload_url=url("attachments"),
+        addresses_url=f"/mail/{box}/addresses",
+        subject=draft.subject,
+        to=_recipients(draft.to, draft.mailbox.academy),
+        cc=_recipients(draft.cc, draft.mailbox.academy),
+        bcc=_recipients(draft.bcc, draft.mailbox.academy),
+        identities=_identities(draft),
+        format="text" if draft.format == "text" else "html",
+        html=draft.html if draft.format == "html" else text_to_html(draft.text),
+        text=draft.text if draft.format == "text" else html_to_text(draft.html),
+        quote=_quote(draft, url("quote")),
+        attachments=[_attachment(draft, attached) for attached in draft.attachments.all()],
+        version=str(draft.revision),
+        saved_label=saved_label(draft) if draft.revision else "",
+        refusal=draft.refusal or None,
+        warnings=list(warnings),
+        is_conflict=is_conflict,
+        max_size=limit,
+        max_size_label=figures.size(limit),
+        inside_domains=list(academy.domains) if academy else [],
+    )
+
+
+def saved_label(draft: Draft) -> str:
+    return _("Saved at %(time)s") % {"time": f"{timezone.localtime(draft.updated_at):%H:%M}"}
+
+
+def _recipients(text: str, academy: str) -> list[Recipient]:
+    return [
+        Recipient(
+            person.name,
+            person.address,
+            is_outside=people.is_outside(person.address, academy),
+            is_wrong=not letters.is_address(person.address),
+        )
+        for person in parse_addresses(text)
+    ]
+
+
+def _identities(draft: Draft) -> list[Identity]:
+    return [
+        Identity(
+            str(one.pk), f"{one.name} <{one.address}>", one.pk == draft.identity_id,
+            one.signature_html,
+        )
+        for one in identities.of(draft.mailbox, draft.author)
+    ]  # fmt: skip
+
+
+def _quote(draft: Draft, url: str) -> Quote | None:
+    if not draft.quote_html:
+        return None
+    state = draft.quote_state
+    return Quote(
+        label=draft.quote_label,
+        frame_url=url,
+        edit_url=f"{url}?edit=1",
+        state="inlined" if state == "inlined" else "removed" if state == "removed" else "kept",
+    )
+
+
+def _attachment(draft: Draft, attached: Attached) -> DraftAttachment:
+    url = addresses.draft(draft.mailbox.slug, draft.pk, f"attachments/{attached.pk}")
+    return DraftAttachment(
+        id=str(attached.pk),
+        name=attached.name,
+        size_label=figures.size(attached.size),
+        remove_url=f"{url}/remove",
+        size=attached.size,
+        kind_icon="image" if attached.content_type.startswith("image/") else "file",
+        url=url,
+        is_inline=bool(attached.content_id),
+    )
+
+
+def suggestions(account: Account, text: str) -> Suggestions:
+    return Suggestions(
+        [
+            Suggestion(
+                found.name,
+                found.address,
+                found.detail,
+                is_outside=people.is_outside(found.address, account.academy),
+            )
+            for found in queries.suggest(account, text)
+        ]
+    )

@@ -1,0 +1,116 @@
+"""The mail page put together: shell, folders, list, reader."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from preau.formats.search.chips import chips
+from preau.formats.search.tree import Expression
+from preau.mail import listing, names, searching
+from preau.mail.access import Desk
+from preau.web.kit.answers import waiting_toasts
+from preau.web.kit.request import AccountRequest, is_fragment
+from preau.web.mail import addresses
+from preau.web.mail.pages.asked import Asked
+from preau.web.mail.pages.folders import folder_links, gauge
+from preau.web.mail.pages.listing import list_page, list_without_rows, place_of
+from preau.web.mail.pages.reader import Opened, reader
+from preau.web.mail.pages.rows import row
+from preau.web.mail.shown import Listing, MailPage, Reader, Row
+from preau.web.shell.frame import Choice, Frame, SearchChip, SearchForm
+from preau.web.shell.framing import frame
+
+
+def mail_page(
+    request: AccountRequest, desk: Desk, key: str, asked: Asked, *, opened: int | None = None
+) -> MailPage:
+    """A fragment that shows a message alone is not made to list fifty others."""
+    folder = desk.folder(key)
+    alone = opened is not None and is_fragment(request)
+    listed = list_without_rows(desk, key, asked) if alone else _listed(desk, key, asked, opened)
+    shown = None
+    if opened is not None:
+        state = desk.select(key)
+        where = Opened(desk, key, folder.role, state.uidvalidity, asked)
+        shown = reader(where, opened, listed.actions)
+    links = folder_links(desk.mailbox.slug, desk.folders(), key)
+    return MailPage(
+        frame=_frame(request, desk, key, asked),
+        box=desk.mailbox.slug,
+        title=_title(listed, shown, links[0].unread if links else 0),
+        list=listed,
+        folders=links,
+        gauge=gauge(desk.box.usage()),
+        reader=shown,
+    )
+
+
+def _listed(desk: Desk, key: str, asked: Asked, opened: int | None) -> Listing:
+    validity = desk.box.state.uidvalidity if desk.box.state else 0
+    current = f"{validity}-{opened}" if opened is not None else ""
+    return list_page(desk, key, asked, current=current)
+
+
+def _title(listed: Listing, shown: Reader | None, unread: int) -> str:
+    if shown is not None:
+        return shown.subject
+    return f"{listed.title} ({unread})" if unread and listed.folder_key == "inbox" else listed.title
+
+
+def _frame(request: AccountRequest, desk: Desk, key: str, asked: Asked) -> Frame:
+    box = desk.mailbox.slug
+    if is_fragment(request):
+        return frame(request, box=box, search_text=asked.text, chips=_chips(box, key, asked))
+    scope = key if asked.text else "all"
+    return frame(
+        request,
+        box=box,
+        search_text=asked.text,
+        search_url=addresses.folder(box, scope),
+        search=SearchForm(folders=_choices(desk, scope)),
+        chips=_chips(box, key, asked),
+        toasts=waiting_toasts(request),
+    )
+
+
+def _choices(desk: Desk, current: str) -> list[Choice]:
+    return [
+        Choice(f.role or f.key, names.title(f), current in (f.role, f.key))
+        for f in desk.folders()
+        if f.is_selectable
+    ]
+
+
+def _chips(box: str, key: str, asked: Asked) -> list[SearchChip]:
+    if not asked.text:
+        return []
+    expression: Expression = searching.read(asked.text)
+    return [
+        SearchChip(
+            f"{_('Not') + ' ' if chip.is_negated else ''}{_(chip.label_key)} {chip.value}".strip(),
+            addresses.folder(box, key, {"q": chip.text_without_it, "filter": asked.filter}),
+        )
+        for chip in chips(expression)
+    ]
+
+
+def opened_row(
+    request: AccountRequest, desk: Desk, key: str, asked: Asked, page: MailPage, uid: int
+) -> MailPage:
+    """The same page with the row as it is now that its message is read, and counts to match."""
+    rows = rows_now(desk, key, asked, [uid], current=uid)
+    links = folder_links(desk.mailbox.slug, desk.folders(again=True), key)
+    return replace(page, opened=rows[0] if rows else None, folders=links)
+
+
+def rows_now(
+    desk: Desk, key: str, asked: Asked, uids: list[int], *, current: int | None = None
+) -> list[Row]:
+    state = desk.select(key)
+    folder = desk.folder(key)
+    lines = listing.read_lines(
+        desk, state, uids, in_threads=asked.in_threads, virtual=folder.role == "all"
+    )
+    now = f"{state.uidvalidity}-{current}" if current is not None else ""
+    place = place_of(desk, folder, key, asked, state.uidvalidity, now)
+    return [row(line, place) for line in lines]

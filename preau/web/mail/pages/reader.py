@@ -1,0 +1,190 @@
+"""The open message, and the conversation around it."""
+
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from preau.formats.html.clean import clean
+from preau.formats.mime.addresses import Address
+from preau.kit import figures, moments
+from preau.kit.errors import NotFound
+from preau.mail import conversations, listing, people, searching, standing, tags
+from preau.mail.access import Desk
+from preau.mail.reading import Letter, as_html, read_texts
+from preau.web.mail import addresses
+from preau.web.mail.pages import attachments
+from preau.web.mail.pages.asked import Asked
+from preau.web.mail.shown import Person, Reader, Shown, Tag
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Where the open message stands: its desk, the folder's key, its UIDVALIDITY."""
+
+    desk: Desk
+    key: str
+    role: str
+    uidvalidity: int
+    asked: Asked
+
+    @property
+    def box(self) -> str:
+        return self.desk.mailbox.slug
+
+    def ident(self, uid: int) -> str:
+        return f"{self.uidvalidity}-{uid}"
+
+    def url(self, uid: int, tail: str = "", **query: str) -> str:
+        return addresses.message(self.box, self.key, self.ident(uid), query, tail=tail)
+
+
+def reader(opened: Opened, uid: int, actions: frozenset[str]) -> Reader:
+    """Raises Missing when the message is gone."""
+    desk = opened.desk
+    letters = conversations.around(desk, uid, threaded=opened.asked.in_threads)
+    newest = letters[-1]
+    chosen = next(letter for letter in letters if letter.uid == uid)
+    state = desk.box.state
+    if state is None:
+        raise NotFound
+    search = searching.search_for(opened.asked.text, opened.asked.filter)
+    newer, older, at, total = listing.neighbours(
+        desk, state, uid, in_threads=opened.asked.in_threads, search=search
+    )
+    unread = [letter.uid for letter in letters if "\\Seen" not in letter.flags]
+    return Reader(
+        id=opened.ident(uid),
+        subject=chosen.subject or _("(no subject)"),
+        messages=[
+            shown(opened, letter, is_folded=letter.uid not in (newest.uid, uid, *unread))
+            for letter in letters
+        ],
+        tags=[Tag(t.key, t.name, t.colour) for t in tags.of(chosen.flags)],
+        list_url=addresses.folder(opened.box, opened.key, opened.asked.kept),
+        previous_url=_neighbour(opened, newer),
+        next_url=_neighbour(opened, older),
+        position_label=_position(at, total),
+        actions=actions,
+        is_unread=False,
+        is_flagged=any("\\Flagged" in letter.flags for letter in letters),
+    )
+
+
+def _neighbour(opened: Opened, uid: int | None) -> str | None:
+    return None if uid is None else opened.url(uid, **opened.asked.kept)
+
+
+def _position(at: int, total: int) -> str:
+    if not at:
+        return ""
+    return _("%(at)s of %(total)s") % {"at": figures.whole(at), "total": figures.whole(total)}
+
+
+def shown(opened: Opened, letter: Letter, *, is_folded: bool = False) -> Shown:
+    """One message, with its text when it is plain; an HTML body is asked for by the frame."""
+    sender, academy = letter.sender, opened.desk.mailbox.academy
+    judged = standing.of(letter.headers, academy)
+    to, cc = letter.headers.addresses("To"), letter.headers.addresses("Cc")
+    sent = letter.whole.arrived
+    html = letter.readable.html
+    is_draft = opened.role == "drafts" or "\\Draft" in letter.flags
+    texts = [] if is_folded else read_texts(opened.desk.box, letter, letter.readable.bodies)
+    page = body_html(opened, letter, texts) if texts and not html else ""
+    withheld = clean("".join(texts), cid=lambda _c: None).withheld if html and texts else 0
+    query = {"part": letter.section} if letter.section else {}
+    ident = opened.ident(letter.uid)
+    with_images = opened.asked.images_of == ident or _is_trusted(opened, sender)
+    images = {"images": "1"} if with_images else {}
+    enclosed = letter.enclosed
+    return Shown(
+        id=ident,
+        url=opened.url(letter.uid, **opened.asked.kept),
+        who=people.shown_name(sender),
+        address=sender.address,
+        date_label=moments.short_label(sent),
+        date_title=moments.full_label(sent),
+        date_iso=moments.iso(sent),
+        is_outside=judged.standing == "outside",
+        standing=judged.standing,
+        standing_sentence=judged.sentence,
+        recipients_label=recipients_label(to + cc, opened.desk.mailbox.address),
+        to=[_person(p, academy) for p in to],
+        cc=[_person(p, academy) for p in cc],
+        reply_to=[_person(p, academy) for p in letter.headers.addresses("Reply-To")],
+        is_folded=is_folded,
+        is_unread="\\Seen" not in letter.flags,
+        is_flagged="\\Flagged" in letter.flags,
+        is_draft=is_draft,
+        body_url=opened.url(letter.uid, "body", **query, **images),
+        text_html=page,
+        has_html=html is not None,
+        blocked_count=0 if with_images else withheld,
+        images_url=opened.url(letter.uid, images=ident, **opened.asked.kept),
+        trust_url=opened.url(letter.uid, "trust"),
+        attachments=[attachments.shown(opened, letter, part) for part in enclosed],
+        zip_url=opened.url(letter.uid, "attachments.zip", **query) if len(enclosed) > 1 else None,
+        warnings=judged.warnings,
+        reply_url=_compose(opened, letter, "reply"),
+        reply_all_url=_compose(opened, letter, "reply", all="1") if len(to + cc) > 1 else "",
+        forward_url=_compose(opened, letter, "forward"),
+        forward_attached_url=_compose(opened, letter, "forward", **{"as": "attachment"}),
+        edit_url=_compose(opened, letter, "edit") if is_draft else "",
+        print_url=opened.url(letter.uid, "print", **query),
+        source_url=opened.url(letter.uid, "source", **query),
+        eml_url=opened.url(letter.uid, "message.eml", **query),
+    )
+
+
+def _person(person: Address, academy: str) -> Person:
+    outside = people.is_outside(person.address, academy)
+    return Person(people.shown_name(person), person.address, outside)
+
+
+def _is_trusted(opened: Opened, sender: Address) -> bool:
+    return sender.address.lower() in opened.desk.account.preference.trusted_images
+
+
+def _compose(opened: Opened, letter: Letter, verb: str, **more: str) -> str:
+    origin = f"{opened.key}/{opened.ident(letter.uid)}"
+    return addresses.compose(opened.box, **{verb: origin}, **more)
+
+
+def recipients_label(recipients: list[Address], own: str) -> str:
+    names = [_("me") if p.address.lower() == own else people.shown_name(p) for p in recipients[:3]]
+    if len(recipients) > len(names):
+        rest = figures.whole(len(recipients) - len(names))
+        names.append(_("%(n)s others") % {"n": rest})
+    return _("to %(names)s") % {"names": ", ".join(names)} if names else ""
+
+
+def body_html(
+    opened: Opened, letter: Letter, texts: list[str], *, with_images: bool = False
+) -> str:
+    """The bodies one after the other, safe; inline images point at our own address of the part."""
+    related = letter.readable.related
+
+    def cid(identifier: str) -> str | None:
+        part = related.get(identifier)
+        if part is None or part.maintype != "image":
+            return None
+        return attachments.part_url(opened, letter, part, inline=True)
+
+    def remote(address: str) -> str | None:
+        return attachments.outside_image_url(opened, letter, address)
+
+    pieces: list[str] = []
+    for part, text in zip(letter.readable.bodies, texts, strict=True):
+        if part.subtype == "html":
+            pieces.append(clean(text, cid=cid, remote=remote if with_images else None).html)
+        else:
+            pieces.append(as_html(part, text))
+    return "<hr>".join(pieces)
+
+
+def is_dark(theme: str) -> bool:
+    return theme == "dark"
+
+
+def language() -> str:
+    return translation.get_language() or "fr"

@@ -1,0 +1,47 @@
+"""The addresses of mail: everything has one, so that it can be kept, reloaded, shared."""
+
+from django.urls import path
+
+from preau.web.mail.views import acts, drafts, folders, lists, messages, outside
+
+app_name = "mail"
+
+_FOLDER = "<str:box>/<slug:folder>/"
+_MESSAGE = _FOLDER + "m/<str:message>/"
+_DRAFT = "<str:box>/drafts/d/<int:number>/"
+
+urlpatterns = [
+    path("", lists.home, name="home"),
+    path("<str:box>/", lists.box_home, name="box"),
+    path("<str:box>/undo", acts.undo, name="undo"),
+    path("<str:box>/folders", folders.create, name="folders"),
+    path("<str:box>/compose", drafts.compose, name="compose"),
+    path("<str:box>/addresses", drafts.addresses, name="addresses"),
+    path(_DRAFT, drafts.draft, name="draft"),
+    path(_DRAFT + "attachments", drafts.attachments, name="draft_attachments"),
+    path(
+        _DRAFT + "attachments/<int:attachment>/remove",
+        drafts.remove_attachment,
+        name="draft_attachment",
+    ),
+    path(_DRAFT + "attachments/<int:attachment>", drafts.attachment_file, name="draft_file"),
+    path(_DRAFT + "quote", drafts.quote, name="draft_quote"),
+    path(_DRAFT + "dispatch", drafts.dispatch, name="dispatch"),
+    path(_DRAFT + "recall", drafts.recall, name="recall"),
+    path(_DRAFT + "discard", drafts.discard, name="discard"),
+    path(_FOLDER, lists.folder_list, name="list"),
+    path(_MESSAGE, lists.message, name="message"),
+    path(_MESSAGE + "body", messages.body, name="body"),
+    path(_MESSAGE + "trust", messages.trust, name="trust"),
+    path(_MESSAGE + "part/outside", outside.image, name="outside_image"),
+    path(_MESSAGE + "part/<str:section>/<path:filename>", messages.part, name="part"),
+    path(_MESSAGE + "preview/<str:section>", messages.preview, name="preview"),
+    path(_MESSAGE + "attachments.zip", messages.zipped, name="zip"),
+    path(_MESSAGE + "source", messages.source, name="source"),
+    path(_MESSAGE + "message.eml", messages.eml, name="eml"),
+    path(_MESSAGE + "print", messages.printed, name="print"),
+    path(_FOLDER + "rename", folders.rename, name="folder_rename"),
+    path(_FOLDER + "delete", folders.delete, name="folder_delete"),
+    path(_FOLDER + "empty", folders.empty, name="folder_empty"),
+    *[path(_FOLDER + verb, acts.act, {"verb": verb}, name=verb) for verb in acts.VERBS],
+]

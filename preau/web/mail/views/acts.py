@@ -1,0 +1,137 @@
+"""Actions on messages: done at once, told, taken back by one button."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from preau.mail import access, searching, selection
+from preau.mail.access import Desk
+from preau.mail.actions import filing, marking
+from preau.mail.actions.done import Done
+from preau.mail.selection import Selection
+from preau.web.kit.answers import told
+from preau.web.kit.request import AccountRequest, is_fragment
+from preau.web.kit.signed_in import signed_in
+from preau.web.mail import addresses
+from preau.web.mail.pages.asked import Asked
+from preau.web.mail.pages.folders import folder_links, gauge
+from preau.web.mail.pages.listing import list_without_rows
+from preau.web.mail.pages.page import rows_now
+from preau.web.mail.said import sentence
+from preau.web.mail.shown import Acted
+from preau.web.shell.frame import Toast
+
+MOST_ROWS = 60
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the form says beside which messages."""
+
+    on: bool
+    to: str
+    tag: str
+    forever: bool
+
+    @classmethod
+    def of(cls, request: AccountRequest) -> "Wish":
+        said = {**request.GET.dict(), **request.POST.dict()}
+        return cls(
+            on=said.get("on", "1") == "1",
+            to=str(said.get("to", "")),
+            tag=str(said.get("tag", "")),
+            forever=said.get("forever") == "1",
+        )
+
+
+Verb = Callable[[Desk, list[Selection], Wish], Done]
+VERBS: dict[str, Verb] = {
+    "reading": lambda desk, some, wish: marking.mark_read(desk, some, on=wish.on),
+    "star": lambda desk, some, wish: marking.star(desk, some, on=wish.on),
+    "tags": lambda desk, some, wish: marking.tag(desk, some, wish.tag, on=wish.on),
+    "move": lambda desk, some, wish: filing.move(desk, some, wish.to),
+    "copy": lambda desk, some, wish: filing.copy(desk, some, wish.to),
+    "archive": lambda desk, some, _wish: filing.archive(desk, some),
+    "junk": lambda desk, some, wish: filing.mark_junk(desk, some, on=wish.on),
+    "trash": lambda desk, some, wish: (
+        filing.delete_for_ever(desk, some) if wish.forever else filing.throw_away(desk, some)
+    ),
+}
+_STAYS = frozenset({"reading", "star", "tags", "copy"})
+
+
+@require_POST
+@signed_in
+def act(request: AccountRequest, box: str, folder: str, verb: str) -> HttpResponse:
+    wish, asked = Wish.of(request), asked_in_form(request)
+    idents = list(dict.fromkeys(request.POST.getlist("id")))
+    every = "1" in (request.POST.get("every"), request.GET.get("every"))
+    with access.desk(request.account, box) as desk:
+        chosen = _chosen(desk, folder, asked, idents, every=every)
+        done = VERBS[verb](desk, chosen, wish)
+        target = desk.folder(wish.to) if wish.to else None
+        toast = Toast(
+            sentence(verb, done.count, on=wish.on, forever=wish.forever, target=target),
+            done.token(desk) or None,
+            f"/mail/{box}/undo",
+        )
+        if not is_fragment(request):
+            return told(request, addresses.folder(box, folder), toast)
+        stays = verb in _STAYS
+        page = _acted(desk, folder, asked, toast, idents, stays=stays, every=every)
+    return render(request, "mail/_acted.html", {"page": page})
+
+
+@require_POST
+@signed_in
+def undo(request: AccountRequest, box: str) -> HttpResponse:
+    with access.desk(request.account, box) as desk:
+        count = filing.take_back(desk, request.POST.get("token", ""))
+        toast = Toast(sentence("undo", count))
+        if not is_fragment(request):
+            return told(request, addresses.folder(box, "inbox"), toast)
+        page = _acted(desk, "inbox", Asked(), toast, [], stays=False, every=True)
+    return render(request, "mail/_acted.html", {"page": page})
+
+
+def asked_in_form(request: AccountRequest) -> Asked:
+    return Asked.by(request.POST, usual_view=request.account.preference.view)
+
+
+def _chosen(
+    desk: Desk, folder: str, asked: Asked, idents: list[str], *, every: bool
+) -> list[Selection]:
+    if every:
+        search = searching.search_for(asked.text, asked.filter)
+        return selection.select_all(desk, folder, search)
+    messages = [access.message(ident) for ident in idents]
+    return selection.select_messages(desk, folder, messages, with_threads=asked.in_threads)
+
+
+def _acted(
+    desk: Desk,
+    folder: str,
+    asked: Asked,
+    toast: Toast,
+    idents: list[str],
+    *,
+    stays: bool,
+    every: bool,
+) -> Acted:
+    reload = every or len(idents) > MOST_ROWS
+    uids = [access.message(ident)[1] for ident in idents]
+    desk.folders(again=True)
+    changed = rows_now(desk, folder, asked, uids) if stays and not reload else []
+    return Acted(
+        box=desk.mailbox.slug,
+        list=list_without_rows(desk, folder, asked),
+        toast=toast,
+        gone=[] if stays or reload else idents,
+        changed=changed,
+        folders=folder_links(desk.mailbox.slug, desk.folders(), folder),
+        gauge=gauge(desk.box.usage()),
+        reload=reload,
+    )

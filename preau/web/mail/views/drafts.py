@@ -1,0 +1,235 @@
+"""Letters being written: begun, saved as one types, sent, taken back, thrown away."""
+
+from collections.abc import Mapping
+
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from preau.engines.errors import Conflict
+from preau.formats.html.frame import FRAME_HEADERS, frame_csp, frame_document
+from preau.kit.errors import WrongInput
+from preau.mail import access
+from preau.mail.actions import answering, enclosing, resuming, sending, writing
+from preau.mail.models import Draft
+from preau.web.kit.answers import told
+from preau.web.kit.request import AccountRequest, is_fragment
+from preau.web.kit.signed_in import signed_in
+from preau.web.mail import addresses as links
+from preau.web.mail.pages import composing
+from preau.web.mail.pages.attachments import RASTERS
+from preau.web.mail.views.messages import PART_CSP
+from preau.web.shell.frame import Toast
+
+FIELDS = ("to", "cc", "bcc", "subject", "format", "html", "text", "quote", "from")
+
+
+@require_GET
+@signed_in
+def compose(request: AccountRequest, box: str) -> HttpResponse:
+    """Begins a letter, then shows it at its own address."""
+    draft = begun(request, box)
+    url = links.draft(box, draft.pk)
+    if not is_fragment(request):
+        return HttpResponseRedirect(url)
+    response = shown(request, draft)
+    response.headers["HX-Push-Url"] = "false"
+    return response
+
+
+def begun(request: AccountRequest, box: str) -> Draft:
+    asked = request.GET
+    if not any(name in asked for name in ("reply", "forward", "edit")):
+        mailbox = access.membership(request.account, box).mailbox
+        fields = {name: asked[name] for name in ("to", "cc", "subject") if name in asked}
+        return writing.start_draft(mailbox, by=request.account, **fields)
+    verb = next(name for name in ("reply", "forward", "edit") if name in asked)
+    folder, _slash, ident = asked[verb].partition("/")
+    message = access.message(ident)
+    with access.desk(request.account, box) as desk:
+        if verb == "edit":
+            return resuming.resume_draft(desk, folder, message)
+        if verb == "reply":
+            return answering.start_reply(desk, folder, message, to_all="all" in asked)
+        attached = asked.get("as") == "attachment"
+        return answering.start_forward(desk, folder, message, as_attachment=attached)
+
+
+@signed_in
+def draft(request: AccountRequest, box: str, number: int) -> HttpResponse:
+    found = access.draft(request.account, box, number)
+    if request.method == "GET":
+        return shown(request, found)
+    return saved(request, found)
+
+
+def saved(request: AccountRequest, found: Draft) -> HttpResponse:
+    """JSON for the script, the page again for a plain form; a conflict keeps both versions."""
+    by_script = is_fragment(request)
+    try:
+        kept = keep(request, found)
+    except Conflict:
+        if by_script:
+            return JsonResponse({"conflict": True}, status=409)
+        return shown(request, found, is_conflict=True, status=409)
+    if kept.pk != found.pk or not by_script:
+        return HttpResponseRedirect(links.draft(kept.mailbox.slug, kept.pk))
+    label = composing.saved_label(kept)
+    return JsonResponse({"version": str(kept.revision), "saved_label": label})
+
+
+def keep(request: AccountRequest, found: Draft) -> Draft:
+    """What the form holds, into the draft; files too, from a browser without script."""
+    fields = typed(request.POST)
+    version = request.POST.get("version", "")
+    if request.POST.get("copy") == "1":
+        return writing.copy_draft(found, fields)
+    kept = writing.save_draft(found, fields, version=version) if fields else found
+    for upload in request.FILES.getlist("file"):
+        enclosing.attach(kept, upload, content_type=upload.content_type or "")
+    return kept
+
+
+def typed(form: Mapping[str, str]) -> dict[str, str]:
+    return {name: form[name] for name in FIELDS if name in form}
+
+
+def shown(
+    request: AccountRequest, found: Draft, *, status: int = 200, is_conflict: bool = False,
+    warnings: tuple[str, ...] = (),
+) -> HttpResponse:  # fmt: skip
+    page = composing.compose_page(request, found, is_conflict=is_conflict, warnings=warnings)
+    template = "mail/_composer.html" if is_fragment(request) else "mail/compose.html"
+    return render(request, template, {"page": page}, status=status)
+
+
+@require_POST
+@signed_in
+def attachments(request: AccountRequest, box: str, number: int) -> HttpResponse:
+    """One or several files; answered by the list of what is now joined."""
+    found = access.draft(request.account, box, number)
+    inline = request.POST.get("inline") == "1"
+    for upload in request.FILES.getlist("file"):
+        kind = upload.content_type or ""
+        enclosing.attach(found, upload, content_type=kind, inline=inline and kind in RASTERS)
+    if not is_fragment(request):
+        return HttpResponseRedirect(links.draft(box, number))
+    page = composing.compose_page(request, found)
+    return render(request, "mail/_draft_attachments.html", {"page": page})
+
+
+@require_POST
+@signed_in
+def remove_attachment(
+    request: AccountRequest, box: str, number: int, attachment: int
+) -> HttpResponse:
+    found = access.draft_attachment(request.account, box, number, attachment)
+    enclosing.detach(found)
+    kept = access.draft(request.account, box, number)
+    if not is_fragment(request):
+        if typed(request.POST):
+            keep(request, kept)
+        return HttpResponseRedirect(links.draft(box, number))
+    page = composing.compose_page(request, kept)
+    return render(request, "mail/_draft_attachments.html", {"page": page})
+
+
+@require_GET
+@signed_in
+def attachment_file(
+    request: AccountRequest, box: str, number: int, attachment: int
+) -> HttpResponse:
+    found = access.draft_attachment(request.account, box, number, attachment)
+    inline = found.content_type in RASTERS
+    with found.file.open("rb") as file:
+        kind = found.content_type if inline else "application/octet-stream"
+        response = HttpResponse(file.read(), content_type=kind)
+    disposition = content_disposition_header(as_attachment=not inline, filename=found.name)
+    response.headers["Content-Disposition"] = disposition or "attachment"
+    response.headers["Content-Security-Policy"] = PART_CSP
+    return response
+
+
+@require_GET
+@signed_in
+def quote(request: AccountRequest, box: str, number: int) -> HttpResponse:
+    """The message answered: a page for its frame, or a fragment for the editor."""
+    found = access.draft(request.account, box, number)
+    if request.GET.get("edit"):
+        return HttpResponse(found.quote_html)
+    page = frame_document(found.quote_html, dark=False, lang=get_language() or "fr")
+    response = HttpResponse(page)
+    response.headers["Content-Security-Policy"] = frame_csp()
+    for name, value in FRAME_HEADERS.items():
+        response.headers[name] = value
+    return response
+
+
+@require_POST
+@signed_in
+def dispatch(request: AccountRequest, box: str, number: int) -> HttpResponse:
+    """Into the queue, where it can be taken back for some seconds."""
+    found = access.draft(request.account, box, number)
+    try:
+        kept = keep(request, found) if typed(request.POST) else found
+        questions = () if request.POST.get("warned") == "1" else before_leaving(kept)
+        if questions:
+            return shown(request, kept, status=422, warnings=questions)
+        version = str(kept.revision) if typed(request.POST) else request.POST.get("version", "")
+        seconds = request.account.preference.undo_seconds
+        queued = sending.dispatch(kept, seconds=seconds, version=version)
+    except WrongInput as error:
+        found.refusal = str(error)
+        return shown(request, found, status=422)
+    except Conflict:
+        if is_fragment(request):
+            return JsonResponse({"conflict": True}, status=409)
+        return shown(request, found, is_conflict=True, status=409)
+    toast = Toast(_("Message sent"), str(queued.pk), links.draft(box, number, "recall"))
+    return done(request, box, toast)
+
+
+def before_leaving(found: Draft) -> tuple[str, ...]:
+    """What a browser without script is asked once; with script the page asks by itself."""
+    if not found.subject:
+        return (_("The subject is empty. Send again to go without one."),)
+    return ()
+
+
+@require_POST
+@signed_in
+def recall(request: AccountRequest, box: str, number: int) -> HttpResponse:
+    """Undo send: the letter opens again, as it was."""
+    found = sending.recall_draft(access.draft(request.account, box, number))
+    if is_fragment(request):
+        response = shown(request, found)
+        response.headers["HX-Retarget"] = "#composers"
+        response.headers["HX-Reswap"] = "beforeend"
+        return response
+    return HttpResponseRedirect(links.draft(box, number))
+
+
+@require_POST
+@signed_in
+def discard(request: AccountRequest, box: str, number: int) -> HttpResponse:
+    writing.discard_draft(access.draft(request.account, box, number))
+    return done(request, box, Toast(_("Draft thrown away")))
+
+
+def done(request: AccountRequest, box: str, toast: Toast) -> HttpResponse:
+    """The toast for a window that closes over the list; a page goes back to the list."""
+    url = links.folder(box, "inbox")
+    if is_fragment(request):
+        return render(request, "shell/_toast.html", {"toast": toast})
+    return told(request, url, toast)
+
+
+@require_GET
+@signed_in
+def addresses(request: AccountRequest, box: str) -> HttpResponse:
+    access.membership(request.account, box)
+    page = composing.suggestions(request.account, request.GET.get("q", "")[:100])
+    return render(request, "mail/_suggestions.html", {"page": page})

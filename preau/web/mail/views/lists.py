@@ -1,0 +1,74 @@
+"""Folders, searches, and the message open beside them."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from preau.mail import access, searching
+from preau.mail.actions import marking
+from preau.web.kit.answers import page_or_fragment
+from preau.web.kit.request import AccountRequest, is_fragment
+from preau.web.kit.signed_in import signed_in
+from preau.web.mail import addresses
+from preau.web.mail.pages.asked import Asked
+from preau.web.mail.pages.page import mail_page, opened_row
+
+
+@signed_in
+def home(request: AccountRequest) -> HttpResponse:
+    return HttpResponseRedirect(addresses.folder(request.account.identifier, "inbox"))
+
+
+@signed_in
+def box_home(request: AccountRequest, box: str) -> HttpResponse:
+    return HttpResponseRedirect(addresses.folder(box, "inbox"))
+
+
+@signed_in
+def folder_list(request: AccountRequest, box: str, folder: str) -> HttpResponse:
+    asked = asked_by(request)
+    with access.desk(request.account, box) as desk:
+        elsewhere = searching.folder_asked_for(desk, asked.text) if asked.text else None
+        page = mail_page(request, desk, elsewhere or folder, asked)
+    return page_or_fragment(request, page, whole="mail/page.html", fragment=fragment_for(request))
+
+
+@signed_in
+def message(request: AccountRequest, box: str, folder: str, message: str) -> HttpResponse:
+    """Opening a message marks it read, as every mail program does."""
+    asked = asked_by(request)
+    validity, uid = access.message(message)
+    with access.desk(request.account, box) as desk:
+        desk.select(folder, uidvalidity=validity)
+        page = mail_page(request, desk, folder, asked, opened=uid)
+        if page.reader is not None:
+            _mark_read(
+                desk, [m.id for m in page.reader.messages if m.is_unread and not m.is_folded]
+            )
+        if is_fragment(request):
+            page = opened_row(request, desk, folder, asked, page, uid)
+    return page_or_fragment(
+        request,
+        page,
+        whole="mail/page.html",
+        fragment="mail/_opened.html" if is_fragment(request) else None,
+    )
+
+
+def _mark_read(desk: access.Desk, idents: list[str]) -> None:
+    state = desk.box.state
+    if state is None or not idents:
+        return
+    uids = [access.message(ident)[1] for ident in idents]
+    desk.box.flag(uids, marking.SEEN, on=True)
+
+
+def asked_by(request: AccountRequest) -> Asked:
+    return Asked.by(request.GET, usual_view=request.account.preference.view)
+
+
+def fragment_for(request: HttpRequest) -> str | None:
+    """By what the page asks to replace: the next rows, or the list and what goes with it."""
+    if not is_fragment(request):
+        return None
+    if request.headers.get("HX-Target") in ("more", "rows"):
+        return "mail/_rows.html"
+    return "mail/_switched.html"
