@@ -7,6 +7,7 @@ A field without a default must be in the file.
 from dataclasses import dataclass, field
 from datetime import date
 
+from preau.academies.colour import hue_and_chroma
 from preau.academies.values import (
     AddressForm,
     Count,
@@ -151,6 +152,16 @@ class Look:
     accent_dark: DarkInk
     logo: Text | None = None
     dsfr: bool = False
+
+    @property
+    def hue(self) -> float:
+        """`--accent-h`, in degrees."""
+        return round(hue_and_chroma(self.accent)[0], 1)
+
+    @property
+    def chroma(self) -> float:
+        """`--accent-c`, as in `oklch()`."""
+        return round(hue_and_chroma(self.accent)[1], 3)
 
 
 @dataclass(frozen=True)

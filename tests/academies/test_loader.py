@@ -120,20 +120,20 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         "“poitiers.localhost” is already taken in poitiers.toml.",
     ),
     "a colour too pale": (
-        ("#1f4e8c", "#7fb0ff"),
+        ("#00626c", "#7fb0ff"),
         'accent = "#7fb0ff"',
         "“look.accent” must be darker: 2.2 to 1 against white, 4.5 needed; “#7fb0ff” is not.",
     ),
     "a dark variant too dark": (
-        ("#9dc1f5", "#1f4e8c"),
-        'accent_dark = "#1f4e8c"',
+        ("#9dd6dd", "#00626c"),
+        'accent_dark = "#00626c"',
         (
-            "“look.accent_dark” must be lighter: 1.8 to 1 against the dark theme, 4.5 needed; "
-            "“#1f4e8c” is not."
+            "“look.accent_dark” must be lighter: 2.0 to 1 against the dark theme, 4.5 needed; "
+            "“#00626c” is not."
         ),
     ),
     "a colour by name": (
-        ("#1f4e8c", "navy"),
+        ("#00626c", "navy"),
         'accent = "navy"',
         "“look.accent” must be a lower-case colour such as #1f4e8c; “navy” is not.",
     ),

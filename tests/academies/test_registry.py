@@ -1,7 +1,7 @@
 import pytest
 
 from preau.academies.academy import MB, Academy, Desk, Server
-from preau.academies.colour import AA, DARK_SURFACES, WHITE, contrast
+from preau.academies.colour import AA, DARK_SURFACES, WHITE, contrast, hue_and_chroma
 from preau.academies.registry import Academies, academies, load
 from preau.academies.values import ForwardingRule, Security
 from tests.academies.conftest import OURS
@@ -142,3 +142,25 @@ def test_contrast_is_the_one_of_wcag() -> None:
     assert round(contrast("#000000", "#ffffff"), 2) == 21
     assert round(contrast("#777777", "#ffffff"), 2) == 4.48
     assert round(contrast("#ffffff", "#ffffff"), 2) == 1
+
+
+@pytest.mark.parametrize(
+    ("colour", "hue", "chroma"),
+    [("#ff0000", 29.2, 0.258), ("#0000ff", 264.1, 0.313), ("#00ff00", 142.5, 0.295)],
+)
+def test_hue_and_chroma_are_those_of_oklch(colour: str, hue: float, chroma: float) -> None:
+    found = hue_and_chroma(colour)
+    assert (round(found[0], 1), round(found[1], 3)) == (hue, chroma)
+
+
+def test_a_grey_has_no_strength() -> None:
+    assert round(hue_and_chroma("#777777")[1], 3) == 0
+
+
+def test_the_accents_are_far_apart_in_hue(ours: Academies) -> None:
+    assert {a.slug: round(a.look.hue) for a in ours.all} == {
+        "amiens": 155,
+        "montpellier": 36,
+        "paris": 268,
+        "poitiers": 207,
+    }
