@@ -14,7 +14,7 @@ NOBODY = "127.0.0.1:9"  # the discard port: refuses at once, so that nothing wai
 UNSCANNED = """  UNSCANNED {
     action = "soft reject";
     expression = "CLAM_VIRUS_FAIL";
-    message = "4.7.1 Antivirus indisponible, reessayez plus tard / Antivirus away, try again later";
+    message = "Antivirus indisponible, reessayez plus tard / Antivirus away, try again later";
   }"""
 
 
