@@ -77,7 +77,7 @@ def address_from_envelope(entry: object) -> Address | None:
     if host is None:
         return None
     local, domain = _part(mailbox), _part(host)
-    words = _name(decode_words(name)) if isinstance(name, (bytes, str)) else ""
+    words = _unquoted(decode_words(name)) if isinstance(name, (bytes, str)) else ""
     if local and domain:
         return Address(words, f"{local}@{domain}")
     return Address(words or local, "") if words or local else None
@@ -181,12 +181,13 @@ class _Entry:
 
 
 def _name(raw: str) -> str:
-    return _unquoted(" ".join(decode_words(raw.replace("\0", "")).split()))
+    """Brackets around what is not quoted are strays; those in quotes or words are the name's."""
+    return _unquoted(" ".join(decode_words(raw.strip(" <>").replace("\0", "")).split()))
 
 
 def _unquoted(name: str) -> str:
     """Outlook puts quotes inside quotes: 'jean@x.fr'."""
-    name = name.strip(' "<>')
+    name = name.strip(' "')
     return name[1:-1] if len(name) > 2 and name[0] == name[-1] == "'" else name
 
 

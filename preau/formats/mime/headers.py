@@ -97,7 +97,7 @@ def parse_headers(raw: bytes) -> Headers:
 
 def message_start(raw: bytes) -> int:
     """Where the first field stands: past a byte-order mark, blanks, or a spool's own lines."""
-    if _starts_with_field(raw, 0, len(raw)):
+    if not raw.startswith((b"\r", b"\n")) and _starts_with_field(raw, 0, len(raw)):
         return 0
     junk = _JUNK.match(raw, 0, HEADER_ROOM)
     start = junk.end() if junk else 0

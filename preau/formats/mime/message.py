@@ -146,13 +146,15 @@ def _between(raw: bytes, one: _Stretch, delimiter: bytes) -> Iterator[tuple[int,
 
 def _delimiters(raw: bytes, one: _Stretch, delimiter: bytes) -> Iterator[tuple[int, int, bool]]:
     """(where the line starts, where the next one does, is it the closing one)."""
-    at, count = raw.find(delimiter, one.body, one.end), 0
-    while at >= 0 and count < PARTS_MAX:
+    line_start = b"\n" + delimiter
+    first = raw.startswith(delimiter, one.body, one.end)
+    at, count = one.body if first else raw.find(line_start, one.body, one.end) + 1, 0
+    while (at or first) and count < PARTS_MAX:
         tail = _LINE_TAIL.match(raw, at + len(delimiter), one.end)
-        if tail and (at == one.body or raw[at - 1] == ord("\n")):
+        if tail:
             count += 1
             yield at, tail.end(), bool(tail[1])
-        at = raw.find(delimiter, at + len(delimiter), one.end)
+        at, first = raw.find(line_start, at + len(delimiter), one.end) + 1, False
 
 
 def _before_line_end(raw: bytes, at: int) -> int:

@@ -9,7 +9,7 @@ from preau.formats.mime.envelope import Envelope
 from preau.formats.mime.filenames import made_up, safe_filename
 from preau.formats.mime.transfer import decode_transfer
 
-_TOKEN = re.compile(r"[\w.+-]{1,127}")
+_TOKEN = re.compile(r"[\w.+-]{1,127}", re.ASCII)
 
 MESSAGES = frozenset({"message/rfc822", "message/global"})
 

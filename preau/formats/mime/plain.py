@@ -102,7 +102,8 @@ def _linked(line: str) -> str:
         pieces += [_escaped(line[end : found.start()]), _link(address)]
         end = found.start() + len(address)
     pieces.append(_escaped(line[end:]))
-    return "".join(pieces)
+    whole = "".join(pieces)
+    return f"&nbsp;{whole[1:]}" if whole.startswith(" ") else whole
 
 
 def _trimmed(address: str) -> str:
@@ -127,5 +128,4 @@ def _link(address: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = markup.escape(text.replace("\t", "    "), quote=False).replace("  ", "&nbsp; ")
-    return f"&nbsp;{text[1:]}" if text.startswith(" ") else text
+    return markup.escape(text.replace("\t", "    "), quote=False).replace("  ", "&nbsp; ")
