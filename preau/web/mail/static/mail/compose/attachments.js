@@ -50,7 +50,7 @@ export class Attachments {
     });
     slot(this.composer, "attach").addEventListener("click", () => input.click());
     this.strip.addEventListener("click", (event) => this.#removed(event));
-    addEventListener("online", () => this.#retryAll());
+    addEventListener("online", () => this.retryAll());
     this.#listenToDrops();
   }
 
@@ -160,7 +160,8 @@ export class Attachments {
     this.#next();
   }
 
-  #retryAll() {
+  /** The line, or the session, is back. */
+  retryAll() {
     for (const task of [...this.#failed]) this.#retry(task);
   }
 

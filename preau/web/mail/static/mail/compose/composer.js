@@ -59,6 +59,7 @@ class Composer extends HTMLElement {
       draft: this.dataset.preauDraft,
       form: this.form,
       url: this.form.getAttribute("action"),
+      label: slot(this, "state").textContent,
       read: () => this.fields,
       show: (state, label) => showState(this, state, label),
     });
@@ -93,6 +94,7 @@ class Composer extends HTMLElement {
       this.touch();
     });
     this.addEventListener("preau:changed", this.touch);
+    this.addEventListener("keydown", (event) => event.stopPropagation()); // "e" here archives nothing there
     this.addEventListener("preau:images", ({ detail }) => this.attachments.add(detail, { inline: this.body.isRich }));
     this.#listenToFolded();
   }

@@ -19,7 +19,7 @@ export class Departure {
     this.notices.hide("no-recipient", "wrong-recipient", "forgotten", "no-subject", "many", "upload-failed");
     if (this.#stops()) return false;
     const warnings = this.#warnings().filter(({ subject }) => !this.#told.has(subject));
-    warnings.forEach((warning) => this.#tell(warning));
+    for (const warning of warnings.reverse()) this.#tell(warning); // the focus ends on the first
     return warnings.length === 0;
   }
 
@@ -62,6 +62,7 @@ export class Departure {
   #tell({ subject, level = "warning", values = {}, actions }) {
     this.#told.add(subject);
     const bar = this.notices.show(subject, { level, values, actions });
+    this.notices.place.prepend(bar);
     (bar.querySelector("button") ?? slot(this.composer, "send")).focus();
   }
 }

@@ -170,7 +170,6 @@ export class Recipients {
     slot(chip, "label").title = address;
     slot(chip, "label").setAttribute("aria-label", say(this.field, `chip-${kind}`, { name: name || address, address }));
     slot(chip, "remove").setAttribute("aria-label", say(this.field, "chip-remove", { name: name || address }));
-    slot(chip, "mark").hidden = kind === "inside";
     return chip;
   }
 

@@ -6,6 +6,7 @@ import { forget, keep } from "./stash.js";
 
 const PAUSE = 1000;
 const LONGEST = 5000;
+const STASH = 400;
 const RETRY = [2000, 4000, 8000, 15000, 30000];
 const BEACON = 60000; // browsers carry 64 kB after the page is gone
 
@@ -16,10 +17,11 @@ export class Saving {
   #failures = 0;
   #running = null;
   #saved = "";
+  #stash = 0;
 
   /** `read()` gives the fields now; `show(state, label)` says where we are. */
-  constructor({ draft, form, url, read, show }) {
-    Object.assign(this, { draft, form, url, read, show });
+  constructor({ draft, form, url, label, read, show }) {
+    Object.assign(this, { draft, form, url, label, read, show });
   }
 
   begin(signal) {
@@ -29,7 +31,7 @@ export class Saving {
     addEventListener("pagehide", () => this.leave(), { signal });
     addEventListener("beforeunload", (event) => this.mayStay && event.preventDefault(), { signal });
     document.addEventListener("visibilitychange", () => (document.hidden ? this.leave() : this.retry()), { signal });
-    signal.addEventListener("abort", () => clearTimeout(this.#timer));
+    signal.addEventListener("abort", () => [this.#timer, this.#stash].forEach(clearTimeout));
   }
 
   get isDirty() { return this.#print() !== this.#saved; }
@@ -39,12 +41,12 @@ export class Saving {
     return this.isDirty && (["failing", "session", "conflict"].includes(this.state) || this.#print().length > BEACON);
   }
 
+  /* Called at each key: what costs (reading all of the text) waits for a pause. */
   touch() {
-    if (!this.isDirty) return;
     this.#since ||= Date.now();
-    keep(this.draft, this.read(), this.version);
+    this.#stash ||= setTimeout(() => this.#keep(), STASH);
     if (["session", "conflict"].includes(this.state)) return;
-    if (this.state !== "failing") this.#say("waiting");
+    if (this.state === "calm") this.#say("waiting");
     this.#schedule(Math.max(0, Math.min(PAUSE, this.#since + LONGEST - Date.now())));
   }
 
@@ -52,7 +54,7 @@ export class Saving {
   async now({ keepalive = false } = {}) {
     clearTimeout(this.#timer);
     await this.#running;
-    if (!this.isDirty) return true;
+    if (!this.isDirty) return this.#nothingToSay();
     this.#running = this.#send(keepalive);
     await this.#running;
     this.#running = null;
@@ -60,8 +62,8 @@ export class Saving {
   }
 
   leave() {
+    this.#keep();
     if (!this.isDirty || this.state === "conflict") return;
-    keep(this.draft, this.read(), this.version);
     this.now({ keepalive: this.#print().length < BEACON });
   }
 
@@ -88,12 +90,13 @@ export class Saving {
 
   /** Another answer showed that the session ended, or that the draft changed elsewhere. */
   hold(state) {
-    keep(this.draft, this.read(), this.version);
+    this.#keep();
     this.#say(state);
   }
 
   stop() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#stash);
     forget(this.draft);
     this.#saved = this.#print();
   }
@@ -103,6 +106,17 @@ export class Saving {
   get token() { return this.form.elements.csrfmiddlewaretoken.value; }
 
   #print() { return JSON.stringify(this.read()); }
+
+  #keep() {
+    this.#stash = 0;
+    if (this.isDirty) keep(this.draft, this.read(), this.version);
+  }
+
+  #nothingToSay() {
+    this.#since = 0;
+    if (this.state === "waiting") this.#say("calm", this.label);
+    return true;
+  }
 
   #schedule(delay) {
     clearTimeout(this.#timer);
@@ -126,6 +140,7 @@ export class Saving {
     this.form.elements.version.value = version;
     this.#saved = sent;
     this.#failures = 0;
+    this.label = label;
     this.#say("calm", label);
     if (this.isDirty) this.touch();
     else forget(this.draft);

@@ -5,8 +5,10 @@ import { say, slot } from "./phrases.js";
 
 export function showState(composer, state, label) {
   const line = slot(composer, "state");
+  const isBack = state === "calm" && ["failing", "session"].includes(line.dataset.preauKind);
+  if (isBack) composer.attachments.retryAll();
   line.dataset.preauKind = state;
-  if (state === "calm") composer.isNew = false;
+  if (state === "calm") composer.isNew = !label;
   line.textContent = sentenceOf(composer, state, label);
   composer.notices.hide(...["session", "session-shared", "conflict", "cut"].filter((bar) => !bar.startsWith(state)));
   BARS[state]?.(composer);
