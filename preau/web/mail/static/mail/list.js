@@ -20,7 +20,6 @@ const update = () => {
   if (whole) Object.assign(whole, { checked: hasAll, indeterminate: chosen.length > 0 && !hasAll })
   const bar = find("[data-preau-every-bar]")
   bar.hidden = !(hasAll && (find("#more") || find("a[rel=prev]")))
-  say(find("[data-preau-every-words]"), place.dataset.preauChosenHere, chosen.length)
   if (!hasAll) chooseEvery(false)
 }
 
@@ -69,21 +68,29 @@ const showPane = () => {
   else markCurrent(null)
 }
 
+// When the row that has the focus leaves, the next one inherits it.
+let heir = null
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   const { elt, requestConfig } = detail
   if (elt.matches("a.row-link")) markCurrent(elt.closest("[data-preau-row]"))
   if (elt.matches("#one, #bulk")) for (const id of [requestConfig.formData.getAll("id")].flat()) {
-    if (/archive|trash|junk|move/.test(requestConfig.path)) find(`#row-${CSS.escape(id)}`)?.setAttribute("data-leaving", "")
+    const row = find(`#row-${CSS.escape(id)}`)
+    if (!row || !/archive|trash|junk|move/.test(requestConfig.path)) continue
+    row.dataset.leaving = ""
+    if (row.contains(document.activeElement)) heir = row.nextElementSibling
   }
 })
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (!detail.successful) for (const row of document.querySelectorAll("[data-leaving]")) row.removeAttribute("data-leaving")
   else if (detail.elt.matches("#bulk")) choose(false)
+  if (document.activeElement === document.body) heir?.querySelector("a")?.focus({ preventScroll: true })
+  heir = null
 })
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (detail.target.matches("#reader, #list, #panes, #main, body")) showPane()
+  if (detail.target?.matches("#reader, #list, #panes, #main, body") ?? true) showPane()
   update()
 })
+document.addEventListener("htmx:oobAfterSwap", showPane)
 
 // The reader closed without asking again when its list is still there.
 document.addEventListener("click", (event) => {
@@ -95,8 +102,21 @@ document.addEventListener("click", (event) => {
     .then(() => { history.pushState({ htmx: true }, "", back.href); row?.focus({ preventScroll: true }) })
 })
 
+// The verbs are lent to the row under the pointer or the focus; a row that leaves does not take them along.
+let verbs
+const lend = (row) => {
+  verbs = find("[data-preau-list] > [data-preau-verbs]") ?? verbs
+  if (!row || !verbs || row.contains(verbs)) return
+  for (const verb of verbs.children) verb.value = row.dataset.preauRow
+  verbs.hidden = false
+  row.append(verbs)
+}
+document.addEventListener("focusin", ({ target }) => lend(target.closest("[data-preau-row]")))
+
 // Dragging and swiping are fetched when a pointer first comes.
-document.addEventListener("pointerover", (event) => {
-  if (!event.target.closest?.("#rows")) return
+document.addEventListener("pointerover", ({ target }) => {
+  const row = target.closest?.("[data-preau-row]")
+  if (!row) return
+  lend(row)
   import(find("#panes").dataset.preauGestures)
-}, { once: false, passive: true })
+}, { passive: true })

@@ -63,12 +63,11 @@ const refresh = async () => {
   const came = find("#rows", fresh)
   if (came && !new URLSearchParams(location.search).get("from")) weave(rows, came)
   const [links, counts] = [find("#folder-links"), find("#folder-links", fresh)]
-  if (links && counts && !links.contains(document.activeElement?.closest("input"))) {
-    const { scrollTop } = links
-    links.replaceWith(counts)
-    window.htmx.process(counts)
-    counts.scrollTop = scrollTop
-  }
+  if (!links || !counts) return
+  const focused = links.contains(document.activeElement) && document.activeElement.id
+  links.replaceWith(counts)
+  window.htmx.process(counts)
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
 }
 
 // The stream sleeps with the page, and catches up when it is seen again.
@@ -91,9 +90,20 @@ addEventListener("load", listen)
 // A list that emptied or changed as a whole is asked for again.
 const reload = () => {
   const url = find("[data-preau-rows]")?.dataset.preauRows
-  if (url) window.htmx.ajax("GET", url, { target: "#list", select: "#list", swap: "outerHTML" }).then(refresh)
+  if (url) window.htmx.ajax("GET", url, { target: "#list", select: "#list", swap: "outerHTML ignoreTitle:true" }).then(refresh)
 }
 document.addEventListener("preau:reload", reload)
+
+// The star and the envelope of the reader follow what was done.
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const open = find("#reader[data-preau-reader]")
+  const { path = "", formData } = detail.requestConfig ?? {}
+  if (!open || !detail.successful || !formData?.getAll("id").includes(open.dataset.preauReader)) return
+  const on = formData.get("on") ?? new URL(path, location).searchParams.get("on")
+  const star = find("[data-preau-star]", open)
+  if (path.includes("/star") && star) star.setAttribute("aria-pressed", on === "1"), (star.value = on === "1" ? "0" : "1")
+  if (path.includes("/reading") && on === "0") find("[data-preau-back]", open).click()
+})
 
 // The open message left: on a wide screen the next one comes, on a phone the list.
 const leaves = /\/(archive|trash|junk|move)(\?|$)/

@@ -77,11 +77,12 @@ on("click", (event) => {
 
 // After a swap: the title says where one is, the focus is at the beginning of what came.
 on("htmx:afterSettle", ({ detail: { target, requestConfig } }) => {
+  const asker = requestConfig?.elt
   const title = find("#title")
   if (title) title.textContent = document.title.split(" – ").slice(0, -1).join(" – ") || document.title
-  const came = find(`#${CSS.escape(target.id)}`)
+  const came = target?.id ? find(`#${CSS.escape(target.id)}`) : null
   if (came?.matches("dialog")) came.open || came.showModal()
-  else if (came?.matches("#reader") && requestConfig?.elt?.closest("#rows, #reader, .reader-steps")) came.focus({ preventScroll: true })
+  else if (came?.matches("#reader") && asker?.matches(".row-link, .reader *")) came.focus({ preventScroll: true })
 })
 
 // A sign-out waits (at most 4 s) for whoever still has something to save: `event.detail.wait(promise)`.

@@ -27,8 +27,9 @@ const press = (key) => {
     document,
   ]
   for (const place of places) {
-    // Buttons inside a closed menu or revealed by the pointer count too: they are this key's meaning here.
-    const goal = place && [...place.querySelectorAll(wanted)].find((each) => place !== document || !each.closest("[data-preau-bulk], [data-preau-row]"))
+    // What a closed menu hides counts too: it is this key's meaning here. What is shown comes first.
+    const goals = place ? [...place.querySelectorAll(wanted)].filter((each) => place !== document || !each.closest("[data-preau-bulk], [data-preau-row]")) : []
+    const goal = goals.find((each) => each.getClientRects().length) ?? goals[0]
     if (!goal) continue
     if (goal.matches("input:not([type=checkbox])")) goal.focus(), goal.select()
     else if (goal.matches("summary")) goal.parentElement.open = true, find("input, button, a", goal.nextElementSibling)?.focus()

@@ -19,7 +19,7 @@ for (const toast of region.children) tend(toast)
 new MutationObserver((changes) => {
   for (const toast of added(changes.flatMap((change) => [...change.addedNodes]))) {
     tend(toast)
-    for (const older of [...region.children].slice(0, -3)) older.remove()
+    for (const older of [...region.children].slice(0, -2)) older.remove()
   }
 }).observe(region, { childList: true })
 
