@@ -1,7 +1,7 @@
 """The letters we send, as octets: mixed(related(alternative(text, html), images), enclosures).
 
-The parts are written here rather than by `EmailMessage`, which needs 45 ms for an enclosure of
-1 MB where this needs 3, and cannot carry an enclosed message without rewriting it.
+The parts are written here rather than by `EmailMessage`, which needs 43 ms for an enclosure of
+1 MB where this needs 12, and cannot carry an enclosed message without rewriting it.
 """
 
 import binascii
@@ -187,9 +187,10 @@ def _described(one: Enclosure, kind: str, *, inline: bool) -> bytes:
 
 
 def _base64(data: bytes) -> bytes:
-    """Lines of 76, as binascii cuts 57 octets; one call a line is what `email` pays for."""
+    """Lines of 76, encoded in one call and cut after: a call a line is what `email` pays for."""
     encoded = binascii.b2a_base64(data, newline=False)
-    return b"".join(encoded[at : at + 76] + b"\r\n" for at in range(0, len(encoded), 76))
+    lines = [encoded[at : at + 76] for at in range(0, len(encoded), 76)]
+    return b"\r\n".join([*lines, b""])
 
 
 def _multipart(subtype: str, parts: Sequence[bytes]) -> bytes:
