@@ -37,7 +37,7 @@ class Envelope:
     sender: str
     recipients: tuple[str, ...] = ("b@ac-paris.fr",)
     user: str = ""
-    daemon: str = "mx"
+    daemon: str = "mx.example"
     client: str = "192.0.2.1"
 
 
