@@ -43,6 +43,7 @@ export class Saving {
 
   /* Called at each key: what costs (reading all of the text) waits for a pause. */
   touch() {
+    if (!this.#saved || (this.state === "calm" && !this.isDirty)) return; // the editor settling in
     this.#since ||= Date.now();
     this.#stash ||= setTimeout(() => this.#keep(), STASH);
     if (["session", "conflict"].includes(this.state)) return;
