@@ -1,4 +1,4 @@
-"""Checking a password costs 100 MiB and a tenth of a second, whoever asks and whether they exist."""
+"""Checking a password costs 100 MiB and a tenth of a second, for those who exist and the others."""
 
 from threading import BoundedSemaphore
 

@@ -1,4 +1,4 @@
-"""How many wrong tries are let through, so that guessing is slow and nobody can lock a colleague out.
+"""How many wrong tries are let through: guessing is slow, and nobody can lock a colleague out.
 
 Counted over a quarter of an hour: by name and network together (a person who mistypes), by network
 (one machine trying many names), by name (many machines trying one person). The last never stops a

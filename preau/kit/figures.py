@@ -24,5 +24,5 @@ def size(octets: int) -> str:
 
 
 def _decimal(number: float) -> str:
-    text = f"{number:.1f}" if number < 10 else f"{number:.0f}"  # noqa: PLR2004 -- two figures
+    text = f"{number:.1f}" if number < 10 else f"{number:.0f}"
     return text.removesuffix(".0").replace(".", _("."))

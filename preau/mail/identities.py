@@ -46,7 +46,7 @@ def opening(signature_html: str) -> str:
     """What a new letter begins with: room to write, then the signature."""
     if not signature_html:
         return ""
-    return f'<div><br></div><div class="signature">{signature_html}</div>'
+    return f'<div><br></div><div class="preau-signature">{signature_html}</div>'
 
 
 def as_address(identity: Identity) -> Address:

@@ -27,8 +27,9 @@ class Draft(models.Model):
     """A letter being written, or waiting to leave.
 
     WRITING → QUEUED (undo still possible until `due_at`) → SENDING (claimed by one worker) → SENT
-    (accepted; its copy is being filed) → gone, or back to WRITING with a `refusal`. A copy in the Drafts folder follows for other clients:
-    `mirror_uid` under `mirror_uidvalidity`, as of the change of `mirrored_at`.
+    (accepted; its copy is being filed) → gone, or back to WRITING with a `refusal`. A copy in
+    the Drafts folder follows for other clients: `mirror_uid` under `mirror_uidvalidity`, as of
+    the change of `mirrored_at`.
     """
 
     class State(models.TextChoices):

@@ -1,2 +1,126 @@
-def seed(made, say):
-    pass
+"""The demo's people and their mail, once: accounts, history imported, today's mail sent."""
+
+import contextlib
+import secrets
+import smtplib
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from preau.academies.registry import Academy, academies
+from preau.engines.dovecot.box import Box
+from preau.engines.errors import Conflict, Missing
+from preau.identity.actions import opening
+from preau.identity.models import Account, Mailbox, Post
+from preau.mail.doors import mailstore
+from preau.ops import keys
+from preau.ops.demo.cast import Member, cast
+from preau.ops.demo.letters import Letter, mailbox_of, todays_arrivals
+from preau.ops.installation import Installation
+from preau.people.actions.listing import relist
+
+Say = Callable[[str], None]
+
+
+def seed(made: Installation, say: Say) -> None:
+    """Nothing is done twice: a part that is there is passed over."""
+    known = {one["login"]: one for one in keys.demo_accounts(made.places)}
+    for academy in academies().all:
+        members = cast(academy.slug)
+        if all(member.login in known for member in members if not member.is_functional):
+            continue
+        say(f"Opening the accounts of {academy.name}")
+        for account in open_accounts(academy, members):
+            known[account["login"]] = account
+        for number, member in enumerate(members, start=1):
+            say(f"  mail of {member.name or member.address} ({number}/{len(members)})")
+            fill(academy, member)
+            deliver(made, member)
+        keys.keep_demo_accounts(made.places, list(known.values()))
+
+
+@transaction.atomic
+def open_accounts(academy: Academy, members: tuple[Member, ...]) -> list[dict[str, Any]]:
+    """One hash for all: everybody in the demo has the same password, and says so."""
+    hashed = opening.hash_password(members[0].password)
+    people = [member for member in members if not member.is_functional]
+    told = [open_person(academy, member, hashed) for member in people]
+    for member in members:
+        if member.is_functional:
+            open_box(academy, member, people)
+    relist(academy.slug)
+    return told
+
+
+def open_person(academy: Academy, member: Member, hashed: str) -> dict[str, Any]:
+    account = opening.open_account(
+        academy=academy.slug,
+        identifier=member.identifier,
+        domain=member.domain,
+        address=member.address,
+        given_name=member.given,
+        family_name=member.family,
+        password_hash=hashed,
+        quota_bytes=academy.quotas.bytes_for(Mailbox.Kind.PERSON),
+        is_demo=True,
+    )
+    school = member.school
+    Post.objects.create(
+        account=account, function=member.function, school_name=school.name, uai=school.uai
+    )
+    token = "-".join(secrets.token_hex(2) for _ in range(8))
+    opening.add_device(account, "Thunderbird", token)
+    return {
+        "academy": academy.slug,
+        "role": member.role,
+        "login": member.login,
+        "address": member.address,
+        "password": member.password,
+        "device_password": token,
+        "is_main": member.is_main,
+    }
+
+
+def open_box(academy: Academy, member: Member, people: list[Member]) -> None:
+    box = opening.open_functional_box(
+        academy=academy.slug,
+        address=member.address,
+        name=member.family or member.given or member.address,
+        quota_bytes=academy.quotas.bytes_for(Mailbox.Kind.SCHOOL),
+    )
+    for one in people:
+        if member.address in one.works_in:
+            opening.let_in(Account.objects.get(login=one.login), box)
+
+
+def fill(academy: Academy, member: Member) -> None:
+    kind = Mailbox.Kind.SCHOOL if member.is_functional else Mailbox.Kind.PERSON
+    quota = academy.quotas.bytes_for(kind)
+    with mailstore().open(member.login) as box:
+        known = {folder.name for folder in box.folders()}
+        for letter in mailbox_of(member, timezone.now(), quota_bytes=quota):
+            if letter.folder not in known:
+                make_folder(box, letter.folder)
+                known.add(letter.folder)
+            keep(box, letter)
+
+
+def make_folder(box: Box, name: str) -> None:
+    with contextlib.suppress(Conflict, Missing):
+        box.create_folder(name)
+
+
+def keep(box: Box, letter: Letter) -> None:
+    box.append(letter.folder, letter.raw, flags=letter.flags, at=letter.date)
+
+
+def deliver(made: Installation, member: Member) -> None:
+    """Today's mail goes the way of all mail: SMTP, spam and virus filters, LMTP, Sieve."""
+    arrivals = todays_arrivals(member, timezone.now())
+    if not arrivals:
+        return
+    with smtplib.SMTP("127.0.0.1", made.ports.smtp, local_hostname="demo.example.org") as line:
+        for sender, raw in arrivals:
+            line.sendmail(sender, [member.address], raw)

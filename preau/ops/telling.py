@@ -8,8 +8,10 @@ from preau.ops.keys import demo_accounts
 
 def table(made: Installation) -> str:
     lines = ["", "Préau is ready.", "", "  Web"]
-    for academy in academies().all:
-        lines.append(f"    {academy.name:<14} http://{academy.demo_host}:{made.ports.web}/")
+    lines += [
+        f"    {academy.short_name:<14} http://{academy.demo_host}:{made.ports.web}/"
+        for academy in academies().all
+    ]
     lines += ["", "  Mail clients (server mail.localhost, or 127.0.0.1)"]
     for name in ("imaps", "submissions", "submission", "managesieve", "smtp", "lmtp"):
         lines.append(f"    {name:<14} {getattr(made.ports, name)}")

@@ -21,6 +21,10 @@ _STATUS = b"STATUS (MESSAGES UNSEEN UIDVALIDITY UIDNEXT X-GUID)"
 HEADER_OCTETS = 65536
 
 
+# Its counts would cost a synchronisation of every folder, and nobody asks for them.
+EVERYTHING = Folder("virtual/All", "all", "all", 0, 0, 0, 0)
+
+
 class Box:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -29,8 +33,9 @@ class Box:
     # Folders
 
     def folders(self) -> list[Folder]:
+        """Those a person has, then the view of all messages, which no client but ours sees."""
         reply = self._connection.command(b'LIST "" "*" RETURN (SPECIAL-USE ' + _STATUS + b")")
-        return answers.folders(reply)
+        return [*answers.folders(reply), EVERYTHING]
 
     def create_folder(self, name: str) -> None:
         self._connection.command(b"CREATE " + _folder(name))
@@ -67,6 +72,11 @@ class Box:
         text = b"UID SEARCH CHARSET UTF-8 " + b" ".join(criteria)
         return sorted(answers.numbers(self._connection.command(text), b"SEARCH"))
 
+    def save_search(self, criteria: Sequence[bytes]) -> None:
+        """Remember what matches as `$` for the next search on this connection (RFC 5182)."""
+        text = b"UID SEARCH RETURN (SAVE) CHARSET UTF-8 " + b" ".join(criteria)
+        self._connection.command(text)
+
     def threads(self, criteria: Sequence[bytes] = (b"ALL",)) -> list[list[int]]:
         """UIDs of each conversation, in the server's order (THREAD=REFS)."""
         text = b"UID THREAD REFS UTF-8 " + b" ".join(criteria)
@@ -92,7 +102,8 @@ class Box:
 
     def whole(self, uid: int) -> Whole:
         """Raises Missing when the message is gone."""
-        text = b"UID FETCH %d (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.%d>)"
+        items = b"UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.%d>"
+        text = b"UID FETCH %d (" + items + b")"
         reply = self._connection.command(text % (uid, HEADER_OCTETS))
         for fetched in map(read_fetch, reply.untagged):
             if fetched and b"BODYSTRUCTURE" in fetched.items:

@@ -1,6 +1,7 @@
 """Write Dovecot's configuration from its shape; `conf/` beside this file holds the templates."""
 
 import pwd
+import re
 import shutil
 from collections.abc import Mapping
 from hashlib import sha256
@@ -70,7 +71,14 @@ def connect(database: Database) -> str:
         "user": database.user,
         "password": database.password,
     }
-    return " ".join(f"{word}={value}" for word, value in words.items() if value)
+    return " ".join(f"{word}={_quoted(value)}" for word, value in words.items() if value)
+
+
+def _quoted(value: str) -> str:
+    """As libpq reads it; the plain stays plain, for Dovecot looks for `host=` by itself."""
+    if re.fullmatch(r"[\w./:@-]+", value):
+        return value
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 def _push(shape: DovecotShape) -> dict[str, object]:

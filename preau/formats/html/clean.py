@@ -230,8 +230,8 @@ def _told_of(body: dict[str, str]) -> dict[str, str | None]:
 
 
 def _in_list(address: str) -> str:
-    """An address as a srcset may hold it: commas and spaces would end it."""
-    return _SPACE.sub("%20", address.replace(",", "%2C"))
+    """An address as a srcset may hold it: a space would end it, and so would a comma at its end."""
+    return _SPACE.sub("%20", address).rstrip(",")
 
 
 def _hex(colour: str) -> str:

@@ -60,7 +60,9 @@ _GRADIENTS = frozenset(
 
 # A value of these characters alone holds no function, string, address, escape or comment: numbers,
 # lengths, colours and keywords, whatever a browser makes of them. It spares most of the parsing.
-_PLAIN_VALUE = re.compile(r"(?!.*\d{7})[\w#%.,\s+-]+(?:!\s*important\s*)?", re.ASCII | re.DOTALL)
+_PLAIN_VALUE = re.compile(
+    r"(?!.*(?:\d{7}|\d[eE]\d))[\w#%.,\s+-]+(?:!\s*important\s*)?", re.ASCII | re.DOTALL
+)
 _PLAIN_NAME = re.compile(r"-?[a-z][a-z-]*")
 _WHOLE = re.compile(
     r"""(?:[^"'()\\/{}\[\]]|/(?!\*)|"[^"\\\n]*"|'[^'\\\n]*'|\([^;"'()\\{}\[\]]*\))*"""

@@ -17,7 +17,7 @@ _NOISE = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _MARK = re.compile(r"[{};]")
 _BRACE = re.compile(r"[{}]")
 _MEDIA = re.compile(r"@media\b[\w\s(),:./-]*", re.ASCII | re.IGNORECASE)
-_SCHEME = re.compile(r"prefers-color-scheme", re.IGNORECASE)
+_NO_MEDIA = re.compile(r"prefers-color-scheme|[\w-]\(", re.IGNORECASE)  # the dark; any function
 _MOST_RULES = 4_000
 _LONGEST = 300_000  # characters of all the sheets of one message
 _DEEPEST = 3  # @media inside @media
@@ -104,7 +104,7 @@ class _Cut:
 
 
 def _is_media(prelude: str) -> bool:
-    if not _MEDIA.fullmatch(prelude) or _SCHEME.search(prelude):
+    if not _MEDIA.fullmatch(prelude) or _NO_MEDIA.search(prelude):
         return False
     return _is_balanced(prelude)
 

@@ -18,7 +18,7 @@ _CALM_REFERENCES = 10_000
 _CALM_COPIES = 8_000_000  # characters of formatting tags × tags: the most that copying may make
 _CALM_TAG_LENGTH = 4_000
 
-_MOST_TAGS = 40_000
+_MOST_TAGS = 30_000
 _MOST_TEXT = 6_000_000  # characters, read and written
 _MOST_REFERENCES = 50_000  # ampersands, each dearer than the last to nh3
 _DEEPEST = 150

@@ -25,7 +25,7 @@ def most_octets(draft: Draft) -> int:
 
 
 def attach(
-    draft: Draft, upload: File, *, content_type: str = "", inline: bool = False
+    draft: Draft, upload: "File[bytes]", *, content_type: str = "", inline: bool = False
 ) -> DraftAttachment:
     """Keep an uploaded file. Raises WrongInput when the letter would be too heavy."""
     size = upload.size or 0
@@ -63,7 +63,7 @@ def detach(attachment: DraftAttachment) -> None:
     name, storage = attachment.file.name, attachment.file.storage
     draft = attachment.draft
     attachment.delete()
-    if not DraftAttachment.objects.filter(file=name).exists():
+    if name and not DraftAttachment.objects.filter(file=name).exists():
         storage.delete(name)
     touch(draft)
 

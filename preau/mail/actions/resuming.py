@@ -24,7 +24,7 @@ def resume_draft(desk: Desk, key: str, message: tuple[int, int]) -> Draft:
 
 
 def _taken_over(desk: Desk, validity: int, uid: int) -> Draft:
-    """Its message becomes our copy: the next save replaces it, as the program that left it would."""
+    """Its message becomes our copy: the next save replaces it, as its own program would."""
     letter = read_letter(desk.box, uid)
     headers, parts = letter.headers, letter.readable.bodies
     texts = read_texts(desk.box, letter, parts)

@@ -116,7 +116,7 @@ def file_sent(draft: Draft) -> None:
 
 
 def give_up_claims(now: datetime | None = None) -> int:
-    """Letters whose worker died while Postfix was answering: nobody knows, so their author is told."""
+    """Letters whose worker died while Postfix was answering: their author is told."""
     stale = Draft.objects.filter(
         state=Draft.State.SENDING, claimed_at__lt=(now or timezone.now()) - CLAIM_LASTS
     )
@@ -144,7 +144,7 @@ def _give_back(draft: Draft, sentence: str) -> None:
 
 
 def _keep_copy(draft: Draft) -> None:
-    """In Sent, unless a first try already put it there. A full box keeps no copy, the letter left."""
+    """In Sent, unless a first try already put it there."""
     with mailstore().open(draft.mailbox.login) as box:
         folder = recall(draft.mailbox.login, "sent") or "Sent"
         box.select(folder)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from preau.engines.errors import Conflict, Missing
 from preau.formats.html.outgoing import clean_outgoing
 from preau.formats.mime.compose import new_message_id
+from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account, Mailbox
 from preau.kit.errors import NotAllowed
 from preau.mail import identities
@@ -60,17 +61,28 @@ def _kept(draft: Draft, fields: Mapping[str, str]) -> dict[str, object]:
     }
     if "subject" in fields:
         kept["subject"] = " ".join(fields["subject"].split())[:900]
-    if fields.get("format") in FORMATS:
+    if fields.get("format") in FORMATS and not _is_same_text(draft, fields):
         kept["format"] = fields["format"]
     if "html" in fields:
         kept["html"] = clean_outgoing(fields["html"][:LONGEST_BODY])
-    if "text" in fields:
+    if "text" in fields and not _is_same_text(draft, fields):
         kept["text"] = fields["text"][:LONGEST_BODY]
     if fields.get("quote") in QUOTE_STATES:
         kept["quote_state"] = fields["quote"]
     if "from" in fields:
         kept["identity"] = identities.one(draft.mailbox, draft.author, fields["from"])
     return kept
+
+
+def _is_same_text(draft: Draft, fields: Mapping[str, str]) -> bool:
+    """A browser without script posts the HTML as text: unchanged, the HTML stays."""
+    if draft.format != "html" or fields.get("format") != "text" or "html" in fields:
+        return False
+    return _plain(fields.get("text", "")) == _plain(html_to_text(draft.html))
+
+
+def _plain(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
 
 
 def copy_draft(draft: Draft, fields: Mapping[str, str]) -> Draft:
@@ -109,7 +121,7 @@ def erase(draft: Draft) -> None:
         )
     )
     for name, storage in files:
-        if name not in still_used:
+        if name and name not in still_used:
             storage.delete(name)
 
 

@@ -6,13 +6,32 @@ from preau.academies.registry import Academy
 
 
 @dataclass(frozen=True)
+class Entrance:
+    """An académie as its entrance tells it; what is not published is empty."""
+
+    name: str
+    slug: str
+    domain: str
+    help_phone: str = ""
+    help_hours: str = ""
+    help_url: str = ""
+    recover_url: str = ""
+
+
+@dataclass(frozen=True)
 class SignInPage:
-    academy: Academy
-    official_address: str
-    back: str = ""
-    name: str = ""
+    academy: Entrance
+    address: str
+    next: str = ""
+    identifier: str = ""
     error: str = ""
+    logo_url: str | None = None
 
     @classmethod
     def of(cls, academy: Academy, *, back: str, name: str = "", error: str = "") -> "SignInPage":
-        return cls(academy, academy.entrance.host, back, name, error)
+        help_ = academy.help
+        entrance = Entrance(
+            academy.name, academy.slug, academy.domain, help_.phone or "", help_.hours or "",
+            help_.site,
+        )  # fmt: skip
+        return cls(entrance, academy.entrance.host, back, name, error)

@@ -35,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(back_to(asked))
     if request.method != "POST":
         return show(asked, SignInPage.of(asked.academy, back=request.GET.get("next", "")))
-    name, password = request.POST.get("name", ""), request.POST.get("password", "")
+    name, password = request.POST.get("identifier", ""), request.POST.get("password", "")
     try:
         account = check_sign_in(
             name, password, academy=asked.academy.slug, network=network(request)
@@ -78,4 +78,4 @@ def refuse(request: AcademyRequest, name: str, sentence: str, status: int) -> Ht
 
 
 def show(request: AcademyRequest, page: SignInPage, status: int = 200) -> HttpResponse:
-    return render(request, "identity/sign_in.html", {"page": page}, status=status)
+    return render(request, "identity/sign_in.html", vars(page), status=status)

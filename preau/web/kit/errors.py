@@ -31,6 +31,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
 TITLES = {
     403: gettext_lazy("This is not allowed"),
     404: gettext_lazy("This is not here"),
+    413: gettext_lazy("This is too large"),
     409: gettext_lazy("This has changed meanwhile"),
     422: gettext_lazy("This cannot be used"),
     500: gettext_lazy("Something went wrong"),

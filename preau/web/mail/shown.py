@@ -4,6 +4,7 @@ Templates decide nothing: a mark is shown because its boolean says so, an action
 is in `actions`, a link because its URL is there. Ids are opaque to the templates and safe in HTML.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -115,7 +116,7 @@ class Listing:
     folder_key: str
     rows: list[Row] = field(default_factory=list)
     url: str = ""
-    """This list without a message open, with its search and filter: where an action comes back to."""
+    """This list without a message open, search and filter kept: where an action comes back."""
     total: int = 0
     total_label: str = ""
     range_label: str = ""
@@ -184,7 +185,7 @@ class Shown:
     is_draft: bool = False
     body_url: str = ""
     text_html: str = ""
-    """Safe HTML of a plain text, quotes folded in <details>; printed only when `has_html` is false."""
+    """Safe HTML of a plain text, quotes in <details>; printed only when `has_html` is false."""
     has_html: bool = False
     blocked_count: int = 0
     images_url: str = ""
@@ -237,7 +238,7 @@ class MailPage:
     box: str
     title: str
     list: Listing
-    folders: list[FolderLink] = field(default_factory=list)
+    folders: Sequence[FolderLink] = ()
     gauge: Gauge | None = None
     reader: Reader | None = None
     opened: Row | None = None
@@ -246,14 +247,14 @@ class MailPage:
 
 @dataclass(frozen=True)
 class Acted:
-    """What an action changed, swapped out of band: rows gone, rows as they now are, counters, one toast."""
+    """What an action changed, out of band: rows gone, rows as they are now, counters, one toast."""
 
     box: str
     list: Listing
     toast: Toast
-    gone: list[str] = field(default_factory=list)
-    changed: list[Row] = field(default_factory=list)
-    folders: list[FolderLink] = field(default_factory=list)
+    gone: Sequence[str] = ()
+    changed: Sequence[Row] = ()
+    folders: Sequence[FolderLink] = ()
     gauge: Gauge | None = None
     reload: bool = False
     """Too much changed to say row by row (an undo, a whole search): the list is printed again."""

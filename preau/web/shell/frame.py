@@ -54,7 +54,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class SearchForm:
-    """The advanced search, field by field, as the person left it. Dates are ISO, `within` a folder key."""
+    """The advanced search, field by field, as the person left it. Dates are ISO."""
 
     sender: str = ""
     to: str = ""

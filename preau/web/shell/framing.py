@@ -1,11 +1,13 @@
 """The shell around every page, filled for one person."""
 
+from typing import cast
+
 from django.utils.translation import gettext as _
 
 from preau.identity.models import Account
 from preau.identity.queries import memberships
 from preau.web.kit.request import AccountRequest
-from preau.web.shell.frame import BoxLink, Frame, ModuleLink
+from preau.web.shell.frame import BoxLink, Density, Frame, ModuleLink, Theme
 
 
 def frame(request: AccountRequest, *, box: str = "", **more: object) -> Frame:
@@ -21,8 +23,8 @@ def frame(request: AccountRequest, *, box: str = "", **more: object) -> Frame:
         person_address=account.address,
         boxes=box_links(account, shown),
         modules=[ModuleLink(_("Mail"), "mail", f"/mail/{shown}/inbox/", is_current=bool(box))],
-        theme=preference.theme,
-        density=preference.density,
+        theme=cast(Theme, preference.theme),
+        density=cast(Density, preference.density),
         shortcuts_on=preference.shortcuts_on,
         language=preference.language,
         help_url=academy.help.site,

@@ -1,5 +1,6 @@
 """`preau run`: everything, in the foreground, until Ctrl-C."""
 
+import os
 import signal
 import threading
 from typing import Any
@@ -11,7 +12,7 @@ from preau.academies.loader import WrongAcademy
 from preau.engines import ports as choosing
 from preau.engines.errors import EngineError
 from preau.engines.places import Ports
-from preau.engines.supervisor import Standing, State, launch
+from preau.engines.supervisor import Standing, State, clear, launch
 from preau.ops import endpoints, telling
 from preau.ops.assets import build_assets
 from preau.ops.domains import name_domains
@@ -34,6 +35,8 @@ class Command(BaseCommand):
 
     def prepare(self) -> Installation:
         wished = Ports() if settings.DEMO else Ports.usual()
+        os.umask(0o022)
+        clear(settings.PLACES)
         self.say("Looking for free ports")
         ports, taken = choosing.choose(wished, settings.PLACES)
         for one in taken:

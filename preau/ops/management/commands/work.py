@@ -43,7 +43,7 @@ def attempt(task: Any) -> None:
         logger.warning("The database does not answer; trying again.")
         close_old_connections()
         time.sleep(1)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 -- the loop outlives any one letter
         # The text of an unexpected error may hold what somebody wrote: its kind is enough.
         logger.error("%s failed: %s", task.__name__, type(error).__name__)  # noqa: TRY400
         time.sleep(1)

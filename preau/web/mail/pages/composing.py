@@ -29,11 +29,17 @@ from preau.web.mail.composer import (
 from preau.web.shell.framing import frame
 
 
-def compose_page(request: AccountRequest, draft: Draft, **more: object) -> ComposePage:
+def compose_page(
+    request: AccountRequest,
+    draft: Draft,
+    *,
+    is_conflict: bool = False,
+    warnings: tuple[str, ...] = (),
+) -> ComposePage:
     box = draft.mailbox.slug
     return ComposePage(
         frame=frame(request, box=box),
-        draft=composer(draft, **more),
+        draft=composer(draft, is_conflict=is_conflict, warnings=warnings),
         list_url=addresses.folder(box, "inbox"),
         title=draft.subject or _("New message"),
     )

@@ -1,6 +1,7 @@
 """The pane of folders: every role in its place, then the person's own as a tree."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from preau.mail import names
 from preau.web.mail import addresses
 from preau.web.mail.shown import FolderLink, Gauge
 
+Level = Literal["calm", "warning", "full"]
 ROLES = ("inbox", "drafts", "sent", "archive", "junk", "trash", "all")
 ICONS = {
     "inbox": "inbox",
@@ -62,7 +64,7 @@ def gauge(usage: Usage) -> Gauge | None:
         return None
     percent = min(100, round(100 * usage.used / usage.limit))
     left = figures.size(max(0, usage.limit - usage.used))
-    level = (
+    level: Level = (
         "full" if percent >= FULL_PERCENT else "warning" if percent >= WARNING_PERCENT else "calm"
     )
     return Gauge(

@@ -94,9 +94,7 @@ def _chips(box: str, key: str, asked: Asked) -> list[SearchChip]:
     ]
 
 
-def opened_row(
-    request: AccountRequest, desk: Desk, key: str, asked: Asked, page: MailPage, uid: int
-) -> MailPage:
+def opened_row(desk: Desk, key: str, asked: Asked, page: MailPage, uid: int) -> MailPage:
     """The same page with the row as it is now that its message is read, and counts to match."""
     rows = rows_now(desk, key, asked, [uid], current=uid)
     links = folder_links(desk.mailbox.slug, desk.folders(again=True), key)

@@ -15,7 +15,8 @@ from preau.kit.errors import WrongInput
 from preau.mail import access
 from preau.mail.actions import answering, enclosing, resuming, sending, writing
 from preau.mail.models import Draft
-from preau.web.kit.answers import told
+from preau.web.kit.answers import keep_for_later, told
+from preau.web.kit.errors import answer
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses as links
@@ -75,7 +76,9 @@ def saved(request: AccountRequest, found: Draft) -> HttpResponse:
         if by_script:
             return JsonResponse({"conflict": True}, status=409)
         return shown(request, found, is_conflict=True, status=409)
-    if kept.pk != found.pk or not by_script:
+    if by_script and kept.pk != found.pk:
+        return JsonResponse({"url": links.draft(kept.mailbox.slug, kept.pk)}, status=201)
+    if not by_script:
         return HttpResponseRedirect(links.draft(kept.mailbox.slug, kept.pk))
     label = composing.saved_label(kept)
     return JsonResponse({"version": str(kept.revision), "saved_label": label})
@@ -112,13 +115,22 @@ def attachments(request: AccountRequest, box: str, number: int) -> HttpResponse:
     """One or several files; answered by the list of what is now joined."""
     found = access.draft(request.account, box, number)
     inline = request.POST.get("inline") == "1"
+    made = None
     for upload in request.FILES.getlist("file"):
         kind = upload.content_type or ""
-        enclosing.attach(found, upload, content_type=kind, inline=inline and kind in RASTERS)
+        try:
+            made = enclosing.attach(
+                found, upload, content_type=kind, inline=inline and kind in RASTERS
+            )
+        except WrongInput as error:
+            return answer(request, 413, str(error))
     if not is_fragment(request):
         return HttpResponseRedirect(links.draft(box, number))
     page = composing.compose_page(request, found)
-    return render(request, "mail/_draft_attachments.html", {"page": page})
+    response = render(request, "mail/_draft_attachments.html", {"page": page})
+    if made is not None:
+        response.headers["Preau-Attachment"] = str(made.pk)
+    return response
 
 
 @require_POST
@@ -216,6 +228,8 @@ def recall(request: AccountRequest, box: str, number: int) -> HttpResponse:
 @signed_in
 def discard(request: AccountRequest, box: str, number: int) -> HttpResponse:
     writing.discard_draft(access.draft(request.account, box, number))
+    if request.POST.get("silent") == "1":
+        return HttpResponse(status=204)
     return done(request, box, Toast(_("Draft thrown away")))
 
 
@@ -223,6 +237,9 @@ def done(request: AccountRequest, box: str, toast: Toast) -> HttpResponse:
     """The toast for a window that closes over the list; a page goes back to the list."""
     url = links.folder(box, "inbox")
     if is_fragment(request):
+        if "/drafts/d/" in request.headers.get("Referer", ""):
+            keep_for_later(request, toast)
+            return HttpResponse(headers={"HX-Redirect": url})
         return render(request, "shell/_toast.html", {"toast": toast})
     return told(request, url, toast)
 

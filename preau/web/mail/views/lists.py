@@ -19,6 +19,7 @@ def home(request: AccountRequest) -> HttpResponse:
 
 @signed_in
 def box_home(request: AccountRequest, box: str) -> HttpResponse:
+    del request
     return HttpResponseRedirect(addresses.folder(box, "inbox"))
 
 
@@ -44,7 +45,7 @@ def message(request: AccountRequest, box: str, folder: str, message: str) -> Htt
                 desk, [m.id for m in page.reader.messages if m.is_unread and not m.is_folded]
             )
         if is_fragment(request):
-            page = opened_row(request, desk, folder, asked, page, uid)
+            page = opened_row(desk, folder, asked, page, uid)
     return page_or_fragment(
         request,
         page,

@@ -16,6 +16,7 @@ const update = () => {
   const hasAll = all.length > 0 && chosen.length === all.length
   place.toggleAttribute("data-selecting", chosen.length > 0)
   say(find("[data-preau-count]"), place.dataset.preauChosen, chosen.length)
+  find("[data-preau-count]")?.setAttribute("data-number", chosen.length)
   const whole = find("[data-preau-all]")
   if (whole) Object.assign(whole, { checked: hasAll, indeterminate: chosen.length > 0 && !hasAll })
   const bar = find("[data-preau-every-bar]")

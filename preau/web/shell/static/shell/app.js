@@ -75,6 +75,15 @@ on("click", (event) => {
   }
 })
 
+// Writing opens over what one reads; on a phone, and in a new tab, it is a page.
+on("click", (event) => {
+  const link = event.target.closest("a[data-preau-compose]")
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !window.htmx || !find("#composers")) return
+  if (!matchMedia("(min-width: 48rem)").matches) return
+  event.preventDefault()
+  window.htmx.ajax("GET", link.href, { target: "#composers", swap: "beforeend" })
+})
+
 // After a swap: the title says where one is, the focus is at the beginning of what came.
 on("htmx:afterSettle", ({ detail: { target, requestConfig } }) => {
   const asker = requestConfig?.elt

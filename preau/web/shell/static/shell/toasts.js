@@ -27,7 +27,7 @@ const element = (tag, className, words = "") => Object.assign(document.createEle
 
 const tell = ({ sentence, level = "notice", link }) => {
   if (region.lastElementChild?.textContent.trim().startsWith(sentence)) return
-  const toast = element("li", `toast toast-${level}`)
+  const toast = element("div", `toast toast-${level}`)
   toast.dataset.preauToast = ""
   toast.append(element("p", "toast-words", sentence))
   if (link) toast.append(Object.assign(element("a", "button", link.words), { href: link.url }))
