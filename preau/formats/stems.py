@@ -92,7 +92,8 @@ def _singular(word: str) -> str:
         return word
     if word.endswith("ées"):
         return word[:-2]
-    if word.endswith(("eaux", "eux", "oux", "œux")) or (word.endswith("s") and word[-2] not in "su"):
+    is_plural = word.endswith("s") and word[-2] not in "su"
+    if is_plural or word.endswith(("eaux", "eux", "oux", "œux")):
         return word[:-1]
     return word[:-1] if word.endswith("ée") else word
 
