@@ -26,3 +26,10 @@ def memberships(account: Account) -> QuerySet[Membership]:
         .select_related("mailbox")
         .order_by("-is_owner", "mailbox__name")
     )
+
+
+def mailbox_named(name: str) -> Mailbox | None:
+    """By login or any address that reaches it, whatever the académie: for operators."""
+    typed = name.strip().casefold()
+    by_login = Mailbox.objects.filter(login=typed).first()
+    return by_login or Mailbox.objects.filter(addresses__address=typed).first()

@@ -5,6 +5,9 @@ from functools import cache
 
 from django.utils.translation import gettext as _
 
+from preau.formats.search.imap import keyword as plain_keyword
+from preau.formats.stems import fold
+
 # Keywords that other programs set: marks, never tags.
 _NOT_TAGS = frozenset(
     {
@@ -31,6 +34,12 @@ def usual() -> list[TagName]:
         TagName("$label4", _("To do"), 4),
         TagName("$label5", _("Later"), 5),
     ]
+
+
+def keyword(name: str) -> str:
+    """The keyword of a tag as a person says it: `Important` is `$label1`."""
+    known = {fold(tag.name): tag.key for tag in usual()}
+    return known.get(fold(name)) or plain_keyword(name)
 
 
 def of(flags: frozenset[str]) -> list[TagName]:

@@ -3,21 +3,23 @@
 import contextlib
 import secrets
 import smtplib
+from collections import defaultdict
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from preau.academies.registry import Academy, academies
-from preau.engines.dovecot.box import Box
+from preau.engines.dovecot.box import Arrival, Box
 from preau.engines.errors import Conflict, Missing
 from preau.identity.actions import opening
 from preau.identity.models import Account, Mailbox, Post
 from preau.mail.doors import mailstore
 from preau.ops import keys
 from preau.ops.demo.cast import Member, cast
-from preau.ops.demo.letters import Letter, mailbox_of, todays_arrivals
+from preau.ops.demo.letters import mailbox_of, todays_arrivals
 from preau.ops.installation import Installation
 from preau.people.actions.listing import relist
 
@@ -26,6 +28,7 @@ Say = Callable[[str], None]
 
 def seed(made: Installation, say: Say) -> None:
     """Nothing is done twice: a part that is there is passed over."""
+    now = timezone.now()
     known = {one["login"]: one for one in keys.demo_accounts(made.places)}
     for academy in academies().all:
         members = cast(academy.slug)
@@ -36,8 +39,8 @@ def seed(made: Installation, say: Say) -> None:
             known[account["login"]] = account
         for number, member in enumerate(members, start=1):
             say(f"  mail of {member.name or member.address} ({number}/{len(members)})")
-            fill(academy, member)
-            deliver(made, member)
+            fill(academy, member, now)
+            deliver(made, member, now)
         keys.keep_demo_accounts(made.places, list(known.values()))
 
 
@@ -95,16 +98,18 @@ def open_box(academy: Academy, member: Member, people: list[Member]) -> None:
             opening.let_in(Account.objects.get(login=one.login), box)
 
 
-def fill(academy: Academy, member: Member) -> None:
+def fill(academy: Academy, member: Member, now: datetime) -> None:
     kind = Mailbox.Kind.SCHOOL if member.is_functional else Mailbox.Kind.PERSON
     quota = academy.quotas.bytes_for(kind)
     with mailstore().open(member.login) as box:
+        by_folder: dict[str, list[Arrival]] = defaultdict(list)
+        for letter in mailbox_of(member, now, quota_bytes=quota):
+            by_folder[letter.folder].append((letter.raw, letter.flags, letter.date))
         known = {folder.name for folder in box.folders()}
-        for letter in mailbox_of(member, timezone.now(), quota_bytes=quota):
-            if letter.folder not in known:
-                make_folder(box, letter.folder)
-                known.add(letter.folder)
-            keep(box, letter)
+        for folder, letters in by_folder.items():
+            if folder not in known:
+                make_folder(box, folder)
+            box.append_all(folder, sorted(letters, key=lambda letter: letter[2] or now))
 
 
 def make_folder(box: Box, name: str) -> None:
@@ -112,13 +117,9 @@ def make_folder(box: Box, name: str) -> None:
         box.create_folder(name)
 
 
-def keep(box: Box, letter: Letter) -> None:
-    box.append(letter.folder, letter.raw, flags=letter.flags, at=letter.date)
-
-
-def deliver(made: Installation, member: Member) -> None:
+def deliver(made: Installation, member: Member, now: datetime) -> None:
     """Today's mail goes the way of all mail: SMTP, spam and virus filters, LMTP, Sieve."""
-    arrivals = todays_arrivals(member, timezone.now())
+    arrivals = todays_arrivals(member, now)
     if not arrivals:
         return
     with smtplib.SMTP("127.0.0.1", made.ports.smtp, local_hostname="demo.example.org") as line:

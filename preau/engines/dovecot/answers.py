@@ -156,6 +156,14 @@ def flags(reply: Reply) -> dict[int, frozenset[str]]:
     return {f.items[b"UID"]: _flags(f.items) for f in _fetched(reply) if b"UID" in f.items}
 
 
+def structures(reply: Reply) -> dict[int, object]:
+    return {
+        f.items[b"UID"]: f.items[b"BODYSTRUCTURE"]
+        for f in _fetched(reply)
+        if b"BODYSTRUCTURE" in f.items
+    }
+
+
 def real_places(reply: Reply) -> dict[int, tuple[str, int]]:
     return {
         f.items[b"UID"]: (decode_folder(_bytes(f.items[b"X-MAILBOX"])), f.items[b"X-REAL-UID"])

@@ -21,6 +21,9 @@ _STATUS = b"STATUS (MESSAGES UNSEEN UIDVALIDITY UIDNEXT X-GUID)"
 HEADER_OCTETS = 65536
 
 
+Arrival = tuple[bytes, Sequence[str], datetime | None]
+"""A message to add: its octets, its flags, when it arrived."""
+
 # Its counts would cost a synchronisation of every folder, and nobody asks for them.
 EVERYTHING = Folder("virtual/All", "all", "all", 0, 0, 0, 0)
 
@@ -110,6 +113,14 @@ class Box:
                 return answers.whole(fetched.items)
         raise Missing("This message is no longer here.")
 
+    def structures(self, uids: Iterable[int]) -> dict[int, object]:
+        """BODYSTRUCTURE of several messages, by UID."""
+        wanted = uid_set(uids)
+        if not wanted:
+            return {}
+        reply = self._connection.command(b"UID FETCH " + wanted + b" (UID BODYSTRUCTURE)")
+        return answers.structures(reply)
+
     def sections(self, uid: int, names: Sequence[str], *, most: int = 0) -> dict[str, bytes]:
         """Octets of parts still encoded: `1.2`, `TEXT`, `2.HEADER`, "" for the whole message."""
         bound = b"<0.%d>" % most if most else b""
@@ -154,12 +165,14 @@ class Box:
         self, folder: str, message: bytes, *, flags: Sequence[str] = (), at: datetime | None = None
     ) -> tuple[int, int]:
         """Add a message; returns its (UIDVALIDITY, UID). Raises OverQuota, Missing."""
-        date = f'"{at:%d-%b-%Y %H:%M:%S %z}" '.encode() if at else b""
-        head = b"APPEND " + _folder(folder) + b" " + flag_list(flags) + b" " + date
-        # No literal may hold NUL (RFC 3501); a stray one is dropped rather than the message lost.
-        body = message.replace(b"\0", b"")
-        reply = self._connection.command(head + b"{%d+}\r\n" % len(body) + body)
-        return answers.appended(reply.text)
+        one = _appendable(message, flags, at)
+        return answers.appended(self._connection.command(_append_to(folder) + one).text)
+
+    def append_all(self, folder: str, messages: Sequence[Arrival]) -> None:
+        """Add many at once, all or none (MULTIAPPEND, RFC 3502). Raises OverQuota, Missing."""
+        every = b"".join(_appendable(*message) for message in messages)
+        if every:
+            self._connection.command(_append_to(folder) + every)
 
     def _send_to(self, verb: bytes, uids: Iterable[int], target: str) -> Copied:
         parts = [
@@ -177,6 +190,17 @@ class Box:
         if self._connection.selected == _folder(name):
             self._connection.command(b"UNSELECT")
             self._connection.selected = None
+
+
+def _append_to(folder: str) -> bytes:
+    return b"APPEND " + _folder(folder)
+
+
+def _appendable(message: bytes, flags: Sequence[str], at: datetime | None) -> bytes:
+    """No literal may hold NUL (RFC 3501): a stray one is dropped rather than the message lost."""
+    date = f' "{at:%d-%b-%Y %H:%M:%S %z}"'.encode() if at else b""
+    body = message.replace(b"\0", b"")
+    return b" " + flag_list(flags) + date + b" {%d+}\r\n" % len(body) + body
 
 
 def _folder(name: str) -> bytes:

@@ -42,7 +42,7 @@ def web_address(address: str) -> str | None:
     if host is None:
         return None
     rest = quote(rest.replace("\\", "/"), safe=_SAFE, errors="replace")
-    return f"{scheme.lower()}://{host}{rest or '/'}"
+    return f"{scheme.lower()}://{host}{'' if rest.startswith('/') else '/'}{rest}"
 
 
 def _host(text: str) -> str | None:

@@ -22,10 +22,10 @@ TABLE_TAGS = _names("caption col colgroup table tbody td tfoot th thead tr")
 TAGS = (
     TEXT_TAGS
     | TABLE_TAGS
-    | _names(
-        "area article aside details figcaption figure footer header main map nav section summary"
-    )
+    | _names("area article aside details figcaption figure footer header map nav section summary")
 )
+
+# <main> is not among them: it wraps the whole message, and only our own end tag may close it.
 
 # Gone with what they hold: it is code, a second document, or a title that nobody expects in the
 # text. Other unknown elements (forms, buttons, video…) go too, but the words inside them stay.

@@ -71,7 +71,7 @@ def clean(html: str, *, cid: Resolve, remote: Resolve | None = None) -> Cleaned:
     reading = _Reading(cid, remote)
     body, links = marked_links(reading.cleaner().clean(_NOSCRIPT.sub("", page)))
     before, wrapper = reading.surroundings(html)
-    return Cleaned(f"{before}{wrapper}{body}</div>", len(reading.withheld), links, is_cut)
+    return Cleaned(f"{before}{wrapper}{body}</main>", len(reading.withheld), links, is_cut)
 
 
 class _Reading:
@@ -150,7 +150,7 @@ class _Reading:
         }
         tag = "".join(f' {name}="{escape(value)}"' for name, value in told.items() if value)
         link = COLOUR(body.get("link", ""))
-        return (f".{WRAPPER} a{{color:{_hex(link)}}}\n" if link else ""), f"<div{tag}>"
+        return (f".{WRAPPER} a{{color:{_hex(link)}}}\n" if link else ""), f"<main{tag}>"
 
     def _body_style(self, body: dict[str, str]) -> Iterator[str]:
         for attribute, name in (("bgcolor", "background-color"), ("text", "color")):

@@ -1,23 +1,25 @@
-"""Tell Rspamd what people judged: every message of the spool, then leave."""
+"""Tell Rspamd what people judged: every message of the spool, then leave.
 
-import fcntl
+Started by `learn.sh`, one at a time.
+"""
+
 import http.client
 import os
+import time
 from pathlib import Path
 
 SPOOL = Path("@{spool}")
 PORT = int("@{controller_port}")
 HEADERS = {"Password": "@{controller_password}"}
+LINGER = 2.0
 
 
 def main() -> None:
-    while waiting():  # again: one may have come in while the lock was being left
-        with (SPOOL / ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return  # who holds it looks again before leaving
-            if not all(map(learn, waiting())):
+    """Empty the spool; the last look comes late, for who starts beside us is turned away."""
+    for pause in (0.0, LINGER):
+        time.sleep(pause)
+        while files := waiting():
+            if not all(map(learn, files)):
                 return
 
 
