@@ -18,7 +18,7 @@ def proxy(address: str) -> str:
 def shown(html: str) -> str:
     """What stands inside the wrapper."""
     cleaned = clean(html, cid=part).html
-    return cleaned.removeprefix('<div class="preau-mail">').removesuffix("</div>")
+    return cleaned.removeprefix('<main class="preau-mail">').removesuffix("</main>")
 
 
 @pytest.mark.parametrize(
@@ -109,10 +109,10 @@ def test_outside_images_come_through_the_proxy_after_consent() -> None:
     assert cleaned.withheld == 0
     assert cleaned.html.replace("\n", "") == (
         "<style>.preau-mail p{background:url(/proxy?h/2)}.preau-mail i{background:url(/proxy?h/2)}</style>"
-        '<div class="preau-mail" style="background-image:url(/proxy?h/1)">'
+        '<main class="preau-mail" style="background-image:url(/proxy?h/1)">'
         '<img src="/proxy?h/3"><img src="/proxy?h/3"><img srcset="/proxy?h/4 1x, /proxy?h/5 2x">'
         '<table background="/proxy?h/6"><tbody><tr><td background="/proxy?https://h/7"'
-        ' style="background:#fff url(/proxy?h/8) no-repeat">x</td></tr></tbody></table><p>x</p></div>'
+        ' style="background:#fff url(/proxy?h/8) no-repeat">x</td></tr></tbody></table><p>x</p></main>'
     )
 
 
@@ -121,23 +121,23 @@ def test_outside_images_come_through_the_proxy_after_consent() -> None:
     [
         (
             "<body bgcolor=FFEEDD text=#333>",
-            '<div class="preau-mail" style="background-color:#FFEEDD;color:#333"></div>',
+            '<main class="preau-mail" style="background-color:#FFEEDD;color:#333"></main>',
         ),
         (
             "<BODY CLASS=a ID=b DIR=rtl LANG=ar>",
-            '<div class="preau-mail m-a" id="m-b" dir="rtl" lang="ar"></div>',
+            '<main class="preau-mail m-a" id="m-b" dir="rtl" lang="ar"></main>',
         ),
         (
             "<body style='margin:0;behavior:url(x)' onload=1>",
-            '<div class="preau-mail" style="margin:0"></div>',
+            '<main class="preau-mail" style="margin:0"></main>',
         ),
         (
             "<body link=red>",
-            '<style>.preau-mail a{color:red}\n</style><div class="preau-mail"></div>',
+            '<style>.preau-mail a{color:red}\n</style><main class="preau-mail"></main>',
         ),
-        ("<body bgcolor='red\"><b>' class='\">'>", '<div class="preau-mail"></div>'),
-        ("<!-- <body bgcolor=red> -->", '<div class="preau-mail"></div>'),
-        ("<body text=red><body text=blue>", '<div class="preau-mail" style="color:red"></div>'),
+        ("<body bgcolor='red\"><b>' class='\">'>", '<main class="preau-mail"></main>'),
+        ("<!-- <body bgcolor=red> -->", '<main class="preau-mail"></main>'),
+        ("<body text=red><body text=blue>", '<main class="preau-mail" style="color:red"></main>'),
     ],
 )
 def test_the_body_becomes_a_wrapper(body: str, wrapper: str) -> None:
@@ -194,6 +194,6 @@ def test_a_big_ordinary_document_keeps_its_shape() -> None:
     cleaned = clean(f"<table>{row * 1_500}</table><p>fin", cid=part)
     assert (
         cleaned.html
-        == f'<div class="preau-mail"><table><tbody>{row * 1_500}</tbody></table><p>fin</p></div>'
+        == f'<main class="preau-mail"><table><tbody>{row * 1_500}</tbody></table><p>fin</p></main>'
     )
     assert not cleaned.is_cut

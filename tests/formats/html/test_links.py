@@ -12,6 +12,8 @@ from preau.formats.html.clean import clean
         ("//a.fr/x", "https://a.fr/x"),
         (r"http:\\a.fr\x", "http://a.fr/x"),
         ("http:a.fr", "http://a.fr/"),
+        ("http://a.fr?x=http://b.fr", "http://a.fr/?x=http://b.fr"),
+        ("http://a.fr#x", "http://a.fr/#x"),
         ("ht\ntp://a.fr/", "http://a.fr/"),
         ("http://banque.fr@a.fr/", "http://a.fr/"),
         ("http://a.fr:8080/x", "http://a.fr:8080/x"),
@@ -96,8 +98,8 @@ def test_a_link_opens_apart_and_tells_where_it_leads() -> None:
         "<a href='http://a.fr/x' title='b.fr' target=_top rel=opener class=k>ici</a>",
         cid=lambda _: None,
     ).html == (
-        '<div class="preau-mail"><a href="http://a.fr/x" class="m-k" title="http://a.fr/x" target="_blank"'
-        ' rel="noopener noreferrer nofollow" referrerpolicy="no-referrer">ici</a></div>'
+        '<main class="preau-mail"><a href="http://a.fr/x" class="m-k" title="http://a.fr/x" target="_blank"'
+        ' rel="noopener noreferrer nofollow" referrerpolicy="no-referrer">ici</a></main>'
     )
 
 
@@ -112,5 +114,5 @@ def test_a_deceptive_link_tells_its_host_and_is_counted() -> None:
 
 def test_a_link_inside_the_message_stays_inside() -> None:
     assert clean("<a href=#bas>x</a><a name=bas>y</a>", cid=lambda _: None).html == (
-        '<div class="preau-mail"><a href="#m-bas">x</a><a name="m-bas">y</a></div>'
+        '<main class="preau-mail"><a href="#m-bas">x</a><a name="m-bas">y</a></main>'
     )

@@ -144,6 +144,7 @@ def broken_tags() -> Iterator[tuple[str, str]]:
     yield "usemap-break", f"<img usemap='#\"><img src={U}>'><map name='\"><img src={U}>'></map>"
     yield "alt-break", f"<img alt='\"><img src={U}>'>"
     yield "wrapper-close", f"</div></div></div></body></html><img src={U}>"
+    yield "scope-lost", f"<li><object><div><li></div></main><img src={U}>"
     yield "body-close", f"</body><img src={U}><body>"
     yield "table-foster", f"<table><img src={U}><tr><td></table>"
     yield "adoption", f"<a href=x><b><table><a href=y></b><img src={U}></table></a>"
