@@ -1,5 +1,6 @@
 """`preau import PATH --to LOGIN`: an mbox, a Maildir or a folder of .eml into a mailbox."""  # noqa: N999 -- named as it is typed
 
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         if again:
             record.unlink(missing_ok=True)
         self.stdout.write(f"Counting what is in {source}")
-        meter = Meter(self.stderr._out, importing.count(read(source)))  # type: ignore[attr-defined] # noqa: SLF001 -- the terminal itself, unwrapped
+        meter = Meter(sys.stderr, importing.count(read(source)))
         progress = Progress(record, importing.subject(source, login, folder))
         with mailstore().open(login) as box, progress:
             work = Import(box, progress, folder)
