@@ -1,0 +1,24 @@
+"""Every test stands in a throw-away installation; engines start when a test first asks for them."""
+
+import atexit
+import os
+
+import django
+import pytest
+
+pytest.register_assert_rewrite("tests.house")
+pytest_plugins = ["tests.house.fixtures"]
+
+from tests.house import surroundings  # noqa: E402 -- its assertions are to be explained, too
+
+# Before any room is imported: their models want settings, and settings want to know where.
+ROOT = surroundings.prepare()
+OWNER = os.getpid()
+django.setup()
+
+
+@atexit.register
+def forget() -> None:
+    """The supervisor is a fork of this process, and must not take the folder away at its end."""
+    if os.getpid() == OWNER:
+        surroundings.forget(ROOT)

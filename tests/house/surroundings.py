@@ -1,0 +1,63 @@
+"""Where the tests' installation stands, said before Django reads its settings.
+
+A throw-away short folder, free ports written down as `preau run` remembers those it chose, and a
+relay that leads to `world` instead of the internet. A test never reads or writes `var/`.
+"""
+
+import json
+import os
+import shutil
+import socket
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from preau.engines.places import Ports
+
+PREFIX = "preau-test-"
+
+
+def prepare() -> Path:
+    """Make the folder and say it all through the environment, as an operator would."""
+    root = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))
+    root.chmod(0o755)
+    data = root / "data"
+    data.mkdir()
+    numbers = free_ports(len(Ports.names()) + 1)
+    remember(data, numbers[1:])
+    for name in [name for name in os.environ if name.startswith("PREAU_")]:
+        if name != "PREAU_TEST_DATABASE":
+            del os.environ[name]
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "preau.settings",
+        "PREAU_DATA": str(data),
+        "PREAU_RUN": str(root / "run"),
+        "PREAU_RELAY": f"[127.0.0.1]:{numbers[0]}",
+        "PREAU_WEB_WORKERS": "2",
+    }
+    if "PREAU_TEST_DATABASE" in os.environ:
+        os.environ["PREAU_DATABASE"] = os.environ["PREAU_TEST_DATABASE"]
+    return root
+
+
+def remember(data: Path, numbers: list[int]) -> None:
+    """The ports of a first start, kept for the next: clients configured once stay right."""
+    asked = asdict(Ports.usual())
+    record = {
+        name: {"asked": asked[name], "chosen": number}
+        for name, number in zip(Ports.names(), numbers, strict=True)
+    }
+    (data / "ports.json").write_text(json.dumps(record))
+
+
+def free_ports(count: int) -> list[int]:
+    """Held together until all are known, so that none is given twice."""
+    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    numbers = [int(one.getsockname()[1]) for one in held]
+    for one in held:
+        one.close()
+    return numbers
+
+
+def forget(root: Path) -> None:
+    shutil.rmtree(root, ignore_errors=True)
