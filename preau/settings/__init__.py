@@ -42,9 +42,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "preau.web.kit.host.AcademyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "preau.web.kit.headers.HeadersMiddleware",
+    "preau.web.kit.host.AcademyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "preau.web.kit.signed_in.AccountMiddleware",
