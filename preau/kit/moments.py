@@ -17,9 +17,9 @@ def short_label(moment: datetime, *, now: datetime | None = None) -> str:
     if day == today - timedelta(days=1):
         return _("Yesterday")
     if timedelta(0) < today - day < timedelta(days=7):
-        return date_format(local, "D")
+        return date_format(local, _("D"))
     if day.year == today.year:
-        return date_format(local, _("j M"))
+        return date_format(local, _("j N"))
     return f"{local:%d/%m/%Y}"
 
 

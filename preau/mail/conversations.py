@@ -1,7 +1,9 @@
 """The messages of one conversation, to be read together."""
 
+import contextlib
+
 from preau.engines.errors import Missing
-from preau.mail import order
+from preau.mail import order, replies
 from preau.mail.access import Desk
 from preau.mail.reading import Letter, read_letter
 
@@ -18,6 +20,15 @@ def around(desk: Desk, uid: int, *, threaded: bool) -> list[Letter]:
     if uid not in near:
         near.append(uid)
     return _read(desk, near[::-1], uid)
+
+
+def own_replies(desk: Desk, message_ids: set[str]) -> list[Letter]:
+    """What the person answered to these messages; leaves Sent selected."""
+    letters = []
+    for uid in replies.own_replies(desk, message_ids)[-MOST_TOGETHER:]:
+        with contextlib.suppress(Missing):
+            letters.append(read_letter(desk.box, uid))
+    return letters
 
 
 def _read(desk: Desk, uids: list[int], asked: int) -> list[Letter]:

@@ -105,4 +105,5 @@ def as_html(part: Part, text: str) -> str:
     """A body as HTML, not yet cleaned when it is HTML already."""
     if part.subtype == "html":
         return text
-    return text_to_html(text, flowed=part.is_flowed)
+    # The page keeps spaces as written, so a line's end may stand only once.
+    return text_to_html(text, flowed=part.is_flowed).replace("<br>\n", "<br>")

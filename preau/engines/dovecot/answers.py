@@ -34,6 +34,10 @@ def folders(reply: Reply) -> list[Folder]:
     ]
 
 
+def unseen(reply: Reply) -> int:
+    return next((_status(line)[1].get(b"UNSEEN", 0) for line in reply.named(b"STATUS")), 0)
+
+
 def _listed(line: bytes) -> tuple[list[bytes], bytes]:
     flags, _delimiter, name, *_ = read_values(line)
     return flags, _bytes(name)
@@ -162,6 +166,13 @@ def structures(reply: Reply) -> dict[int, object]:
         for f in _fetched(reply)
         if b"BODYSTRUCTURE" in f.items
     }
+
+
+def answered_ids(reply: Reply) -> dict[int, bytes]:
+    envelopes = {
+        f.items[b"UID"]: f.items[b"ENVELOPE"] for f in _fetched(reply) if b"ENVELOPE" in f.items
+    }
+    return {uid: _text(envelope[8]).strip() for uid, envelope in envelopes.items() if envelope[8]}
 
 
 def real_places(reply: Reply) -> dict[int, tuple[str, int]]:

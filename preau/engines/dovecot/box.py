@@ -40,6 +40,11 @@ class Box:
         reply = self._connection.command(b'LIST "" "*" RETURN (SPECIAL-USE ' + _STATUS + b")")
         return [*answers.folders(reply), EVERYTHING]
 
+    def unseen(self, name: str) -> int:
+        """How many unread, without opening the folder."""
+        reply = self._connection.command(b"STATUS " + _folder(name) + b" (UNSEEN)")
+        return answers.unseen(reply)
+
     def create_folder(self, name: str) -> None:
         self._connection.command(b"CREATE " + _folder(name))
 
@@ -102,6 +107,11 @@ class Box:
     def flags(self, uids: Iterable[int]) -> dict[int, frozenset[str]]:
         reply = self._connection.command(b"UID FETCH " + uid_set(uids) + b" (UID FLAGS)")
         return answers.flags(reply)
+
+    def answers_to(self, first: int) -> dict[int, bytes]:
+        """In-Reply-To of the messages from a UID on, those that have one."""
+        reply = self._connection.command(b"UID FETCH %d:* (UID ENVELOPE)" % first)
+        return answers.answered_ids(reply)
 
     def whole(self, uid: int) -> Whole:
         """Raises Missing when the message is gone."""

@@ -70,7 +70,7 @@ class Connection:
             raise Missing("No such mailbox.") from error
 
     def command(self, text: bytes) -> Reply:
-        """Send one command and read its whole answer. Raises what `_REFUSALS` says, or EngineAway."""
+        """Send one command and read its whole answer. Raises what `_REFUSALS` says, EngineAway."""
         return self.commands(text)[-1]
 
     def commands(self, *texts: bytes) -> list[Reply]:

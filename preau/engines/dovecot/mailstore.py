@@ -1,8 +1,8 @@
-"""The one door to Dovecot's mail: a box is lent with `with`, never handed out.
+r"""The one door to Dovecot's mail: a box is lent with `with`, never handed out.
 
 with mailstore.open("jdupont@ac-poitiers.fr") as box:
     box.select("INBOX")
-    box.flag([7, 8], "\\\\Seen", on=True)
+    box.flag([7, 8], "\\Seen", on=True)
 """
 
 import time

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 
 from preau.identity.models import Account
 from preau.identity.queries import memberships
-from preau.web.kit.request import AccountRequest
+from preau.mail.unread import unread_in
+from preau.web.kit.request import AccountRequest, is_fragment
+from preau.web.shell.away import sentences
 from preau.web.shell.frame import BoxLink, Density, Frame, ModuleLink, Theme
 
 
@@ -21,7 +23,7 @@ def frame(request: AccountRequest, *, box: str = "", **more: object) -> Frame:
         academy_accent=f"accent-{academy.slug}",
         person_name=account.name,
         person_address=account.address,
-        boxes=box_links(account, shown),
+        boxes=box_links(account, shown, with_counts=not is_fragment(request)),
         modules=[ModuleLink(_("Mail"), "mail", f"/mail/{shown}/inbox/", is_current=bool(box))],
         theme=cast(Theme, preference.theme),
         density=cast(Density, preference.density),
@@ -31,16 +33,19 @@ def frame(request: AccountRequest, *, box: str = "", **more: object) -> Frame:
         settings_url="/settings/",
         compose_url=f"/mail/{shown}/compose",
         inbox_url=f"/mail/{shown}/inbox/",
+        away=[] if is_fragment(request) else sentences(),
         **more,  # type: ignore[arg-type]
     )
 
 
-def box_links(account: Account, current: str) -> list[BoxLink]:
+def box_links(account: Account, current: str, *, with_counts: bool) -> list[BoxLink]:
+    """Counts cost a question to each other box, so a fragment that does not show them has none."""
     return [
         BoxLink(
             name=m.mailbox.name,
             address=m.mailbox.address,
             url=f"/mail/{m.mailbox.slug}/inbox/",
+            unread=unread_in(m.mailbox.login) if with_counts and m.mailbox.slug != current else 0,
             is_current=m.mailbox.slug == current,
         )
         for m in memberships(account)

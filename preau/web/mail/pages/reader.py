@@ -1,6 +1,6 @@
 """The open message, and the conversation around it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -53,13 +53,16 @@ def reader(opened: Opened, uid: int, actions: frozenset[str]) -> Reader:
         desk, state, uid, in_threads=opened.asked.in_threads, search=search
     )
     unread = [letter.uid for letter in letters if "\\Seen" not in letter.flags]
+    messages = [
+        shown(opened, letter, is_folded=letter.uid not in (newest.uid, uid, *unread))
+        for letter in letters
+    ]
+    if opened.asked.in_threads and opened.role not in ("sent", "drafts"):
+        messages = with_own_replies(opened, letters, messages)
     return Reader(
         id=opened.ident(uid),
         subject=chosen.subject or _("(no subject)"),
-        messages=[
-            shown(opened, letter, is_folded=letter.uid not in (newest.uid, uid, *unread))
-            for letter in letters
-        ],
+        messages=messages,
         tags=[Tag(t.key, t.name, t.colour) for t in tags.of(chosen.flags)],
         list_url=addresses.folder(opened.box, opened.key, opened.asked.kept),
         previous_url=_neighbour(opened, newer),
@@ -69,6 +72,22 @@ def reader(opened: Opened, uid: int, actions: frozenset[str]) -> Reader:
         is_unread=False,
         is_flagged=any("\\Flagged" in letter.flags for letter in letters),
     )
+
+
+def with_own_replies(opened: Opened, letters: list[Letter], messages: list[Shown]) -> list[Shown]:
+    """The person's own answers, from Sent, in their place among the others; folded."""
+    known = {letter.message_id for letter in letters}
+    sent = [
+        letter
+        for letter in conversations.own_replies(opened.desk, known)
+        if letter.message_id not in known
+    ]
+    state = opened.desk.box.state
+    if not sent or state is None:
+        return messages
+    there = replace(opened, key="sent", role="sent", uidvalidity=state.uidvalidity)
+    own = [shown(there, letter, is_folded=True) for letter in sent]
+    return sorted([*messages, *own], key=lambda message: message.date_iso)
 
 
 def _neighbour(opened: Opened, uid: int | None) -> str | None:
@@ -118,7 +137,8 @@ def shown(opened: Opened, letter: Letter, *, is_folded: bool = False) -> Shown:
         is_draft=is_draft,
         body_url=opened.url(letter.uid, "body", **query, **images),
         text_html=page,
-        has_html=html is not None,
+        # A folded message is read when it is unfolded: its frame asks for it then.
+        has_html=html is not None or is_folded,
         blocked_count=0 if with_images else withheld,
         images_url=opened.url(letter.uid, images=ident, **opened.asked.kept),
         trust_url=opened.url(letter.uid, "trust"),

@@ -41,9 +41,8 @@ def message(request: AccountRequest, box: str, folder: str, message: str) -> Htt
         desk.select(folder, uidvalidity=validity)
         page = mail_page(request, desk, folder, asked, opened=uid)
         if page.reader is not None:
-            _mark_read(
-                desk, [m.id for m in page.reader.messages if m.is_unread and not m.is_folded]
-            )
+            opened = [m.id for m in page.reader.messages if m.is_unread and not m.is_folded]
+            _mark_read(desk, folder, validity, opened)
         if is_fragment(request):
             page = opened_row(desk, folder, asked, page, uid)
     return page_or_fragment(
@@ -54,10 +53,11 @@ def message(request: AccountRequest, box: str, folder: str, message: str) -> Htt
     )
 
 
-def _mark_read(desk: access.Desk, idents: list[str]) -> None:
-    state = desk.box.state
-    if state is None or not idents:
+def _mark_read(desk: access.Desk, folder: str, validity: int, idents: list[str]) -> None:
+    """The reader may have left another folder open: the one asked for is opened again."""
+    if not idents:
         return
+    desk.select(folder, uidvalidity=validity)
     uids = [access.message(ident)[1] for ident in idents]
     desk.box.flag(uids, marking.SEEN, on=True)
 

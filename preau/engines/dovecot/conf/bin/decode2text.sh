@@ -30,5 +30,5 @@ case $(printf '%s' "$formats" | grep -F -- "$1 " | head -n 1 | cut -d ' ' -f 2) 
   rtf) sed -e 's/\\[a-z]*-\{0,1\}[0-9]* \{0,1\}/ /g' -e 's/[{}]/ /g' "$path" ;;
 esac
 # Without a newline at the end Dovecot drops the last word.
-echo
+echo 2>/dev/null
 exit 0

@@ -1,123 +1,132 @@
 /** Choosing rows: by box, by Shift, all of them, the whole search; and the row one opens. */
-const find = (selector) => document.querySelector(selector)
-const boxes = () => [...document.querySelectorAll("#rows input[name=id]")]
-const list = () => find("[data-preau-list]")
-let last = null
-let shift = false
+const find = (selector) => document.querySelector(selector);
+const boxes = () => [...document.querySelectorAll("#rows input[name=id]")];
+const list = () => find("[data-preau-list]");
+let last = null;
+let shift = false;
 
-const say = (element, sentence, number) => { if (element) element.textContent = sentence.replace("{n}", number) }
+const say = (element, sentence, number) => {
+  if (element) element.textContent = sentence.replace("{n}", number);
+};
 
 const update = () => {
-  const place = list()
-  if (!place) return
-  const all = boxes()
-  const chosen = all.filter((box) => box.checked)
-  for (const box of all) box.closest("[data-preau-row]").toggleAttribute("data-chosen", box.checked)
-  const hasAll = all.length > 0 && chosen.length === all.length
-  place.toggleAttribute("data-selecting", chosen.length > 0)
-  say(find("[data-preau-count]"), place.dataset.preauChosen, chosen.length)
-  find("[data-preau-count]")?.setAttribute("data-number", chosen.length)
-  const whole = find("[data-preau-all]")
-  if (whole) Object.assign(whole, { checked: hasAll, indeterminate: chosen.length > 0 && !hasAll })
-  const bar = find("[data-preau-every-bar]")
-  bar.hidden = !(hasAll && (find("#more") || find("a[rel=prev]")))
-  if (!hasAll) chooseEvery(false)
-}
+  const place = list();
+  if (!place) return;
+  const all = boxes();
+  const chosen = all.filter((box) => box.checked);
+  for (const box of all) box.closest("[data-preau-row]").toggleAttribute("data-chosen", box.checked);
+  const hasAll = all.length > 0 && chosen.length === all.length;
+  place.toggleAttribute("data-selecting", chosen.length > 0);
+  say(find("[data-preau-count]"), place.dataset.preauChosen, chosen.length);
+  find("[data-preau-count]")?.setAttribute("data-number", chosen.length);
+  const whole = find("[data-preau-all]");
+  if (whole) Object.assign(whole, { checked: hasAll, indeterminate: chosen.length > 0 && !hasAll });
+  const bar = find("[data-preau-every-bar]");
+  bar.hidden = !(hasAll && (find("#more") || find("a[rel=prev]")));
+  if (!hasAll) chooseEvery(false);
+};
 
 const chooseEvery = (every) => {
-  find("[data-preau-every-field]").value = every ? "1" : ""
-  const button = find("[data-preau-every-bar] [data-preau-every]")
-  button.setAttribute("aria-pressed", every)
-  if (every) say(find("[data-preau-count]"), button.textContent.trim(), "")
-}
+  find("[data-preau-every-field]").value = every ? "1" : "";
+  const button = find("[data-preau-every-bar] [data-preau-every]");
+  button.setAttribute("aria-pressed", every);
+  if (every) say(find("[data-preau-count]"), button.textContent.trim(), "");
+};
 
 const choose = (checked, chosen = boxes()) => {
-  for (const box of chosen) box.checked = checked
-  update()
-}
+  for (const box of chosen) box.checked = checked;
+  update();
+};
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest(".row-check")) shift = event.shiftKey || (shift && event.target.matches("input"))
-  if (event.target.closest("[data-preau-clear]")) choose(false)
-  if (event.target.closest("button[data-preau-every]")) chooseEvery(true)
-})
+  if (event.target.closest(".row-check")) shift = event.shiftKey || (shift && event.target.matches("input"));
+  if (event.target.closest("[data-preau-clear]")) choose(false);
+  if (event.target.closest("button[data-preau-every]")) chooseEvery(true);
+});
 
 document.addEventListener("change", ({ target }) => {
-  if (target.matches("[data-preau-all]")) return choose(target.checked)
-  if (!target.matches("#rows input[name=id]")) return
-  const all = boxes()
-  const [from, to] = [all.indexOf(last), all.indexOf(target)].sort((a, b) => a - b)
-  if (shift && from >= 0) choose(target.checked, all.slice(from, to + 1))
-  ;[last, shift] = [target, false]
-  update()
-})
+  if (target.matches("[data-preau-all]")) return choose(target.checked);
+  if (!target.matches("#rows input[name=id]")) return;
+  const all = boxes();
+  const [from, to] = [all.indexOf(last), all.indexOf(target)].sort((a, b) => a - b);
+  if (shift && from >= 0) choose(target.checked, all.slice(from, to + 1));
+  [last, shift] = [target, false];
+  update();
+});
 
 // The row one opens is the current one at once; the server's row follows.
 const markCurrent = (row) => {
   for (const other of document.querySelectorAll(".row-current")) {
-    other.classList.remove("row-current")
-    other.querySelector("a").removeAttribute("aria-current")
+    other.classList.remove("row-current");
+    other.querySelector("a").removeAttribute("aria-current");
   }
-  row?.classList.add("row-current")
-  row?.querySelector("a").setAttribute("aria-current", "true")
-}
+  row?.classList.add("row-current");
+  row?.querySelector("a").setAttribute("aria-current", "true");
+};
 
 const showPane = () => {
-  const reader = find("#reader")
-  find("#panes")?.classList.toggle("panes-open", Boolean(reader?.dataset.preauReader))
-  if (reader?.dataset.preauReader) markCurrent(find(`#row-${CSS.escape(reader.dataset.preauReader)}`))
-  else markCurrent(null)
-}
+  const reader = find("#reader");
+  find("#panes")?.classList.toggle("panes-open", Boolean(reader?.dataset.preauReader));
+  if (reader?.dataset.preauReader) markCurrent(find(`#row-${CSS.escape(reader.dataset.preauReader)}`));
+  else markCurrent(null);
+};
 
 // When the row that has the focus leaves, the next one inherits it.
-let heir = null
+let heir = null;
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  const { elt, requestConfig } = detail
-  if (elt.matches("a.row-link")) markCurrent(elt.closest("[data-preau-row]"))
-  if (elt.matches("#one, #bulk")) for (const id of [requestConfig.formData.getAll("id")].flat()) {
-    const row = find(`#row-${CSS.escape(id)}`)
-    if (!row || !/archive|trash|junk|move/.test(requestConfig.path)) continue
-    row.dataset.leaving = ""
-    if (row.contains(document.activeElement)) heir = row.nextElementSibling
-  }
-})
+  const { elt, requestConfig } = detail;
+  if (elt.matches("a.row-link")) markCurrent(elt.closest("[data-preau-row]"));
+  if (elt.matches("#one, #bulk"))
+    for (const id of [requestConfig.formData.getAll("id")].flat()) {
+      const row = find(`#row-${CSS.escape(id)}`);
+      if (!row || !/archive|trash|junk|move/.test(requestConfig.path)) continue;
+      row.dataset.leaving = "";
+      if (row.contains(document.activeElement)) heir = row.nextElementSibling;
+    }
+});
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (!detail.successful) for (const row of document.querySelectorAll("[data-leaving]")) row.removeAttribute("data-leaving")
-  else if (detail.elt.matches("#bulk")) choose(false)
-  if (document.activeElement === document.body) heir?.querySelector("a")?.focus({ preventScroll: true })
-  heir = null
-})
+  if (!detail.successful) for (const row of document.querySelectorAll("[data-leaving]")) row.removeAttribute("data-leaving");
+  else if (detail.elt.matches("#bulk")) choose(false);
+  if (document.activeElement === document.body) heir?.querySelector("a")?.focus({ preventScroll: true });
+  heir = null;
+});
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (detail.target?.matches("#reader, #list, #panes, #main, body") ?? true) showPane()
-  update()
-})
-document.addEventListener("htmx:oobAfterSwap", showPane)
+  if (detail.target?.matches("#reader, #list, #panes, #main, body") ?? true) showPane();
+  update();
+});
+document.addEventListener("htmx:oobAfterSwap", showPane);
 
 // The reader closed without asking again when its list is still there.
 document.addEventListener("click", (event) => {
-  const back = event.target.closest("[data-preau-back]")
-  if (!back || !find("#rows") || event.ctrlKey || event.metaKey) return
-  event.preventDefault()
-  const row = find(".row-current a")
-  window.htmx.ajax("GET", back.href, { target: "#reader", select: "#reader", swap: "outerHTML", source: back })
-    .then(() => { history.pushState({ htmx: true }, "", back.href); row?.focus({ preventScroll: true }) })
-})
+  const back = event.target.closest("[data-preau-back]");
+  if (!back || !find("#rows") || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const row = find(".row-current a");
+  window.htmx.ajax("GET", back.href, { target: "#reader", select: "#reader", swap: "outerHTML", source: back }).then(() => {
+    history.pushState({ htmx: true }, "", back.href);
+    row?.focus({ preventScroll: true });
+  });
+});
 
 // The verbs are lent to the row under the pointer or the focus; a row that leaves does not take them along.
-let verbs
+let verbs;
 const lend = (row) => {
-  verbs = find("[data-preau-list] > [data-preau-verbs]") ?? verbs
-  if (!row || !verbs || row.contains(verbs)) return
-  for (const verb of verbs.children) verb.value = row.dataset.preauRow
-  verbs.hidden = false
-  row.append(verbs)
-}
-document.addEventListener("focusin", ({ target }) => lend(target.closest("[data-preau-row]")))
+  verbs = find("[data-preau-list] > [data-preau-verbs]") ?? verbs;
+  if (!row || !verbs || row.contains(verbs)) return;
+  for (const verb of verbs.children) verb.value = row.dataset.preauRow;
+  verbs.hidden = false;
+  row.append(verbs);
+};
+document.addEventListener("focusin", ({ target }) => lend(target.closest("[data-preau-row]")));
 
 // Dragging and swiping are fetched when a pointer first comes.
-document.addEventListener("pointerover", ({ target }) => {
-  const row = target.closest?.("[data-preau-row]")
-  if (!row) return
-  lend(row)
-  import(find("#panes").dataset.preauGestures)
-}, { passive: true })
+document.addEventListener(
+  "pointerover",
+  ({ target }) => {
+    const row = target.closest?.("[data-preau-row]");
+    if (!row) return;
+    lend(row);
+    import(find("#panes").dataset.preauGestures);
+  },
+  { passive: true },
+);

@@ -1,2 +1,2 @@
 /** Prints the page once its frames have their height. */
-addEventListener("load", () => setTimeout(() => print(), 300))
+addEventListener("load", () => setTimeout(() => print(), 300));

@@ -1,118 +1,126 @@
 /** The panes kept true: frames that fit, mail that arrives, the next message when one leaves. */
-const find = (selector, root = document) => root.querySelector(selector)
+const find = (selector, root = document) => root.querySelector(selector);
 
 // A frame takes the height of its message: same origin, sandboxed, without scripts of its own.
 const fit = (frame) => {
-  const inside = frame.contentDocument?.documentElement
-  if (!inside?.isConnected || !frame.contentDocument.body) return
+  const inside = frame.contentDocument?.documentElement;
+  if (!inside?.isConnected || !frame.contentDocument.body) return;
   const measure = () => {
-    frame.style.setProperty("--fitted", `${Math.ceil(Math.max(frame.contentDocument.body.scrollHeight, inside.offsetHeight))}px`)
-    frame.dataset.fitted = ""
-  }
-  measure()
-  new ResizeObserver(measure).observe(frame.contentDocument.body)
+    frame.style.setProperty("--fitted", `${Math.ceil(Math.max(frame.contentDocument.body.scrollHeight, inside.offsetHeight))}px`);
+    frame.dataset.fitted = "";
+  };
+  measure();
+  new ResizeObserver(measure).observe(frame.contentDocument.body);
   inside.addEventListener("keydown", (event) => {
-    if (event.key !== "Tab") document.dispatchEvent(new KeyboardEvent("keydown", event))
-  })
-}
+    if (event.key !== "Tab") document.dispatchEvent(new KeyboardEvent("keydown", event));
+  });
+};
 const fitAll = () => {
   for (const frame of document.querySelectorAll("iframe[data-preau-fit]:not([data-seen])")) {
-    frame.dataset.seen = ""
-    frame.addEventListener("load", () => fit(frame))
-    if (frame.contentDocument?.readyState === "complete") fit(frame)
+    frame.dataset.seen = "";
+    frame.addEventListener("load", () => fit(frame));
+    if (frame.contentDocument?.readyState === "complete") fit(frame);
   }
-}
-document.addEventListener("htmx:load", fitAll)
-document.addEventListener("toggle", fitAll, true)
-fitAll()
+};
+document.addEventListener("htmx:load", fitAll);
+document.addEventListener("toggle", fitAll, true);
+fitAll();
 
 // Rows printed again are woven in: the ones here stay where they are, with their box and their focus.
 const weave = (rows, fresh) => {
-  const old = new Map([...rows.querySelectorAll("[data-preau-row]")].map((row) => [row.id, row]))
-  let place = rows.firstElementChild
+  const old = new Map([...rows.querySelectorAll("[data-preau-row]")].map((row) => [row.id, row]));
+  let place = rows.firstElementChild;
   for (const row of fresh.querySelectorAll("[data-preau-row]")) {
-    const here = old.get(row.id)
-    if (here) place = replace(here, row).nextElementSibling
-    else rows.insertBefore(row, place), (row.dataset.new = ""), window.htmx.process(row)
-    old.delete(row.id)
+    const here = old.get(row.id);
+    if (here) place = replace(here, row).nextElementSibling;
+    else (rows.insertBefore(row, place), (row.dataset.new = ""), window.htmx.process(row));
+    old.delete(row.id);
   }
-  const newest = fresh.querySelectorAll("[data-preau-row]").length
-  const gone = [...rows.querySelectorAll("[data-preau-row]")].slice(0, newest).filter((row) => old.has(row.id))
-  for (const row of fresh.querySelector("#more") ? gone : old.values()) row.matches(".row-current") || row.remove()
-}
+  const newest = fresh.querySelectorAll("[data-preau-row]").length;
+  const gone = [...rows.querySelectorAll("[data-preau-row]")].slice(0, newest).filter((row) => old.has(row.id));
+  for (const row of fresh.querySelector("#more") ? gone : old.values()) row.matches(".row-current") || row.remove();
+};
 
 const replace = (here, row) => {
-  const [box, current] = [find("input", here), here.matches(".row-current")]
-  if (box.checked) find("input", row).setAttribute("checked", ""), (row.dataset.chosen = "")
-  row.classList.toggle("row-current", current)
-  if (current) find("a", row).setAttribute("aria-current", "true")
-  if (here.className === row.className && here.textContent === row.textContent) return here
-  const focused = here.contains(document.activeElement)
-  here.replaceWith(row)
-  window.htmx.process(row)
-  if (focused) find("a", row).focus({ preventScroll: true })
-  return row
-}
+  const [box, current] = [find("input", here), here.matches(".row-current")];
+  if (box.checked) (find("input", row).setAttribute("checked", ""), (row.dataset.chosen = ""));
+  row.classList.toggle("row-current", current);
+  if (current) find("a", row).setAttribute("aria-current", "true");
+  if (here.className === row.className && here.textContent === row.textContent) return here;
+  const focused = here.contains(document.activeElement);
+  here.replaceWith(row);
+  window.htmx.process(row);
+  if (focused) find("a", row).focus({ preventScroll: true });
+  return row;
+};
 
 const refresh = async () => {
-  const rows = find("[data-preau-rows]")
-  if (!rows || document.hidden) return
-  const answer = await fetch(rows.dataset.preauRows, { headers: { "HX-Request": "true", "HX-Target": "rows" } }).catch(() => null)
-  if (!answer?.ok) return
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html")
-  const came = find("#rows", fresh)
-  if (came && !new URLSearchParams(location.search).get("from")) weave(rows, came)
-  const [links, counts] = [find("#folder-links"), find("#folder-links", fresh)]
-  if (!links || !counts) return
-  const focused = links.contains(document.activeElement) && document.activeElement.id
-  links.replaceWith(counts)
-  window.htmx.process(counts)
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
-}
+  const rows = find("[data-preau-rows]");
+  if (!rows || document.hidden) return;
+  const answer = await fetch(rows.dataset.preauRows, { headers: { "HX-Request": "true", "HX-Target": "rows" } }).catch(
+    () => null,
+  );
+  if (!answer?.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const came = find("#rows", fresh);
+  if (came && !new URLSearchParams(location.search).get("from")) weave(rows, came);
+  const [links, counts] = [find("#folder-links"), find("#folder-links", fresh)];
+  if (!links || !counts) return;
+  const focused = links.contains(document.activeElement) && document.activeElement.id;
+  links.replaceWith(counts);
+  window.htmx.process(counts);
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+};
 
 // The stream sleeps with the page, and catches up when it is seen again.
-let stream = null
-let soon
-const later = () => { clearTimeout(soon); soon = setTimeout(refresh, 400) }
+let stream = null;
+let soon;
+const later = () => {
+  clearTimeout(soon);
+  soon = setTimeout(refresh, 400);
+};
 const listen = () => {
-  const url = find("[data-preau-events]")?.dataset.preauEvents
-  if (!url || stream) return
-  stream = new EventSource(url)
-  stream.addEventListener("mailbox", later)
-  stream.addEventListener("dispatch", ({ data }) => document.dispatchEvent(new CustomEvent("preau:dispatch", { detail: JSON.parse(data) })))
-}
+  const url = find("[data-preau-events]")?.dataset.preauEvents;
+  if (!url || stream) return;
+  stream = new EventSource(url);
+  stream.addEventListener("mailbox", later);
+  stream.addEventListener("dispatch", ({ data }) =>
+    document.dispatchEvent(new CustomEvent("preau:dispatch", { detail: JSON.parse(data) })),
+  );
+};
 document.addEventListener("visibilitychange", () => {
-  if (document.hidden) stream?.close(), (stream = null)
-  else listen(), refresh()
-})
-addEventListener("load", listen)
+  if (document.hidden) (stream?.close(), (stream = null));
+  else (listen(), refresh());
+});
+addEventListener("load", listen);
 
 // A list that emptied or changed as a whole is asked for again.
 const reload = () => {
-  const url = find("[data-preau-rows]")?.dataset.preauRows
-  if (url) window.htmx.ajax("GET", url, { target: "#list", select: "#list", swap: "outerHTML ignoreTitle:true" }).then(refresh)
-}
-document.addEventListener("preau:reload", reload)
+  const url = find("[data-preau-rows]")?.dataset.preauRows;
+  if (url) window.htmx.ajax("GET", url, { target: "#list", select: "#list", swap: "outerHTML ignoreTitle:true" }).then(refresh);
+};
+document.addEventListener("preau:reload", reload);
 
 // The star and the envelope of the reader follow what was done.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const open = find("#reader[data-preau-reader]")
-  const { path = "", formData } = detail.requestConfig ?? {}
-  if (!open || !detail.successful || !formData?.getAll("id").includes(open.dataset.preauReader)) return
-  const on = formData.get("on") ?? new URL(path, location).searchParams.get("on")
-  const star = find("[data-preau-star]", open)
-  if (path.includes("/star") && star) star.setAttribute("aria-pressed", on === "1"), (star.value = on === "1" ? "0" : "1")
-  if (path.includes("/reading") && on === "0") find("[data-preau-back]", open).click()
-})
+  const open = find("#reader[data-preau-reader]");
+  const { path = "", formData } = detail.requestConfig ?? {};
+  if (!open || !detail.successful || !formData?.getAll("id").includes(open.dataset.preauReader)) return;
+  const on = formData.get("on") ?? new URL(path, location).searchParams.get("on");
+  const star = find("[data-preau-star]", open);
+  if (path.includes("/star") && star) (star.setAttribute("aria-pressed", on === "1"), (star.value = on === "1" ? "0" : "1"));
+  if (path.includes("/reading") && on === "0") find("[data-preau-back]", open).click();
+});
 
 // The open message left: on a wide screen the next one comes, on a phone the list.
-const leaves = /\/(archive|trash|junk|move)(\?|$)/
+const leaves = /\/(archive|trash|junk|move)(\?|$)/;
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const open = find("#reader[data-preau-reader]")
-  if (!detail.successful || !leaves.test(detail.requestConfig?.path ?? "")) return
-  if (find("#rows") && !find("[data-preau-row]") && !find("#more")) reload()
-  const left = open && (detail.elt.matches("#open") || detail.requestConfig.formData.getAll("id").includes(open.dataset.preauReader))
-  if (!left) return
-  const next = matchMedia("(min-width: 48rem)").matches && find("[data-preau-step=j]", open)
-  ;(next || find("[data-preau-back]", open))?.click()
-})
+  const open = find("#reader[data-preau-reader]");
+  if (!detail.successful || !leaves.test(detail.requestConfig?.path ?? "")) return;
+  if (find("#rows") && !find("[data-preau-row]") && !find("#more")) reload();
+  const left =
+    open && (detail.elt.matches("#open") || detail.requestConfig.formData.getAll("id").includes(open.dataset.preauReader));
+  if (!left) return;
+  const next = matchMedia("(min-width: 48rem)").matches && find("[data-preau-step=j]", open);
+  (next || find("[data-preau-back]", open))?.click();
+});
