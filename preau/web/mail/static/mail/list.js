@@ -76,13 +76,13 @@ let heir = null;
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   const { elt, requestConfig } = detail;
   if (elt.matches("a.row-link")) markCurrent(elt.closest("[data-preau-row]"));
-  if (elt.matches("#one, #bulk"))
-    for (const id of [requestConfig.formData.getAll("id")].flat()) {
-      const row = find(`#row-${CSS.escape(id)}`);
-      if (!row || !/archive|trash|junk|move/.test(requestConfig.path)) continue;
-      row.dataset.leaving = "";
-      if (row.contains(document.activeElement)) heir = row.nextElementSibling;
-    }
+  if (!elt.matches("#one, #bulk") || !/archive|trash|junk|move/.test(requestConfig.path)) return;
+  for (const id of requestConfig.formData.getAll("id")) {
+    const row = find(`#row-${CSS.escape(id)}`);
+    if (!row) continue;
+    row.dataset.leaving = "";
+    if (row.contains(document.activeElement)) heir = row.nextElementSibling;
+  }
 });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (!detail.successful) for (const row of document.querySelectorAll("[data-leaving]")) row.removeAttribute("data-leaving");
@@ -90,11 +90,11 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (document.activeElement === document.body) heir?.querySelector("a")?.focus({ preventScroll: true });
   heir = null;
 });
-document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (detail.target?.matches("#reader, #list, #panes, #main, body") ?? true) showPane();
+// Only once settled: until then htmx still gives a swapped row the class it came with.
+document.addEventListener("htmx:afterSettle", () => {
+  showPane();
   update();
 });
-document.addEventListener("htmx:oobAfterSwap", showPane);
 
 // The reader closed without asking again when its list is still there.
 document.addEventListener("click", (event) => {
@@ -108,25 +108,10 @@ document.addEventListener("click", (event) => {
   });
 });
 
-// The verbs are lent to the row under the pointer or the focus; a row that leaves does not take them along.
-let verbs;
-const lend = (row) => {
-  verbs = find("[data-preau-list] > [data-preau-verbs]") ?? verbs;
-  if (!row || !verbs || row.contains(verbs)) return;
-  for (const verb of verbs.children) verb.value = row.dataset.preauRow;
-  verbs.hidden = false;
-  row.append(verbs);
+// What a pointer or a focus finds on a row (verbs, dragging, swiping) is fetched when the first one comes.
+const greet = ({ target }) => {
+  if (target.closest?.("[data-preau-row]"))
+    import(find("#panes").dataset.preauGestures).then(({ lend }) => lend(target.closest("[data-preau-row]")));
 };
-document.addEventListener("focusin", ({ target }) => lend(target.closest("[data-preau-row]")));
-
-// Dragging and swiping are fetched when a pointer first comes.
-document.addEventListener(
-  "pointerover",
-  ({ target }) => {
-    const row = target.closest?.("[data-preau-row]");
-    if (!row) return;
-    lend(row);
-    import(find("#panes").dataset.preauGestures);
-  },
-  { passive: true },
-);
+document.addEventListener("pointerover", greet, { passive: true });
+document.addEventListener("focusin", greet);

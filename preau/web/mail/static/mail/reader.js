@@ -12,7 +12,7 @@ const fit = (frame) => {
   measure();
   new ResizeObserver(measure).observe(frame.contentDocument.body);
   inside.addEventListener("keydown", (event) => {
-    if (event.key !== "Tab") document.dispatchEvent(new KeyboardEvent("keydown", event));
+    if (event.key !== "Tab") document.body.dispatchEvent(new KeyboardEvent("keydown", event));
   });
 };
 const fitAll = () => {
@@ -26,51 +26,7 @@ document.addEventListener("htmx:load", fitAll);
 document.addEventListener("toggle", fitAll, true);
 fitAll();
 
-// Rows printed again are woven in: the ones here stay where they are, with their box and their focus.
-const weave = (rows, fresh) => {
-  const old = new Map([...rows.querySelectorAll("[data-preau-row]")].map((row) => [row.id, row]));
-  let place = rows.firstElementChild;
-  for (const row of fresh.querySelectorAll("[data-preau-row]")) {
-    const here = old.get(row.id);
-    if (here) place = replace(here, row).nextElementSibling;
-    else (rows.insertBefore(row, place), (row.dataset.new = ""), window.htmx.process(row));
-    old.delete(row.id);
-  }
-  const newest = fresh.querySelectorAll("[data-preau-row]").length;
-  const gone = [...rows.querySelectorAll("[data-preau-row]")].slice(0, newest).filter((row) => old.has(row.id));
-  for (const row of fresh.querySelector("#more") ? gone : old.values()) row.matches(".row-current") || row.remove();
-};
-
-const replace = (here, row) => {
-  const [box, current] = [find("input", here), here.matches(".row-current")];
-  if (box.checked) (find("input", row).setAttribute("checked", ""), (row.dataset.chosen = ""));
-  row.classList.toggle("row-current", current);
-  if (current) find("a", row).setAttribute("aria-current", "true");
-  if (here.className === row.className && here.textContent === row.textContent) return here;
-  const focused = here.contains(document.activeElement);
-  here.replaceWith(row);
-  window.htmx.process(row);
-  if (focused) find("a", row).focus({ preventScroll: true });
-  return row;
-};
-
-const refresh = async () => {
-  const rows = find("[data-preau-rows]");
-  if (!rows || document.hidden) return;
-  const answer = await fetch(rows.dataset.preauRows, { headers: { "HX-Request": "true", "HX-Target": "rows" } }).catch(
-    () => null,
-  );
-  if (!answer?.ok) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const came = find("#rows", fresh);
-  if (came && !new URLSearchParams(location.search).get("from")) weave(rows, came);
-  const [links, counts] = [find("#folder-links"), find("#folder-links", fresh)];
-  if (!links || !counts) return;
-  const focused = links.contains(document.activeElement) && document.activeElement.id;
-  links.replaceWith(counts);
-  window.htmx.process(counts);
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-};
+const refresh = () => import("./weave.js").then(({ refresh }) => refresh());
 
 // The stream sleeps with the page, and catches up when it is seen again.
 let stream = null;
@@ -94,10 +50,14 @@ document.addEventListener("visibilitychange", () => {
 });
 addEventListener("load", listen);
 
-// A list that emptied or changed as a whole is asked for again.
-const reload = () => {
+// A list that emptied or changed as a whole is asked for again, and stays where it was scrolled.
+const reload = async () => {
   const url = find("[data-preau-rows]")?.dataset.preauRows;
-  if (url) window.htmx.ajax("GET", url, { target: "#list", select: "#list", swap: "outerHTML ignoreTitle:true" }).then(refresh);
+  if (!url) return;
+  const { scrollTop } = find("#list [data-preau-scroll]");
+  await window.htmx.ajax("GET", url, { target: "#list", select: "#list", swap: "outerHTML ignoreTitle:true" });
+  find("#list [data-preau-scroll]")?.scrollTo(0, scrollTop);
+  refresh();
 };
 document.addEventListener("preau:reload", reload);
 
