@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from preau.academies.registry import academies
+
 # Builds of the packages that no page loads; some of them import what is not there.
 UNUSED = [
     "*.cjs*",
@@ -48,11 +50,22 @@ def _one_stylesheet() -> None:
     sheets = sorted((settings.BASE_DIR / STYLES).glob("*.css"))
     target = Path(settings.DATA) / "assets" / "shell" / "app.css"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text("\n".join(sheet.read_text() for sheet in sheets))
+    tokens, *rest = [sheet.read_text() for sheet in sheets]
+    target.write_text("\n".join((tokens, accents(), *rest)))
+
+
+def accents() -> str:
+    """Hue and strength only, from each académie's file: contrast holds in every theme."""
+    rules = [
+        f".accent-{academy.slug} {{ --accent-h: {academy.look.hue}; "
+        f"--accent-c: {academy.look.chroma}; }}"
+        for academy in academies().all
+    ]
+    return "@layer tokens {\n" + "\n".join(rules) + "\n}\n"
 
 
 def _fingerprint() -> str:
-    made = hashlib.sha256()
+    made = hashlib.sha256(accents().encode())
     for path in sorted(_sources()):
         facts = path.stat()
         made.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())

@@ -261,6 +261,12 @@ class Acted:
 
 
 @dataclass(frozen=True)
+class Fact:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Preview:
     """One attachment shown in place; exactly one of image, frame (PDF) and text is filled."""
 
@@ -269,6 +275,8 @@ class Preview:
     image_url: str = ""
     frame_url: str = ""
     text: str = ""
+    facts: list[Fact] = field(default_factory=list)
+    """An event or a contact, said in words instead of `text`."""
     frame: Frame | None = None
 
 

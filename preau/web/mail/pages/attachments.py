@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 IMAGE_SALT = "preau.web.mail.image"
 RASTERS = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
-TEXTS = frozenset({"text/plain", "text/csv", "text/markdown", "text/calendar", "text/x-log"})
+CARDS = frozenset(
+    {"text/calendar", "application/ics", "text/vcard", "text/x-vcard", "text/directory"}
+)
+TEXTS = frozenset({"text/plain", "text/csv", "text/markdown", "text/x-log"}) | CARDS
 
 
 def shown(opened: Opened, letter: Letter, part: Part) -> Attachment:
@@ -57,7 +60,7 @@ def kind(part: Part) -> tuple[str, str]:
     if end in ("odp", "ppt", "pptx"):
         return "presentation", _("Slides")
     if end in ("zip", "7z", "rar", "gz", "tar"):
-        return "file-archive", _("Archive")
+        return "file-archive", _("Compressed file")
     if part.type in ("text/calendar", "application/ics") or end == "ics":
         return "calendar", _("Event")
     return {

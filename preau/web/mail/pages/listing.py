@@ -56,7 +56,7 @@ def list_without_rows(desk: Desk, key: str, asked: Asked) -> Listing:
     box = desk.mailbox.slug
     links = folder_links(box, desk.folders(), key)
     return Listing(
-        title=_("Search") if asked.text else names.title(folder),
+        title=_("Search results") if asked.text else names.title(folder),
         folder_key=key,
         url=addresses.folder(box, key, asked.kept),
         filters=_filters(box, key, asked),
@@ -130,10 +130,20 @@ def _range_label(offset: int, end: int, total: int) -> str:
 
 
 def _every_label(count: int, *, searched: bool) -> str:
-    number = {"n": figures.whole(count)}
-    if searched:
-        return _("Select the %(n)s messages of this search") % number
-    return _("Select the %(n)s messages of this folder") % number
+    pattern = (
+        ngettext(
+            "Select the %(n)s message of this search",
+            "Select the %(n)s messages of this search",
+            count,
+        )
+        if searched
+        else ngettext(
+            "Select the %(n)s message of this folder",
+            "Select the %(n)s messages of this folder",
+            count,
+        )
+    )
+    return pattern % {"n": figures.whole(count)}
 
 
 def _empty(box: str, role: str, asked: Asked) -> Empty:

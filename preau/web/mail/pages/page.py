@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from preau.formats.search.chips import chips
+from preau.formats.search.chips import Chip, chips
 from preau.formats.search.tree import Expression
 from preau.mail import listing, names, searching
 from preau.mail.access import Desk
@@ -87,11 +87,17 @@ def _chips(box: str, key: str, asked: Asked) -> list[SearchChip]:
     expression: Expression = searching.read(asked.text)
     return [
         SearchChip(
-            f"{_('Not') + ' ' if chip.is_negated else ''}{_(chip.label_key)} {chip.value}".strip(),
+            _chip_label(chip),
             addresses.folder(box, key, {"q": chip.text_without_it, "filter": asked.filter}),
         )
         for chip in chips(expression)
     ]
+
+
+def _chip_label(chip: Chip) -> str:
+    """`Subject: réunion`, `Not attachment: oui`."""
+    said = {"label": _(chip.label_key), "value": chip.value}
+    return (_("Not %(label)s: %(value)s") if chip.is_negated else _("%(label)s: %(value)s")) % said
 
 
 def opened_row(desk: Desk, key: str, asked: Asked, page: MailPage, uid: int) -> MailPage:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from preau.formats.html.clean import clean
 from preau.formats.mime.addresses import Address
@@ -173,8 +174,8 @@ def _compose(opened: Opened, letter: Letter, verb: str, **more: str) -> str:
 def recipients_label(recipients: list[Address], own: str) -> str:
     names = [_("me") if p.address.lower() == own else people.shown_name(p) for p in recipients[:3]]
     if len(recipients) > len(names):
-        rest = figures.whole(len(recipients) - len(names))
-        names.append(_("%(n)s others") % {"n": rest})
+        rest = len(recipients) - len(names)
+        names.append(ngettext("%(n)s other", "%(n)s others", rest) % {"n": figures.whole(rest)})
     return _("to %(names)s") % {"names": ", ".join(names)} if names else ""
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from preau.kit import figures
@@ -14,7 +15,7 @@ from preau.mail.actions import folders as acting
 from preau.web.kit.answers import keep_for_later
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
-from preau.web.mail import addresses
+from preau.web.mail import addresses, said
 from preau.web.mail.pages.folders import folder_links
 from preau.web.mail.shown import FolderForm
 from preau.web.shell.frame import Toast
@@ -51,7 +52,11 @@ def rename(request: AccountRequest, box: str, folder: str) -> HttpResponse:
 def delete(request: AccountRequest, box: str, folder: str) -> HttpResponse:
     with access.desk(request.account, box) as desk:
         count = acting.delete_folder(desk, folder)
-    sentence = _("Folder deleted; %(n)s messages are in the trash") % {"n": figures.whole(count)}
+    sentence = ngettext(
+        "Folder deleted; its %(n)s message is in the trash",
+        "Folder deleted; its %(n)s messages are in the trash",
+        count,
+    ) % {"n": figures.whole(count)}
     toast = Toast(sentence if count else _("Folder deleted"))
     return gone_to(request, addresses.folder(box, "inbox"), toast)
 
@@ -60,9 +65,10 @@ def delete(request: AccountRequest, box: str, folder: str) -> HttpResponse:
 @signed_in
 def empty(request: AccountRequest, box: str, folder: str) -> HttpResponse:
     with access.desk(request.account, box) as desk:
+        for_ever = desk.folder(folder).role in ("trash", "junk")
         done = filing.empty(desk, folder)
         toast = Toast(
-            _("%(n)s messages removed") % {"n": figures.whole(done.count)},
+            said.sentence("trash", done.count, forever=for_ever),
             done.token(desk) or None,
             f"/mail/{box}/undo",
         )

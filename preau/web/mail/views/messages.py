@@ -19,7 +19,7 @@ from preau.mail.actions import trusting
 from preau.mail.reading import Letter
 from preau.web.kit.request import AccountRequest
 from preau.web.kit.signed_in import signed_in
-from preau.web.mail.pages import attachments
+from preau.web.mail.pages import attachments, cards
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.reader import Opened, body_html, shown
 from preau.web.mail.shown import Preview, Reader
@@ -123,7 +123,9 @@ def preview_page(request: AccountRequest, where: Opened, letter: Letter, found: 
         return replace(page, frame_url=inline)
     if found.type in attachments.TEXTS:
         _part, octets = reading.read_content(where.desk.box, letter, found.section)
-        return replace(page, text=decode_text(octets[:MOST_OF_A_TEXT], found.charset) or " ")
+        text = decode_text(octets[:MOST_OF_A_TEXT], found.charset) or " "
+        said = cards.facts(text) if found.type in attachments.CARDS else []
+        return replace(page, text="" if said else text, facts=said)
     return page
 
 
