@@ -80,18 +80,16 @@ const settle = (isDone) => {
   row.style.removeProperty("--swipe");
   delete row.dataset.swipe;
   if (!distance) return;
-  // The tap that ends a swipe does not open the message.
-  addEventListener(
-    "click",
-    (event) => {
-      event.preventDefault();
-      event.stopPropagation();
-    },
-    { capture: true, once: true },
-  );
+  // The tap that may end a swipe does not open the message.
+  addEventListener("click", swallow, true);
   setTimeout(() => {
+    removeEventListener("click", swallow, true);
     if (isDone && Math.abs(distance) > Math.min(140, row.offsetWidth / 3)) buttonOf(row, distance)?.click();
   }, 60);
+};
+const swallow = (event) => {
+  event.preventDefault();
+  event.stopPropagation();
 };
 document.addEventListener("pointerup", () => settle(true));
 document.addEventListener("pointercancel", () => settle(false));

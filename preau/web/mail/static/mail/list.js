@@ -108,10 +108,13 @@ document.addEventListener("click", (event) => {
   });
 });
 
-// What a pointer or a focus finds on a row (verbs, dragging, swiping) is fetched when the first one comes.
+// What a pointer or a focus finds on a row (verbs, dragging, swiping) is fetched when the first one comes,
+// and beforehand for a finger, whose first touch may already be a swipe.
+const gestures = () => import(find("#panes").dataset.preauGestures);
 const greet = ({ target }) => {
-  if (target.closest?.("[data-preau-row]"))
-    import(find("#panes").dataset.preauGestures).then(({ lend }) => lend(target.closest("[data-preau-row]")));
+  const row = target.closest?.("[data-preau-row]");
+  if (row) gestures().then(({ lend }) => lend(row));
 };
 document.addEventListener("pointerover", greet, { passive: true });
 document.addEventListener("focusin", greet);
+if (matchMedia("(pointer: coarse)").matches && find("#panes")) addEventListener("load", () => setTimeout(gestures, 300));
