@@ -5,8 +5,9 @@ made anew only when the port asked for in the settings is another.
 """
 
 import json
+import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -66,11 +67,24 @@ def is_free(port: int, host: str = "127.0.0.1") -> bool:
 
 def holder(port: int) -> str | None:
     """ "nginx (process 812)", if the system shows us who listens there."""
-    inodes = _listening_inodes(port)
+    first = next(iter(listeners([port])[port]), None)
+    return f"{_command(PROC / str(first))} (process {first})" if first else None
+
+
+def listeners(ports: Iterable[int]) -> dict[int, list[int]]:
+    """The processes that listen on each, as far as the system shows us theirs."""
+    found: dict[int, list[int]] = {port: [] for port in ports}
+    inodes = _listening_inodes(found)
     for entry in PROC.iterdir() if inodes else ():
-        if entry.name.isdigit() and _holds(entry, inodes):
-            return f"{_command(entry)} (process {entry.name})"
-    return None
+        if entry.name.isdigit():
+            for port in sorted({inodes[inode] for inode in _sockets(entry) if inode in inodes}):
+                found[port].append(int(entry.name))
+    return found
+
+
+def is_listened(port: int) -> bool:
+    """Also when the system hides from us by whom."""
+    return bool(_listening_inodes({port}))
 
 
 def _next_free(port: int, reserved: set[int], host: str) -> int:
@@ -103,26 +117,27 @@ def _path(places: Places) -> Path:
     return places.data / "ports.json"
 
 
-def _listening_inodes(port: int) -> set[str]:
-    """Inodes of the sockets that listen on `port` (proc(5), /proc/net/tcp)."""
-    found = set()
+def _listening_inodes(ports: Container[int]) -> dict[str, int]:
+    """Inodes of the sockets that listen on these ports (proc(5), /proc/net/tcp)."""
+    found = {}
     for table in ("net/tcp", "net/tcp6"):
         with suppress(OSError):
             for line in (PROC / table).read_text().splitlines()[1:]:
                 fields = line.split()
-                if fields[3] == LISTENING and int(fields[1].rpartition(":")[2], 16) == port:
-                    found.add(fields[9])
+                port = int(fields[1].rpartition(":")[2], 16)
+                if fields[3] == LISTENING and port in ports:
+                    found[fields[9]] = port
     return found
 
 
-def _holds(entry: Path, inodes: set[str]) -> bool:
-    wanted = {f"socket:[{inode}]" for inode in inodes}
+def _sockets(entry: Path) -> Iterator[str]:
+    """Inodes of a process's sockets, as far as we may see them."""
     with suppress(OSError):
-        for descriptor in (entry / "fd").iterdir():
+        for descriptor in os.scandir(entry / "fd"):
             with suppress(OSError):
-                if str(descriptor.readlink()) in wanted:
-                    return True
-    return False
+                target = os.readlink(descriptor.path)  # noqa: PTH115 -- thousands of them: no Path each
+                if target.startswith("socket:["):
+                    yield target[8:-1]
 
 
 def _command(entry: Path) -> str:

@@ -67,10 +67,13 @@ class Installation:
         postfix_render.render(self.postfix)
 
 
-def installation(ports: Ports) -> Installation:
+def installation(
+    ports: Ports, certificate: certificates.Certificates | None = None
+) -> Installation:
+    """With a `certificate` given, none is made or renewed: for who only looks."""
     places: Places = settings.PLACES
     host = settings.MAIL_HOST
-    certificate = the_certificate(places)
+    certificate = certificate or the_certificate(places)
     redis_shape = RedisShape(places)
     clamav_shape = ClamavShape(places, full=settings.FULL_ANTIVIRUS)
     rspamd_shape = RspamdShape(

@@ -41,7 +41,9 @@ def database() -> Iterator[Finding]:
     try:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        domains = set(EngineDomain.objects.values_list("domain", flat=True)) if not missing else None
+        domains = (
+            set(EngineDomain.objects.values_list("domain", flat=True)) if not missing else None
+        )
         mode = journal_mode() if kind == "sqlite" else ""
     except DatabaseError as error:
         yield wrong("database", f"does not answer: {error}", "See PREAU_DATABASE")
