@@ -8,14 +8,14 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db.models import F
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from preau.engines.errors import Conflict, EngineAway, EngineError, MailRefused
 from preau.formats.imap.request import quote
 from preau.journal.actions import record
-from preau.kit.errors import NotAllowed, RoomError, WrongInput
-from preau.mail import identities, letters
+from preau.kit.errors import NotAllowed, RoomError
+from preau.mail import identities, letters, refusals
 from preau.mail.actions.marking import SEEN
 from preau.mail.actions.writing import erase
 from preau.mail.doors import mailstore, relay, tell
@@ -78,7 +78,10 @@ def send_later(number: int, now: datetime) -> int:
         state=Draft.State.SENDING, claimed_at=now, attempts=F("attempts") + 1
     )
     if claimed:
-        send(_fetched(number))
+        draft = _fetched(number)
+        # A refusal is kept with the letter: in its author's language, not in the worker's.
+        with translation.override(draft.author.preference.language):
+            send(draft)
     return claimed
 
 
@@ -89,11 +92,13 @@ def send(draft: Draft) -> None:
         identity = draft.identity or identities.default(draft.mailbox, draft.author)
         relay().submit(draft.author.login, identity.address, everyone, letters.octets(draft))
     except EngineAway as error:
-        _try_again(draft, str(error))
+        _try_again(draft, error)
     except MailRefused as error:
+        _give_back(draft, refusals.sentence(error))
+    except RoomError as error:
         _give_back(draft, str(error))
-    except (RoomError, WrongInput, OSError) as error:
-        _give_back(draft, str(error) or _("This message could not be put together."))
+    except OSError:
+        _give_back(draft, _("This message could not be put together."))
     else:
         Draft.objects.filter(pk=draft.pk).update(state=Draft.State.SENT)
         record("send", by=draft.author.login, subject=draft.mailbox.login, recipients=len(everyone))
@@ -128,9 +133,9 @@ def _fetched(number: int) -> Draft:
     return Draft.objects.select_related("mailbox", "author", "identity").get(pk=number)
 
 
-def _try_again(draft: Draft, sentence: str) -> None:
+def _try_again(draft: Draft, error: EngineAway) -> None:
     if draft.attempts > len(PAUSES):
-        _give_back(draft, sentence)
+        _give_back(draft, refusals.sentence(error))
         return
     due = timezone.now() + timedelta(seconds=PAUSES[draft.attempts - 1])
     Draft.objects.filter(pk=draft.pk).update(state=Draft.State.QUEUED, due_at=due)

@@ -75,7 +75,7 @@ def sentence_of(error: Exception, status: int) -> str:
         409: _("The mailbox changed under your feet: look at the list again. Nothing was lost."),
         503: _("Nothing was lost. This page tries again by itself; sign-in and settings answer."),
         507: _("There is no room left. Empty the trash or delete large messages, then try again."),
-        502: str(error) or _("The server said no. Nothing was lost."),
+        502: _("The server said no. Nothing was lost."),
     }.get(status, _("The fault is ours. Nothing you typed was lost; try again in a moment."))
 
 
