@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def short_label(moment: datetime, *, now: datetime | None = None) -> str:
@@ -19,14 +20,17 @@ def short_label(moment: datetime, *, now: datetime | None = None) -> str:
     if timedelta(0) < today - day < timedelta(days=7):
         return date_format(local, _("D"))
     if day.year == today.year:
-        return date_format(local, _("j N"))
+        pattern = _("j N") if day.day > 1 else pgettext("first of a month", "j N")
+        return date_format(local, pattern)
     return f"{local:%d/%m/%Y}"
 
 
 def full_label(moment: datetime) -> str:
     """`Thursday 12 November 2026 at 14:32`, whole, for titles and the reader."""
     local = timezone.localtime(moment)
-    return date_format(local, _("l j F Y")) + " " + _("at %(time)s") % {"time": f"{local:%H:%M}"}
+    # French says "le 1er", and only of the first.
+    pattern = _("l j F Y") if local.day > 1 else pgettext("first of a month", "l j F Y")
+    return date_format(local, pattern) + " " + _("at %(time)s") % {"time": f"{local:%H:%M}"}
 
 
 def iso(moment: datetime) -> str:

@@ -40,6 +40,6 @@ def role_title(role: str) -> str:
         "sent": _("Sent"),
         "junk": _("Junk"),
         "trash": _("Trash"),
-        "archive": _("Archive"),
+        "archive": _("Archives"),
         "all": _("All messages"),
     }.get(role, "")

@@ -28,7 +28,7 @@ def start_reply(desk: Desk, key: str, message: tuple[int, int], *, to_all: bool)
         in_reply_to=letter.message_id,
         references=" ".join(reply_references(letter.message_id, letter.headers.get("References"))),
         quote_html=quoted(desk, letter),
-        quote_label=_("Message of %(name)s") % {"name": people.shown_name(letter.sender)},
+        quote_label=_("Message from %(name)s") % {"name": people.shown_name(letter.sender)},
         **_origin(desk, key, message, "\\Answered"),
     )
 
@@ -127,7 +127,8 @@ def forwarded(desk: Desk, letter: Letter) -> str:
         (_("To"), joined(headers.addresses("To"))),
         (_("Cc"), joined(headers.addresses("Cc"))),
     ]
-    head = "<br>".join(f"<b>{escape(k)}</b> : {escape(v)}" for k, v in lines if v)
+    line = _("<b>%(label)s:</b> %(value)s")
+    head = "<br>".join(line % {"label": escape(k), "value": escape(v)} for k, v in lines if v)
     title = escape(_("Forwarded message"))
     return f"<p>---------- {title} ----------<br>{head}</p>{original_html(desk, letter)}"
 
