@@ -54,6 +54,10 @@ class Person:
     def name(self) -> str:
         return self.account.name
 
+    def path(self, folder: str = "inbox", tail: str = "") -> str:
+        """An address of this person's mail: `path("sent")`, `path(tail="m/1-2/")`."""
+        return f"/mail/{self.box}/{folder}/{tail}"
+
     @property
     def who(self) -> str:
         return f"{self.name} <{self.address}>"
@@ -104,7 +108,7 @@ def engage(
     undo_seconds: int = 0,
     view: str = "threads",
 ) -> Person:
-    """An account of one's own, in French, whose letters leave at once."""
+    """An account of one's own, in English as the code is, whose letters leave at once."""
     family = family or unique("Essai")
     identifier = fold(unique(f"{given[0]}{family}"))
     account = opening.open_account(
@@ -119,7 +123,9 @@ def engage(
     )
     device = f"{SECRET}-{secrets.token_hex(16)}"
     opening.add_device(account, "Thunderbird", device)
-    return Person(account, device, house).prefers(undo_seconds=undo_seconds, view=view)
+    return Person(account, device, house).prefers(
+        undo_seconds=undo_seconds, view=view, language="en"
+    )
 
 
 def open_school(*, academy: str = "poitiers", members: tuple[Person, ...] = ()) -> Mailbox:

@@ -75,7 +75,7 @@ class MailProgram:
             return [
                 _appended(
                     line.append(
-                        folder, flags, imaplib.Time2Internaldate(start + apart * number),
+                        _named(folder), flags, imaplib.Time2Internaldate(start + apart * number),
                         octets(one),
                     )
                 )

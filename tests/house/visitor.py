@@ -70,6 +70,19 @@ class Answer:
         """The subjects of the list, without the secret word."""
         return [subject_of(row) for row in self.all("[data-preau-row] .row-subject")]
 
+    def folders(self) -> dict[str, str]:
+        """Name to key, in the order of the pane."""
+        return {
+            link.select_one(".folder-name").get_text(): str(link["id"]).removeprefix("folder-")  # type: ignore[union-attr]
+            for link in self.all("#folder-links a.folder")
+        }
+
+    def unread(self, name: str) -> str:
+        """What the pane says beside a folder; "" for nothing."""
+        link = self.one(f"#folder-{self.folders()[name]}")
+        count = link.select_one(".folder-count")
+        return str(count.find(string=True)).strip() if count else ""
+
     def ids(self) -> list[str]:
         return [str(row["data-preau-row"]) for row in self.all("[data-preau-row]")]
 
