@@ -67,7 +67,7 @@ def _flat(
 def _threaded(desk: Desk, state: State, offset: int, size: int) -> Slice:
     threads = order.in_threads(desk.login, desk.box, state)
     shown = threads.uids[offset : offset + size]
-    return Slice(state, _lines(desk, shown), len(threads.uids), offset, state.exists)
+    return Slice(state, _lines(desk, shown), len(threads.uids), offset, state.messages)
 
 
 def _lines(desk: Desk, threads: Sequence[Sequence[int]]) -> list[Line]:

@@ -76,6 +76,23 @@ class Draft(models.Model):
         return f"draft {self.pk} ({self.state})"
 
 
+class Erasure(models.Model):
+    """Messages already marked as deleted, to be erased for good once `due_at` has come.
+
+    Erasing costs Dovecot some 10 ms a message (its full-text index writes each), so many at once
+    are first hidden, then erased a few at a time by the worker.
+    """
+
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="erasures")
+    folder = models.CharField(max_length=1000)
+    uidvalidity = models.BigIntegerField()
+    uids = models.TextField()
+    due_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"erasure {self.pk}"
+
+
 class DraftAttachment(models.Model):
     """A file joined to a draft; its bytes are in the storage until the draft leaves."""
 

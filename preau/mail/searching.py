@@ -54,7 +54,7 @@ def uids(box: Box, search: Search) -> Sequence[int]:
     """Newest first, in the selected folder."""
     if search.unwanted:
         box.save_search(search.unwanted)
-    found = box.uids_by_arrival(search.wanted or (b"ALL",))
+    found = box.uids_by_arrival((*search.wanted, b"UNDELETED"))
     return _with_files_named(box, found, search.attachments) if search.attachments else found
 
 

@@ -98,9 +98,9 @@ class EventStreams:
                     del self._queues[box]
 
     async def _hear(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        """One event from Dovecot: {"user": login, "mailbox": name, "event": kind}."""
-        given = dict(scope["headers"]).get(b"x-preau-token", b"")
-        expected = settings.PLACES.secret("engine-events").encode()
+        """Events from Dovecot: {"user": login, "events": [{"event": kind, "mailbox": name}]}."""
+        given = dict(scope["headers"]).get(b"authorization", b"")
+        expected = b"Bearer " + settings.PLACES.secret("engine-events").encode()
         body = b""
         while True:
             message = await receive()
@@ -113,7 +113,8 @@ class EventStreams:
         await _answer(send, 204)
         with contextlib.suppress(ValueError, KeyError, TypeError, redis.RedisError, OSError):
             told = json.loads(body)
-            await publish(self._redis, told["user"], "mailbox", {"folder": told["mailbox"]})
+            for folder in dict.fromkeys(event["mailbox"] for event in told["events"]):
+                await publish(self._redis, told["user"], "mailbox", {"folder": folder})
 
     async def _listen(self) -> None:
         while True:

@@ -67,7 +67,7 @@ def _bytes(value: Any) -> bytes:
     return value if isinstance(value, bytes) else str(value).encode()
 
 
-def state(name: str, reply: Reply) -> State:
+def state(name: str, reply: Reply, deleted: Reply) -> State:
     known: dict[bytes, int] = {}
     for line in reply.untagged:
         if line.startswith(b"OK ["):
@@ -81,7 +81,7 @@ def state(name: str, reply: Reply) -> State:
         known.get(b"UIDVALIDITY", 0),
         known.get(b"UIDNEXT", 0),
         known.get(b"EXISTS", 0),
-        known.get(b"HIGHESTMODSEQ", 0),
+        tuple(numbers(deleted, b"SEARCH")),
     )
 
 

@@ -63,14 +63,16 @@ class Box:
 
     def select(self, name: str, *, uidvalidity: int | None = None) -> State:
         """Open a folder. Raises Conflict when its UIDs are no longer those the caller knew."""
-        reply = self._connection.command(b"SELECT " + _folder(name))
+        opened, deleted = self._connection.commands(
+            b"SELECT " + _folder(name), b"UID SEARCH DELETED"
+        )
         self._connection.selected = _folder(name)
-        self.state = answers.state(name, reply)
+        self.state = answers.state(name, opened, deleted)
         if uidvalidity is not None and uidvalidity != self.state.uidvalidity:
             raise Conflict("The folder was made again meanwhile.")
         return self.state
 
-    def uids_by_arrival(self, criteria: Sequence[bytes] = (b"ALL",)) -> list[int]:
+    def uids_by_arrival(self, criteria: Sequence[bytes] = (b"UNDELETED",)) -> list[int]:
         """Newest first (RFC 5256)."""
         text = b"UID SORT (REVERSE ARRIVAL) UTF-8 " + b" ".join(criteria)
         return answers.numbers(self._connection.command(text), b"SORT")
@@ -85,7 +87,7 @@ class Box:
         text = b"UID SEARCH RETURN (SAVE) CHARSET UTF-8 " + b" ".join(criteria)
         self._connection.command(text)
 
-    def threads(self, criteria: Sequence[bytes] = (b"ALL",)) -> list[list[int]]:
+    def threads(self, criteria: Sequence[bytes] = (b"UNDELETED",)) -> list[list[int]]:
         """UIDs of each conversation, in the server's order (THREAD=REFS)."""
         text = b"UID THREAD REFS UTF-8 " + b" ".join(criteria)
         return answers.threads(self._connection.command(text))
@@ -170,6 +172,11 @@ class Box:
             self._connection.commands(
                 b"UID STORE " + some + b" +FLAGS.SILENT (\\Deleted)", b"UID EXPUNGE " + some
             )
+
+    def expunge_marked(self, uids: Iterable[int]) -> None:
+        """Erase those of these that are marked as deleted."""
+        for some in _batches(uids):
+            self._connection.command(b"UID EXPUNGE " + some)
 
     def append(
         self, folder: str, message: bytes, *, flags: Sequence[str] = (), at: datetime | None = None

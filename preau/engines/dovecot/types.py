@@ -24,13 +24,20 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A folder as SELECT found it; while all four are the same, so is the set of messages."""
+    """A folder as SELECT found it. `deleted` are marked so: gone for people, not yet erased.
+
+    While all of them are the same, so is the set of messages.
+    """
 
     name: str
     uidvalidity: int
     uidnext: int
     exists: int
-    highest_modseq: int = 0
+    deleted: tuple[int, ...] = ()
+
+    @property
+    def messages(self) -> int:
+        return self.exists - len(self.deleted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,19 @@ from preau.engines.errors import Missing
 from preau.formats.imap.request import uid_set
 from preau.kit.errors import NotAllowed, WrongInput
 from preau.mail.access import Desk
+from preau.mail.actions import erasing
 from preau.mail.actions.done import Done
 from preau.mail.selection import Selection
 from preau.mail.undo import Step, unseal
 
 
 def move(desk: Desk, selections: Sequence[Selection], target_key: str) -> Done:
-    target = desk.folder(target_key)
-    if target.role == "all":
-        raise NotAllowed(_("“All messages” is a view: choose a folder."))
-    return _move(desk, selections, target.name)
+    return _move(desk, selections, _receiving(desk, target_key))
 
 
 def copy(desk: Desk, selections: Sequence[Selection], target_key: str) -> Done:
     """Copies are new messages: there is nothing to take back but deleting them."""
-    target = desk.folder(target_key).name
+    target = _receiving(desk, target_key)
     count = 0
     for selection in selections:
         desk.box.select(selection.folder, uidvalidity=selection.uidvalidity)
@@ -51,15 +49,19 @@ def delete_for_ever(desk: Desk, selections: Sequence[Selection]) -> Done:
         raise NotAllowed(_("Only what is in the trash can be deleted for ever."))
     for selection in selections:
         desk.box.select(selection.folder, uidvalidity=selection.uidvalidity)
-        desk.box.expunge(selection.uids)
+        erasing.erase(desk, selection)
     return Done(sum(len(s.uids) for s in selections))
 
 
 def empty(desk: Desk, key: str) -> Done:
-    """Trash and junk are emptied for ever; any other folder into the trash."""
+    """Trash and junk are emptied for ever, any other folder into the trash. Raises NotAllowed."""
     folder = desk.folder(key)
+    if folder.role in ("inbox", "all"):
+        raise NotAllowed(_("This folder is never emptied at once: choose what is to go."))
     state = desk.select(key)
-    everything = Selection(state.name, state.uidvalidity, tuple(desk.box.uids_matching([b"ALL"])))
+    everything = Selection(
+        state.name, state.uidvalidity, tuple(desk.box.uids_matching([b"UNDELETED"]))
+    )
     if not everything.uids:
         return Done(0)
     if folder.role in ("trash", "junk"):
@@ -83,11 +85,19 @@ def take_back(desk: Desk, token: str) -> int:
     return count
 
 
+def _receiving(desk: Desk, key: str) -> str:
+    folder = desk.folder(key)
+    if folder.role == "all":
+        raise NotAllowed(_("“All messages” is a view: choose a folder."))
+    return folder.name
+
+
 def _move_back(desk: Desk, step: Step) -> tuple[int, ...]:
-    still_there = desk.box.uids_matching([b"UID " + uid_set(step.uids)])
+    still_there = desk.box.uids_matching([b"UID " + uid_set(step.uids), b"UNDELETED"])
     if not still_there:
         return ()
-    return desk.box.move(still_there, step.target).targets
+    selection = Selection(step.folder, step.uidvalidity, tuple(still_there))
+    return erasing.move(desk, selection, step.target).targets
 
 
 def _move(desk: Desk, selections: Sequence[Selection], target: str) -> Done:
@@ -97,7 +107,7 @@ def _move(desk: Desk, selections: Sequence[Selection], target: str) -> Done:
             continue
         desk.box.select(selection.folder, uidvalidity=selection.uidvalidity)
         try:
-            moved = desk.box.move(selection.uids, target)
+            moved = erasing.move(desk, selection, target)
         except Missing as error:
             raise WrongInput(_("This folder no longer exists. Nothing was moved.")) from error
         steps.append(Step(target, moved.uidvalidity, moved.targets, target=selection.folder))

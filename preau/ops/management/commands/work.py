@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from preau.mail.actions.erasing import erase_due
 from preau.mail.actions.mirroring import mirror_changed
 from preau.mail.actions.sending import give_up_claims, send_due
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
                 claims_at = time.monotonic() + CLAIMS_EVERY
             attempt(send_due)
             attempt(mirror_changed)
+            attempt(erase_due)
 
 
 def attempt(task: Any) -> None:
