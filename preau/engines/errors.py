@@ -21,6 +21,10 @@ class Conflict(EngineError):
     """The mailbox changed under the caller's feet: UIDVALIDITY differs, a name is taken."""
 
 
+class Busy(EngineError):
+    """The engine is at work on this very mailbox, such as indexing it; soon it will answer."""
+
+
 class OverQuota(EngineError):
     """There is no room left in the mailbox."""
 

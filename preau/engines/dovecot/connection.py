@@ -11,6 +11,7 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 
 from preau.engines.errors import (
+    Busy,
     CommandRefused,
     Conflict,
     EngineAway,
@@ -26,7 +27,7 @@ _REFUSALS: dict[bytes, type[EngineError]] = {
     b"TRYCREATE": Missing,
     b"ALREADYEXISTS": Conflict,
     b"OVERQUOTA": OverQuota,
-    b"INUSE": Conflict,
+    b"INUSE": Busy,
     b"EXPUNGEISSUED": Conflict,
 }
 

@@ -24,6 +24,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (engine.Conflict, 409),
     (room.WrongInput, 422),
     (engine.OverQuota, 507),
+    (engine.Busy, 503),
     (engine.EngineAway, 503),
     (engine.MailRefused, 502),
     (engine.CommandRefused, 502),
@@ -69,6 +70,8 @@ def place_of(error: Exception) -> str:
 def sentence_of(error: Exception, status: int) -> str:
     if isinstance(error, room.RoomError) and str(error):
         return str(error)
+    if isinstance(error, engine.Busy):
+        return _("The mailbox is taking in many messages: the search answers in a moment.")
     return {
         403: _("Your account does not give this right."),
         404: _("It was moved, deleted, or is not yours. Nothing else was changed."),
