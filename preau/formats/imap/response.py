@@ -70,7 +70,8 @@ def read_values(data: bytes, start: int = 0) -> list[Value]:
 
 
 def _atom(text: bytes) -> Value:
-    if text.isdigit():
+    # `007` is a folder's name: no number of IMAP's begins with a zero, but zero.
+    if text.isdigit() and (text[0] != 0x30 or text == b"0"):
         return int(text)
     if text in (b"NIL", b"nil"):
         return None
