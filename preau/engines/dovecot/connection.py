@@ -89,7 +89,12 @@ class Connection:
 
     def is_alive(self) -> bool:
         """Dovecot says nothing between commands: something to read means good-bye."""
-        return not self.is_broken and not select.select([self._socket], [], [], 0)[0]
+        if self.is_broken:
+            return False
+        # Not select(): it knows no descriptor past 1023, and every open page holds one.
+        watch = select.poll()
+        watch.register(self._socket, select.POLLIN)
+        return not watch.poll(0)
 
     def close(self) -> None:
         self.is_broken = True
@@ -131,6 +136,9 @@ class Connection:
 def refusal(text: bytes) -> EngineError:
     code, _ = response_code(text)
     sentence = text.partition(b"] ")[2] or text
+    if not code and text.startswith(b"Mailbox doesn't exist"):
+        # SELECT and STATUS say so in words only.
+        code = b"NONEXISTENT"
     if code in (b"UNAVAILABLE", b"SERVERBUG"):
         return EngineAway("dovecot", sentence.decode("utf-8", "replace"))
     return _REFUSALS.get(code, CommandRefused)(sentence.decode("utf-8", "replace"))
