@@ -38,6 +38,10 @@ class MailRefused(EngineError):
         self.recipients = recipients
 
 
+class Unanswered(EngineError):
+    """The message went out whole and no answer came: it may be on its way, or not."""
+
+
 class CommandRefused(EngineError):
     """The engine understood the command and said no; str() is what it said."""
 

@@ -1,13 +1,15 @@
 """Hand a message to Postfix on behalf of a mailbox: all recipients or none."""
 
+import contextlib
 import re
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from preau.engines.errors import EngineAway, EngineError, MailRefused
+from preau.engines.errors import EngineAway, EngineError, MailRefused, Unanswered
 
 _NEWLINE = re.compile(rb"\r\n|\r|\n")
+_DOT = re.compile(rb"(?m)^\.")
 
 
 @dataclass(frozen=True)
@@ -27,17 +29,29 @@ class Relay:
         """Send as the mailbox `login`, with `sender` as envelope sender.
 
         Raises MailRefused (nothing was accepted; per-recipient reasons in the sentence) when
-        trying again as it stands is useless, EngineAway when later is worth it.
+        trying again as it stands is useless, EngineAway when later is worth it, Unanswered when
+        it may have been accepted: trying again could send it twice.
         """
         plain_sender, *plain_recipients = map(_plain, (sender, *recipients))
         try:
-            with smtplib.SMTP(self.host, self.port, "localhost", self.patience) as line:
+            with self._line() as line:
                 self._sign_in(line, login)
                 _give(line, plain_sender, plain_recipients, _NEWLINE.sub(b"\r\n", message))
         except smtplib.SMTPResponseException as error:
             raise _refused(error.smtp_code, _text(error.smtp_error)) from error
         except OSError as error:  # smtplib's own errors are among them
             raise EngineAway("postfix") from error
+
+    @contextlib.contextmanager
+    def _line(self) -> Iterator[smtplib.SMTP]:
+        """What was accepted stays accepted, however the good-bye goes: its answer is not read."""
+        line = smtplib.SMTP(self.host, self.port, "localhost", self.patience)
+        try:
+            yield line
+            with contextlib.suppress(OSError):
+                line.putcmd("QUIT")
+        finally:
+            line.close()
 
     def _sign_in(self, line: smtplib.SMTP, login: str) -> None:
         line.ehlo()
@@ -59,7 +73,14 @@ def _give(line: smtplib.SMTP, sender: str, recipients: Sequence[str], message: b
     if code != 250:
         raise _refused(code, _text(answer))
     _name_recipients(line, recipients)
-    code, answer = line.data(message)
+    code, answer = line.docmd("DATA")
+    if code != 354:
+        raise _refused(code, _text(answer))
+    line.send(_DOT.sub(b"..", message).removesuffix(b"\r\n") + b"\r\n.\r\n")
+    try:
+        code, answer = line.getreply()
+    except OSError as error:
+        raise Unanswered("Postfix took the message and said nothing.") from error
     if code != 250:
         raise _refused(code, _text(answer))
 
