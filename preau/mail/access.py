@@ -86,7 +86,7 @@ def desk(account: Account, slug: str) -> Iterator[Desk]:
 def message(text: str) -> tuple[int, int]:
     """`<uidvalidity>-<uid>` as an address carries it. Raises NotFound for anything else."""
     validity, _, uid = text.partition("-")
-    if not (validity.isdigit() and uid.isdigit()) or len(text) > 24:
+    if not (validity.isdecimal() and uid.isdecimal()) or len(text) > 24 or not int(uid):
         raise NotFound
     return int(validity), int(uid)
 

@@ -6,9 +6,10 @@ from datetime import timedelta
 from django.db.models import F, Q
 from django.utils import timezone
 
-from preau.engines.errors import EngineError
+from preau.engines.errors import EngineAway, EngineError
+from preau.kit.errors import RoomError
 from preau.mail import letters
-from preau.mail.actions.writing import drafts_folder, remove_mirror
+from preau.mail.actions.writing import drafts_folder, remove_copy
 from preau.mail.doors import mailstore
 from preau.mail.models import Draft
 
@@ -29,9 +30,12 @@ def mirror_changed(limit: int = 20) -> int:
     for draft in behind.select_related("mailbox", "author", "identity")[:limit]:
         try:
             mirror(draft)
-        except EngineError as error:
-            # A full box or a stopped engine: the row is safe, the copy will come later.
-            logger.warning("A draft's copy waits: %s", type(error).__name__)
+        except EngineAway:
+            # The row is safe; the copy comes once Dovecot is back.
+            continue
+        except (EngineError, RoomError, OSError, ValueError) as error:
+            # A full box, a right taken back: the copy comes with the next change, if it may.
+            logger.warning("A draft has no copy: %s", type(error).__name__)
             Draft.objects.filter(pk=draft.pk).update(mirrored_at=draft.changed_at)
         else:
             count += 1
@@ -39,12 +43,16 @@ def mirror_changed(limit: int = 20) -> int:
 
 
 def mirror(draft: Draft) -> None:
-    """The new copy first, then the old one goes: a crash between leaves two, never none."""
+    """The new copy first, then the old one goes: a crash between leaves two, never none.
+
+    A letter that was sent or thrown away meanwhile keeps no copy: the new one goes instead.
+    """
+    login = draft.mailbox.login
     octets = letters.octets(draft, with_bcc=True)
-    with mailstore().open(draft.mailbox.login) as box:
-        folder = drafts_folder(draft.mailbox.login)
-        validity, uid = box.append(folder, octets, flags=["\\Draft", "\\Seen"])
-    remove_mirror(draft)
-    Draft.objects.filter(pk=draft.pk).update(
-        mirror_uidvalidity=validity, mirror_uid=uid, mirrored_at=draft.changed_at
+    with mailstore().open(login) as box:
+        new = box.append(drafts_folder(login), octets, flags=["\\Draft", "\\Seen"])
+    still_written = Draft.objects.filter(pk=draft.pk, state=Draft.State.WRITING).update(
+        mirror_uidvalidity=new[0], mirror_uid=new[1], mirrored_at=draft.changed_at
     )
+    old = (draft.mirror_uidvalidity, draft.mirror_uid)
+    remove_copy(login, *(old if still_written else new))

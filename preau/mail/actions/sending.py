@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from preau.engines.errors import Conflict, EngineAway, EngineError, MailRefused
+from preau.engines.errors import Conflict, EngineAway, EngineError, MailRefused, Unanswered
 from preau.formats.imap.request import quote
 from preau.journal.actions import record
 from preau.kit.errors import NotAllowed, RoomError
@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 CLAIM_LASTS = timedelta(minutes=5)
 # When Postfix does not answer: again after this many seconds, then given back to its author.
 PAUSES = (5, 15, 60, 300, 900, 1800)
+# A letter that left and finds no room in Sent is filed once there is some.
+FILE_AGAIN = timedelta(seconds=30)
 
 
 def dispatch(draft: Draft, *, seconds: int, version: str) -> Draft:
@@ -36,7 +38,7 @@ def dispatch(draft: Draft, *, seconds: int, version: str) -> Draft:
     letters.recipients(draft)
     identities.default(draft.mailbox, draft.author)
     queued = Draft.objects.filter(
-        pk=draft.pk, state=Draft.State.WRITING, revision=int(version) if version.isdigit() else -1
+        pk=draft.pk, state=Draft.State.WRITING, revision=int(version) if version.isdecimal() else -1
     ).update(
         state=Draft.State.QUEUED,
         due_at=timezone.now() + timedelta(seconds=seconds),
@@ -67,7 +69,8 @@ def send_due(now: datetime | None = None) -> int:
     count = 0
     for number in list(due.order_by("due_at").values_list("pk", flat=True)[:50]):
         count += send_later(number, moment)
-    for number in list(Draft.objects.filter(state=Draft.State.SENT).values_list("pk", flat=True)):
+    left = Draft.objects.filter(state=Draft.State.SENT, due_at__lte=moment)
+    for number in list(left.values_list("pk", flat=True)[:50]):
         file_sent(_fetched(number))
     return count
 
@@ -95,14 +98,17 @@ def send(draft: Draft) -> None:
         _try_again(draft, error)
     except MailRefused as error:
         _give_back(draft, refusals.sentence(error))
+    except Unanswered:
+        _give_back(draft, _may_have_left())
     except RoomError as error:
         _give_back(draft, str(error))
-    except OSError:
+    except (OSError, ValueError):
         _give_back(draft, _("This message could not be put together."))
     else:
         Draft.objects.filter(pk=draft.pk).update(state=Draft.State.SENT)
         record("send", by=draft.author.login, subject=draft.mailbox.login, recipients=len(everyone))
         file_sent(_fetched(draft.pk))
+        tell(draft.mailbox.login, "dispatch", {"draft": draft.pk, "state": "sent"})
 
 
 def file_sent(draft: Draft) -> None:
@@ -112,12 +118,11 @@ def file_sent(draft: Draft) -> None:
         _mark_origin(draft)
         everyone = [(p.name, p.address) for p in letters.recipients(draft)]
         remember(draft.author, everyone, timezone.now())
-        login, number = draft.mailbox.login, draft.pk
         erase(draft)
-    except EngineError as error:
+    except (EngineError, RoomError, OSError, ValueError) as error:
+        # One letter that cannot be filed must not keep the others from it.
         logger.warning("A sent letter waits to be filed: %s", type(error).__name__)
-        return
-    tell(login, "dispatch", {"draft": number, "state": "sent"})
+        Draft.objects.filter(pk=draft.pk).update(due_at=timezone.now() + FILE_AGAIN)
 
 
 def give_up_claims(now: datetime | None = None) -> int:
@@ -125,8 +130,14 @@ def give_up_claims(now: datetime | None = None) -> int:
     stale = Draft.objects.filter(
         state=Draft.State.SENDING, claimed_at__lt=(now or timezone.now()) - CLAIM_LASTS
     )
-    sentence = _("This message may have left: look in Sent before you send it again.")
-    return stale.update(state=Draft.State.WRITING, due_at=None, refusal=sentence)
+    for draft in (found := list(stale.select_related("mailbox", "author__preference"))):
+        with translation.override(draft.author.preference.language):
+            _give_back(draft, _may_have_left())
+    return len(found)
+
+
+def _may_have_left() -> str:
+    return _("This message may have left: look in Sent before you send it again.")
 
 
 def _fetched(number: int) -> Draft:
@@ -142,7 +153,7 @@ def _try_again(draft: Draft, error: EngineAway) -> None:
 
 
 def _give_back(draft: Draft, sentence: str) -> None:
-    Draft.objects.filter(pk=draft.pk).update(
+    Draft.objects.filter(pk=draft.pk, state=Draft.State.SENDING).update(
         state=Draft.State.WRITING, due_at=None, refusal=sentence, changed_at=timezone.now()
     )
     tell(draft.mailbox.login, "dispatch", {"draft": draft.pk, "state": "refused"})

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from preau.engines.errors import Conflict, Missing
+from preau.engines.errors import Conflict, EngineError, Missing
 from preau.formats.html.outgoing import clean_outgoing
 from preau.formats.mime.compose import new_message_id
 from preau.formats.mime.untag import html_to_text
@@ -47,12 +47,18 @@ def save_draft(draft: Draft, fields: Mapping[str, str], *, version: str) -> Draf
         raise Conflict("This letter is on its way.")
     kept = _kept(draft, fields)
     changed = Draft.objects.filter(
-        pk=draft.pk, state=Draft.State.WRITING, revision=int(version) if version.isdigit() else -1
+        pk=draft.pk, state=Draft.State.WRITING, revision=int(version) if version.isdecimal() else -1
     ).update(**kept, revision=F("revision") + 1, changed_at=timezone.now(), refusal="")
     if not changed:
         raise Conflict("This draft was changed elsewhere.")
     draft.refresh_from_db()
     return draft
+
+
+def type_over(draft: Draft, fields: Mapping[str, str]) -> None:
+    """Put what was typed on the draft in hand, to be shown again; nothing is kept."""
+    for name, value in _kept(draft, fields).items():
+        setattr(draft, name, value)
 
 
 def _kept(draft: Draft, fields: Mapping[str, str]) -> dict[str, object]:
@@ -86,11 +92,14 @@ def _plain(text: str) -> str:
 
 
 def copy_draft(draft: Draft, fields: Mapping[str, str]) -> Draft:
-    """“Keep both”: what was typed becomes a letter of its own."""
+    """“Keep both”: what was typed becomes a letter of its own, even where the other one left."""
     with transaction.atomic():
         other = Draft.objects.get(pk=draft.pk)
         other.pk = None
         other._state.adding = True  # noqa: SLF001 -- Django's documented way to copy a row
+        # The copy of a letter in the queue must not leave by itself.
+        other.state, other.due_at, other.claimed_at = Draft.State.WRITING, None, None
+        other.attempts, other.refusal = 0, ""
         other.revision = 0
         other.mirrored_at = None
         other.mirror_uid = other.mirror_uidvalidity = None
@@ -104,10 +113,21 @@ def copy_draft(draft: Draft, fields: Mapping[str, str]) -> Draft:
 
 
 def discard_draft(draft: Draft) -> None:
-    """The letter goes, and its copy in Drafts. Raises NotAllowed once it is leaving."""
-    if draft.state not in (Draft.State.WRITING, Draft.State.QUEUED):
+    """The letter goes, and its copy in Drafts. Raises NotAllowed once it is leaving.
+
+    Taken out of the worker's reach first: queued without a time, it is neither sent nor copied.
+    """
+    taken = Draft.objects.filter(
+        pk=draft.pk, state__in=(Draft.State.WRITING, Draft.State.QUEUED)
+    ).update(state=Draft.State.QUEUED, due_at=None)
+    if not taken:
         raise NotAllowed(_("This message has already left."))
-    erase(draft)
+    draft.refresh_from_db(fields=["mirror_uidvalidity", "mirror_uid"])
+    try:
+        erase(draft)
+    except EngineError:
+        Draft.objects.filter(pk=draft.pk).update(state=Draft.State.WRITING)
+        raise
 
 
 def erase(draft: Draft) -> None:
@@ -126,14 +146,18 @@ def erase(draft: Draft) -> None:
 
 
 def remove_mirror(draft: Draft) -> None:
-    if draft.mirror_uid is None or draft.mirror_uidvalidity is None:
+    remove_copy(draft.mailbox.login, draft.mirror_uidvalidity, draft.mirror_uid)
+
+
+def remove_copy(login: str, uidvalidity: int | None, uid: int | None) -> None:
+    if not uid or not uidvalidity:
         return
-    with mailstore().open(draft.mailbox.login) as box:
+    with mailstore().open(login) as box:
         try:
-            box.select(drafts_folder(draft.mailbox.login), uidvalidity=draft.mirror_uidvalidity)
+            box.select(drafts_folder(login), uidvalidity=uidvalidity)
         except (Missing, Conflict):
             return
-        box.expunge([draft.mirror_uid])
+        box.expunge([uid])
 
 
 def drafts_folder(login: str) -> str:
