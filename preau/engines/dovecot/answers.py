@@ -1,7 +1,9 @@
 """Dovecot's replies as the values of types.py."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from preau.engines.dovecot.connection import Reply
@@ -9,6 +11,8 @@ from preau.engines.dovecot.types import Copied, Folder, State, Summary, Usage, W
 from preau.formats.imap.request import decode_folder, read_uid_set
 from preau.formats.imap.response import Fetched, read_fetch, read_values, response_code
 
+# The longest line that is remembered with what it says: a list of fifty recipients is not.
+REMEMBERED = 4096
 _ROLES = {
     b"\\drafts": "drafts",
     b"\\sent": "sent",
@@ -29,7 +33,7 @@ _INTERNALDATE = re.compile(rb"\s*(\d+)-(\w{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-
 def folders(reply: Reply) -> list[Folder]:
     status = dict(_status(line) for line in reply.named(b"STATUS"))
     return [
-        _folder(name, {f.lower() for f in flags}, status.get(name, {}))
+        _folder(name, flags, status.get(name, {}))
         for flags, name in map(_listed, reply.named(b"LIST"))
     ]
 
@@ -38,17 +42,20 @@ def unseen(reply: Reply) -> int:
     return next((_status(line)[1].get(b"UNSEEN", 0) for line in reply.named(b"STATUS")), 0)
 
 
-def _listed(line: bytes) -> tuple[list[bytes], bytes]:
+# A line read twice says the same: most of what a page asks for, it asked for a moment ago.
+@lru_cache(maxsize=2048)
+def _listed(line: bytes) -> tuple[frozenset[bytes], bytes]:
     flags, _delimiter, name, *_ = read_values(line)
-    return flags, _bytes(name)
+    return frozenset(flag.lower() for flag in flags), _bytes(name)
 
 
+@lru_cache(maxsize=4096)
 def _status(line: bytes) -> tuple[bytes, dict[bytes, Any]]:
     name, items, *_ = read_values(line)
     return _bytes(name), dict(zip(items[::2], items[1::2], strict=False))
 
 
-def _folder(name: bytes, flags: set[bytes], counts: dict[bytes, Any]) -> Folder:
+def _folder(name: bytes, flags: frozenset[bytes], counts: dict[bytes, Any]) -> Folder:
     role = next((role for flag, role in _ROLES.items() if flag in flags), "")
     return Folder(
         name=decode_folder(name),
@@ -114,10 +121,26 @@ def _fetched(reply: Reply) -> list[Fetched]:
 
 
 def summaries(reply: Reply) -> list[Summary]:
-    return [_summary(f.items) for f in _fetched(reply) if b"ENVELOPE" in f.items]
+    return list(_summaries(reply))
 
 
-def _summary(items: dict[bytes, Any]) -> Summary:
+def _summaries(reply: Reply) -> Iterator[Summary]:
+    for line in reply.untagged:
+        # The number in front changes with each message that leaves; nothing is read from it.
+        _number, fetch, said = line.partition(b" FETCH ")
+        if fetch and b" ENVELOPE " in said:
+            yield _summary(said) if len(said) <= REMEMBERED else _read_summary(said)
+
+
+def _read_summary(said: bytes) -> Summary:
+    found = read_fetch(b"0 FETCH " + said)
+    return _summary_of(found.items if found else {})
+
+
+_summary = lru_cache(maxsize=8192)(_read_summary)
+
+
+def _summary_of(items: dict[bytes, Any]) -> Summary:
     date, subject, sender, _, _, to, _, _, _, message_id = items[b"ENVELOPE"]
     return Summary(
         uid=items[b"UID"],
