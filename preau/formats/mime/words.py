@@ -3,6 +3,7 @@
 import re
 from binascii import a2b_qp
 from collections.abc import Iterator
+from functools import lru_cache
 
 from preau.formats.mime.charsets import decode_text
 from preau.formats.mime.transfer import decode_base64
@@ -16,6 +17,8 @@ _BLANKS = re.compile(r"\s+")
 
 # Longer than any honest header; what is beyond only costs time.
 _ROOM = 64 * 1024
+# The longest that is remembered with what it says.
+_REMEMBERED = 256
 
 # Overrides and isolates reverse what the reader sees (`exe.fdp` for `pdf.exe`); zero-width
 # spaces make two different names look alike. Joiners and plain marks stay: scripts need them.
@@ -33,10 +36,17 @@ def decode_words(raw: bytes | str) -> str:
         if "=?" not in raw:
             return one_line(repaired(raw))
         raw = to_bytes(raw)
-    raw = raw[:_ROOM]
+    return _decoded(raw) if len(raw) <= _REMEMBERED else _read(raw[:_ROOM])
+
+
+def _read(raw: bytes) -> str:
     if b"=?" not in raw:
         return one_line(decode_text(raw))
     return one_line("".join(_pieces(raw)))
+
+
+# A mailbox names the same people and subjects all day.
+_decoded = lru_cache(maxsize=8192)(_read)
 
 
 def one_line(text: str) -> str:
