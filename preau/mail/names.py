@@ -4,6 +4,7 @@ from collections import OrderedDict
 from threading import Lock
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from preau.engines.dovecot.types import Folder
 
@@ -33,13 +34,16 @@ def title(folder: Folder) -> str:
     return role_title(folder.role) or folder.name.rpartition("/")[2]
 
 
+_TITLES = {
+    "inbox": gettext_noop("Inbox"),
+    "drafts": gettext_noop("Drafts"),
+    "sent": gettext_noop("Sent"),
+    "junk": gettext_noop("Junk"),
+    "trash": gettext_noop("Trash"),
+    "archive": gettext_noop("Archives"),
+    "all": gettext_noop("All messages"),
+}
+
+
 def role_title(role: str) -> str:
-    return {
-        "inbox": _("Inbox"),
-        "drafts": _("Drafts"),
-        "sent": _("Sent"),
-        "junk": _("Junk"),
-        "trash": _("Trash"),
-        "archive": _("Archives"),
-        "all": _("All messages"),
-    }.get(role, "")
+    return _(_TITLES[role]) if role in _TITLES else ""

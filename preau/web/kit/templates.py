@@ -1,11 +1,13 @@
 """The Jinja2 environment of every page."""
 
+from functools import cache, lru_cache
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 
 def environment(**options: Any) -> Environment:
@@ -19,9 +21,34 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True
     )
-    made.globals.update(static=static, url=url, language=translation.get_language)
+    made.globals.update(
+        {"_": say, "static": cache(static), "url": url, "language": translation.get_language}
+    )
     return made
 
 
-def url(name: str, **kwargs: object) -> str:
-    return reverse(name, kwargs=kwargs)
+def say(sentence: str, **words: object) -> Markup:
+    """A sentence in the language in force, `%(word)s` filled: a page says hundreds of them."""
+    known = _said(sentence, translation.get_language())
+    return known % words if words else _alone(known)
+
+
+@lru_cache(maxsize=4096)
+def _said(sentence: str, _language: str | None) -> Markup:
+    """Sentences are the templates' own, so they are safe; words put in them are escaped."""
+    return Markup(translation.gettext(sentence))  # noqa: S704 -- see above
+
+
+@lru_cache(maxsize=4096)
+def _alone(sentence: Markup) -> Markup:
+    """As with words: `%%` is one sign."""
+    return sentence % {}
+
+
+def url(name: str, **kwargs: str | int) -> str:
+    return _url(name, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=8192)
+def _url(name: str, kwargs: tuple[tuple[str, str | int], ...]) -> str:
+    return reverse(name, kwargs=dict(kwargs))
