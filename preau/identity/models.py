@@ -150,6 +150,7 @@ class Preference(models.Model):
     theme = models.CharField(max_length=10, default="auto")
     density = models.CharField(max_length=12, default="comfortable")
     view = models.CharField(max_length=10, default="threads")
+    reading_pane = models.CharField(max_length=10, default="beside")
     shortcuts_on = models.BooleanField(default=True)
     undo_seconds = models.PositiveSmallIntegerField(default=10)
     trusted_images = models.JSONField(default=list)

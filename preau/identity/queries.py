@@ -3,6 +3,8 @@
 from django.db.models import QuerySet
 
 from preau.identity.models import Account, Address, Mailbox, Membership
+from preau.identity.throttle import ACCEPTED
+from preau.journal.models import Entry
 
 
 def account_named(name: str, academy: str) -> Account | None:
@@ -33,3 +35,9 @@ def mailbox_named(name: str) -> Mailbox | None:
     typed = name.strip().casefold()
     by_login = Mailbox.objects.filter(login=typed).first()
     return by_login or Mailbox.objects.filter(addresses__address=typed).first()
+
+
+def recent_sign_ins(account: Account, most: int = 10) -> list[Entry]:
+    """The last times somebody came in by this account, newest first (X-10, X-11)."""
+    came = Entry.objects.filter(verb=ACCEPTED, academy=account.academy, actor=account.login)
+    return list(came.order_by("-at")[:most])

@@ -9,7 +9,7 @@ from preau.identity.queries import memberships
 from preau.mail.unread import unread_in
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.shell.away import sentences
-from preau.web.shell.frame import BoxLink, Density, Frame, ModuleLink, Theme
+from preau.web.shell.frame import BoxLink, Density, Frame, ModuleLink, ReadingPane, Theme
 
 
 def frame(request: AccountRequest, *, box: str = "", **more: object) -> Frame:
@@ -27,6 +27,7 @@ def frame(request: AccountRequest, *, box: str = "", **more: object) -> Frame:
         modules=[ModuleLink(_("Mail"), "mail", f"/mail/{shown}/inbox/", is_current=bool(box))],
         theme=cast(Theme, preference.theme),
         density=cast(Density, preference.density),
+        reading_pane=cast(ReadingPane, preference.reading_pane),
         shortcuts_on=preference.shortcuts_on,
         language=preference.language,
         help_url=academy.help.site,

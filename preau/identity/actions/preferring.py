@@ -1,0 +1,40 @@
+"""How one person likes it: each wish is one of those offered, and applies at once (R-06)."""
+
+from django.utils.translation import gettext as _
+
+from preau.identity.models import Account
+from preau.kit.errors import WrongInput
+
+ON, OFF = "on", "off"
+CHOICES: dict[str, tuple[str, ...]] = {
+    "language": ("fr", "en"),
+    "theme": ("auto", "light", "dark", "contrast"),
+    "density": ("comfortable", "compact"),
+    "view": ("threads", "flat"),
+    "reading_pane": ("beside", "below", "alone"),
+    "shortcuts_on": (ON, OFF),
+    "undo_seconds": ("0", "5", "10", "20", "30"),
+}
+
+
+def prefer(account: Account, name: str, value: str) -> None:
+    """Raises WrongInput for what is not offered."""
+    if value not in CHOICES.get(name, ()):
+        raise WrongInput(_("This choice is not offered."))
+    preference = account.preference
+    setattr(preference, name, _kept(name, value))
+    preference.save(update_fields=[name])
+
+
+def preferred(account: Account, name: str) -> str:
+    """The wish as a form says it."""
+    kept = getattr(account.preference, name)
+    if name == "shortcuts_on":
+        return ON if kept else OFF
+    return str(kept)
+
+
+def _kept(name: str, value: str) -> str | int | bool:
+    if name == "shortcuts_on":
+        return value == ON
+    return int(value) if name == "undo_seconds" else value

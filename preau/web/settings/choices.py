@@ -1,0 +1,74 @@
+"""The wishes one may have, in the person's words."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from preau.identity.actions.preferring import CHOICES, OFF, ON, preferred
+from preau.identity.models import Account
+from preau.web.settings.shown import Option, Setting
+
+READING = ("view", "reading_pane", "density", "theme", "language", "shortcuts_on")
+WRITING = ("undo_seconds",)
+ICONS = {
+    ("theme", "auto"): "sliders-horizontal",
+    ("theme", "light"): "sun",
+    ("theme", "dark"): "moon",
+    ("theme", "contrast"): "contrast",
+}
+
+
+def chosen(account: Account, names: tuple[str, ...]) -> list[Setting]:
+    return [_setting(account, name) for name in names]
+
+
+def _setting(account: Account, name: str) -> Setting:
+    label, hint = words(name)
+    now = preferred(account, name)
+    options = [
+        Option(value, option(name, value), ICONS.get((name, value), ""), value == now)
+        for value in CHOICES[name]
+    ]
+    return Setting(name, label, options, hint)
+
+
+def words(name: str) -> tuple[str, str]:
+    return {
+        "view": (
+            _("Messages"),
+            _("A conversation gathers a message and its answers on one line."),
+        ),
+        "reading_pane": (_("Where a message opens"), _("On a telephone it always opens alone.")),
+        "density": (_("Density"), _("Compact shows more lines at once.")),
+        "theme": (_("Colours"), _("Automatic follows your device.")),
+        "language": (_("Language"), ""),
+        "shortcuts_on": (
+            _("Keyboard shortcuts"),
+            _("One letter acts on the message: press ? in your mail to see them all."),
+        ),
+        "undo_seconds": (
+            _("Time to change your mind"),
+            _("A message waits this long after “Send”, and can be taken back."),
+        ),
+    }[name]
+
+
+def option(name: str, value: str) -> str:
+    if name == "undo_seconds":
+        return _("%(n)s s") % {"n": value} if value != "0" else _("None")
+    if name == "language":
+        return dict(settings.LANGUAGES)[value]
+    return {
+        ("view", "threads"): _("Conversations"),
+        ("view", "flat"): _("One by one"),
+        ("reading_pane", "beside"): _("Beside the list"),
+        ("reading_pane", "below"): _("Below the list"),
+        ("reading_pane", "alone"): _("In its place"),
+        ("density", "comfortable"): _("Comfortable"),
+        ("density", "compact"): _("Compact"),
+        ("theme", "auto"): _("Automatic"),
+        ("theme", "light"): _("Light"),
+        ("theme", "dark"): _("Dark"),
+        ("theme", "contrast"): _("High contrast"),
+        ("shortcuts_on", ON): _("On"),
+        ("shortcuts_on", OFF): _("Off"),
+    }[name, value]

@@ -1,0 +1,48 @@
+/** The editor over a signature's plain field: what is written is handed to the form after a pause. */
+import { openEditor } from "../mail/compose/editor.js"
+import { openToolbar } from "../mail/compose/toolbar.js"
+
+const PAUSE = 1200
+
+class Signature extends HTMLElement {
+  async connectedCallback() {
+    this.form = this.querySelector("form")
+    const { html, text, format } = this.form.elements
+    const root = this.querySelector("[data-preau-editor]")
+    const editor = await openEditor(root, { squire: this.dataset.preauSquire, purify: this.dataset.preauPurify })
+    editor.setHTML(html.value)
+    openToolbar(this.querySelector("[data-preau-toolbar]"), editor)
+    this.querySelector("[data-preau-box]").hidden = false
+    text.hidden = text.disabled = true
+    html.disabled = false
+    format.value = "html"
+    this.querySelector(`label[for="${text.id}"]`).removeAttribute("for")
+    editor.addEventListener("input", () => this.later(editor))
+    root.addEventListener("focusout", () => this.pending && this.now(editor))
+    addEventListener("pagehide", () => this.pending && this.leave(editor))
+  }
+
+  later(editor) {
+    clearTimeout(this.pending)
+    this.pending = setTimeout(() => this.now(editor), PAUSE)
+  }
+
+  take(editor) {
+    clearTimeout(this.pending)
+    this.pending = 0
+    this.form.elements.html.value = editor.getHTML()
+  }
+
+  now(editor) {
+    this.take(editor)
+    this.form.elements.html.dispatchEvent(new Event("change", { bubbles: true }))
+  }
+
+  /* The page goes: what was typed in the last second goes too, by a request that outlives it. */
+  leave(editor) {
+    this.take(editor)
+    fetch(this.form.action, { method: "POST", body: new FormData(this.form), keepalive: true, headers: { "X-Requested-With": "fetch" } })
+  }
+}
+
+customElements.define("preau-signature", Signature)
