@@ -131,6 +131,8 @@ class Listing:
     query: str = ""
     filter: str = ""
     every_label: str = ""
+    mistakes: list[str] = field(default_factory=list)
+    """What of the search could not be read as it was typed, and what was done instead."""
     actions: frozenset[str] = frozenset()
     """Among: archive trash junk not_junk reading star move copy tags delete (for ever)."""
     move_targets: list[FolderLink] = field(default_factory=list)

@@ -64,6 +64,7 @@ def list_without_rows(desk: Desk, key: str, asked: Asked) -> Listing:
         flat_url=addresses.folder(box, key, {**asked.kept, "view": "flat"}),
         threads_url=addresses.folder(box, key, {**asked.kept, "view": "threads"}),
         query=asked.text,
+        mistakes=_mistakes(asked),
         filter=asked.filter,
         actions=frozenset(_ACTIONS.get(folder.role, _USUAL)),
         move_targets=[link for link in links if link.can_receive and not link.is_current],
@@ -88,6 +89,12 @@ def place_of(
     )
 
 
+def _mistakes(asked: Asked) -> list[str]:
+    if not asked.text:
+        return []
+    return [_(m.sentence) % {"said": m.said} for m in searching.read(asked.text).mistakes]
+
+
 def _changeable(links: list[FolderLink]) -> FolderLink | None:
     return next((k for k in links if k.is_current and (k.can_rename or k.can_empty)), None)
 
@@ -108,7 +115,7 @@ def _filters(box: str, key: str, asked: Asked) -> list[FilterLink]:
     return [
         FilterLink(
             name,
-            addresses.folder(box, key, {"q": asked.text, "filter": kind}),
+            addresses.folder(box, key, {**asked.kept, "filter": kind}),
             kind == asked.filter,
         )
         for kind, name in names_of.items()

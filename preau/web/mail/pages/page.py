@@ -12,12 +12,13 @@ from preau.web.kit.answers import waiting_toasts
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.mail import addresses
 from preau.web.mail.pages.asked import Asked
+from preau.web.mail.pages.criteria import search_form
 from preau.web.mail.pages.folders import folder_links, gauge
 from preau.web.mail.pages.listing import list_page, list_without_rows, place_of
 from preau.web.mail.pages.reader import Opened, reader
 from preau.web.mail.pages.rows import row
 from preau.web.mail.shown import Listing, MailPage, Reader, Row
-from preau.web.shell.frame import Choice, Frame, SearchChip, SearchForm
+from preau.web.shell.frame import Choice, Frame, SearchChip
 from preau.web.shell.framing import frame
 
 
@@ -67,7 +68,7 @@ def _frame(request: AccountRequest, desk: Desk, key: str, asked: Asked) -> Frame
         box=box,
         search_text=asked.text,
         search_url=addresses.folder(box, scope),
-        search=SearchForm(folders=_choices(desk, scope)),
+        search=search_form(searching.read(asked.text), _choices(desk, scope)),
         chips=_chips(box, key, asked),
         toasts=waiting_toasts(request),
     )

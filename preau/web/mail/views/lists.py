@@ -8,6 +8,7 @@ from preau.web.kit.answers import page_or_fragment
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses
+from preau.web.mail.pages import criteria
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.page import mail_page, opened_row
 
@@ -25,11 +26,21 @@ def box_home(request: AccountRequest, box: str) -> HttpResponse:
 
 @signed_in
 def folder_list(request: AccountRequest, box: str, folder: str) -> HttpResponse:
+    if request.GET.get("criteria"):
+        return to_search(request, box)
     asked = asked_by(request)
     with access.desk(request.account, box) as desk:
         elsewhere = searching.folder_asked_for(desk, asked.text) if asked.text else None
         page = mail_page(request, desk, elsewhere or folder, asked)
     return page_or_fragment(request, page, whole="mail/page.html", fragment=fragment_for(request))
+
+
+def to_search(request: AccountRequest, box: str) -> HttpResponse:
+    """The advanced form has the address of what it asks for, like any other search."""
+    within = request.GET.get("within", "")
+    key = within if within.isalnum() else "all"
+    expression = criteria.expression_of(request.GET.dict())
+    return HttpResponseRedirect(addresses.folder(box, key, {"q": expression}))
 
 
 @signed_in
@@ -70,6 +81,6 @@ def fragment_for(request: HttpRequest) -> str | None:
     """By what the page asks to replace: the next rows, or the list and what goes with it."""
     if not is_fragment(request):
         return None
-    if request.headers.get("HX-Target") in ("more", "rows"):
-        return "mail/_rows.html"
-    return "mail/_switched.html"
+    return {"more": "mail/_rows.html", "rows": "mail/_refreshed.html"}.get(
+        request.headers.get("HX-Target", ""), "mail/_switched.html"
+    )

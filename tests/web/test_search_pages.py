@@ -1,0 +1,169 @@
+"""Finding an old message: operators, accents, other forms of a word, text inside files."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.house.cast import Person
+from tests.house.fixtures import Engage
+from tests.house.installation import House
+from tests.house.postbag import PNG, letter
+from tests.house.visitor import Answer
+from tests.house.waiting import eventually
+
+Find = Callable[[str], list[str]]
+
+
+def search(person: Person, text: str, folder: str = "all") -> Answer:
+    return person.visitor().get(person.path(folder), q=text)
+
+
+@pytest.fixture(scope="module")
+def library(running_house: House, request: pytest.FixtureRequest) -> dict[str, Person]:
+    """One box for the whole file: nothing here changes it."""
+    return {}
+
+
+@pytest.fixture
+def find(
+    library: dict[str, Person], hire: Engage, tmp_path_factory: pytest.TempPathFactory
+) -> Find:
+    if not library:
+        library["owner"] = stock(hire("Alix"), tmp_path_factory.mktemp("pdf"))
+        eventually(lambda: search(library["owner"], "parapluie").rows())
+    return lambda text: sorted(search(library["owner"], text).rows())
+
+
+def stock(person: Person, folder: Path) -> Person:
+    program = person.program()
+    program.make_folder("Réunions")
+    program.keep(
+        letter("Élèves absents", "Les élèves étaient à la fête.", sender="Claire Lefèvre <c.lefevre@ac-poitiers.fr>", to=person.who),
+        letter("Cantine", "Menus de la semaine.", sender="Intendance <intendance@ecole.example>", cc="Paul Durand <paul@ecole.example>"),
+        flags=r"(\Seen)", at=1_700_000_000,
+    )  # fmt: skip
+    program.keep(
+        letter(
+            "Conseil de classe",
+            "Le conseil du troisième trimestre.",
+            attachments=(("bulletins.csv", "text/csv", "moyennes;trigonométrie\n".encode()),),
+        ),
+        at=1_735_000_000,
+    )
+    program.keep(
+        letter("Photo", "Voir ci-joint.", attachments=(("plan.png", "image/png", PNG),)),
+        flags=r"(\Flagged)",
+        at=1_736_000_000,
+    )
+    program.keep(
+        letter("Ordre du jour", "Chevaux et parapluie.", html="<p>Le <b>parapluie</b> rouge</p>"),
+        folder="Réunions",
+        at=1_737_000_000,
+    )
+    program.keep(
+        letter(
+            "Rapport",
+            "Voir le document.",
+            attachments=(("rapport.pdf", "application/pdf", pdf(folder, "hippopotame")),),
+        ),
+        at=1_738_000_000,
+    )
+    return person
+
+
+def pdf(folder: Path, word: str) -> bytes:
+    """A page that says one word, made by hand."""
+    stream = f"BT /F1 24 Tf 72 700 Td ({word}) Tj ET".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%b\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]  # fmt: skip
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(body))
+        body += b"%d 0 obj%b endobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    made = (
+        body
+        + b"xref\n0 6\n0000000000 65535 f \n%btrailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (table, len(body))
+    )
+    path = folder / "page.pdf"
+    path.write_bytes(made)
+    said = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout
+    assert word.encode() in said
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("cantine", ["Cantine"]),
+        ("CANTINE", ["Cantine"]),
+        ("eleves", ["Élèves absents"]),
+        ("élève", ["Élèves absents"]),
+        ("cheval", ["Ordre du jour"]),
+        ("parapluies", ["Ordre du jour"]),
+        ("objet:conseil", ["Conseil de classe"]),
+        ("subject:conseil", ["Conseil de classe"]),
+        ("de:lefevre", ["Élèves absents"]),
+        ("de:Lefèvre", ["Élèves absents"]),
+        ("from:intendance@ecole.example", ["Cantine"]),
+        ("cc:durand", ["Cantine"]),
+        ("de:claire fête", ["Élèves absents"]),
+        ("cantine OU photo", ["Cantine", "Photo"]),
+        ("conseil -trimestre", []),
+        ('"conseil de classe"', ["Conseil de classe"]),
+        ("avant:2024-01-01", ["Cantine", "Élèves absents"]),
+        ("après:2025-01-10", ["Ordre du jour", "Rapport"]),
+        ("dans:Réunions parapluie", ["Ordre du jour"]),
+        ("dans:reunions", ["Ordre du jour"]),
+        ("trigonometrie", ["Conseil de classe"]),
+        ("hippopotame", ["Rapport"]),
+        ("fichier:plan", ["Photo"]),
+        ("zzzzintrouvable", []),
+    ],
+)
+def test_what_is_typed_finds_what_is_meant(find: Find, text: str, subjects: list[str]) -> None:
+    assert find(text) == sorted(subjects)
+
+
+def test_with_an_attachment_finds_only_those(find: Find) -> None:
+    assert find("pièce:oui") == ["Conseil de classe", "Photo", "Rapport"]
+
+
+def test_each_criterion_is_a_chip_that_can_be_taken_off(
+    find: Find, library: dict[str, Person]
+) -> None:
+    find("cantine")
+    page = search(library["owner"], "de:intendance objet:cantine")
+    chips = page.all(".list-chips .chip")
+    assert len(chips) == 2
+    without = library["owner"].visitor().get(str(chips[0].select_one("a")["href"]))
+    assert without.one("#search")["value"] == "objet:cantine"
+
+
+def test_a_search_in_one_folder_stays_in_it(find: Find, library: dict[str, Person]) -> None:
+    find("cantine")
+    assert search(library["owner"], "parapluie", "inbox").rows() == []
+
+
+def test_a_search_with_nothing_found_offers_the_next_step(
+    find: Find, library: dict[str, Person]
+) -> None:
+    find("cantine")
+    page = search(library["owner"], "zzzzintrouvable", "inbox")
+    assert page.one(".empty-title").get_text() == "Nothing found"
+    assert (
+        page.one(".empty a.button")["href"] == library["owner"].path("all") + "?q=zzzzintrouvable"
+    )
+
+
+def test_a_message_that_just_came_is_found_at_once(hire: Engage) -> None:
+    person = hire()
+    person.program().keep(letter("Neuf", "Le mot chrysanthème."))
+    assert search(person, "chrysantheme").rows() == ["Neuf"]
