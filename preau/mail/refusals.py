@@ -28,7 +28,7 @@ _MEANINGS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = tuple(
             lambda: _("this demonstration sends nothing outside its own académies."),
         ),
         (
-            r"sender address rejected|not owned by user",
+            r"sender address rejected|not owned by user|from address is not yours",
             lambda: _("you may not write in the name of this address."),
         ),
         (
@@ -44,7 +44,7 @@ _MEANINGS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = tuple(
             lambda: _("an attachment holds a virus: take it out, and have your computer checked."),
         ),
         (
-            r"spam|gtube",
+            r"spam|gtube|indesirable",
             lambda: _("the message looks like spam: change its text or its links."),
         ),
         (
