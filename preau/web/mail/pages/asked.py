@@ -16,6 +16,8 @@ class Asked:
     filter: str = ""
     offset: int = 0
     view: str = "threads"
+    chosen_view: str = ""
+    """The view when the address says it, else empty: the person's usual one."""
     images_of: str = ""
     """The one message whose outside images were asked for, this once."""
 
@@ -23,12 +25,14 @@ class Asked:
     def by(cls, given: QueryDict, *, usual_view: str) -> "Asked":
         """Nonsense in an address is passed over: it shows the plain list."""
         offset, chosen, view = given.get("from", ""), given.get("filter", ""), given.get("view", "")
+        said = view if view in ("flat", "threads") else ""
         return cls(
             text=given.get("q", "").strip()[:500],
             filter=chosen if chosen in FILTERS else "",
             offset=min(int(offset), DEEPEST) if offset.isdecimal() else 0,
             images_of=given.get("images", "")[:24],
-            view=view if view in ("flat", "threads") else usual_view,
+            view=said or usual_view,
+            chosen_view=said,
         )
 
     @property
@@ -38,4 +42,4 @@ class Asked:
     @property
     def kept(self) -> Mapping[str, str]:
         """What follows from one page of this list to the next, and to its messages."""
-        return {"q": self.text, "filter": self.filter}
+        return {"q": self.text, "filter": self.filter, "view": self.chosen_view}

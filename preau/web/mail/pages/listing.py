@@ -12,7 +12,6 @@ from preau.mail import listing, names, searching, tags
 from preau.mail.access import Desk
 from preau.web.mail import addresses
 from preau.web.mail.pages.asked import Asked
-from preau.web.mail.pages.folders import folder_links
 from preau.web.mail.pages.rows import Place, row
 from preau.web.mail.shown import Empty, FilterLink, FolderLink, Listing, Tag
 
@@ -27,9 +26,11 @@ _ACTIONS = {
 _USUAL = _EVERYWHERE | {"archive", "trash", "junk"}
 
 
-def list_page(desk: Desk, key: str, asked: Asked, *, current: str = "") -> Listing:
+def list_page(
+    desk: Desk, key: str, asked: Asked, links: list[FolderLink], *, current: str = ""
+) -> Listing:
     """A page of rows. Raises NotFound for a folder that is not there."""
-    folder = desk.folder(key)
+    folder = desk.glance(key)
     search = searching.search_for(asked.text, asked.filter)
     got = listing.read_slice(
         desk, key, offset=asked.offset, in_threads=asked.in_threads, search=search
@@ -37,7 +38,7 @@ def list_page(desk: Desk, key: str, asked: Asked, *, current: str = "") -> Listi
     box, end = desk.mailbox.slug, got.offset + len(got.lines)
     place = place_of(desk, folder, key, asked, got.state.uidvalidity, current)
     return replace(
-        list_without_rows(desk, key, asked),
+        list_without_rows(desk, key, asked, links),
         rows=[row(line, place) for line in got.lines],
         total=got.total,
         total_label=_total_label(got.messages),
@@ -50,11 +51,10 @@ def list_page(desk: Desk, key: str, asked: Asked, *, current: str = "") -> Listi
     )
 
 
-def list_without_rows(desk: Desk, key: str, asked: Asked) -> Listing:
-    """What a row or a reader printed alone needs of its list."""
-    folder = desk.folder(key)
+def list_without_rows(desk: Desk, key: str, asked: Asked, links: list[FolderLink]) -> Listing:
+    """What a row or a reader printed alone needs of its list; `links` name the folders."""
+    folder = desk.glance(key)
     box = desk.mailbox.slug
-    links = folder_links(box, desk.folders(), key)
     return Listing(
         title=_("Search results") if asked.text else names.title(folder),
         folder_key=key,
