@@ -11,8 +11,10 @@ from preau.mail import people
 
 Standing = Literal["internal", "outside", "unverified"]
 
-_PASSED = re.compile(r"\b(?:auth|dkim|dmarc)=pass\b", re.IGNORECASE)
-_FAILED = re.compile(r"\b(?:dkim|dmarc|spf)=(?:fail|softfail|permerror|none)\b", re.IGNORECASE)
+# Words of strangers stand in both (an envelope sender, a host's greeting): no result is read there.
+_ASIDE = re.compile(r'"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\)', re.DOTALL)
+_RESULT = re.compile(r"\s*(auth|dkim|dmarc|spf)=(\w+)(.*)", re.IGNORECASE | re.DOTALL)
+_SIGNER = re.compile(r"\bheader\.(?:d|i)=(?:[^\s@]*@)?([\w.-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -25,17 +27,38 @@ class Judged:
 def of(headers: Headers, academy: str) -> Judged:
     """By the sender's domain and what our own server wrote of its proof (RFC 8601).
 
-    Rspamd strips such headers that came with the message, so the first one is ours.
+    Rspamd strips such headers that came with the message, so the first one is ours. A message that
+    never left our servers, or was imported, carries no result at all.
     """
     sender = headers.addresses("From")
     address = sender[0].address if sender else ""
     proof = headers.get("Authentication-Results")
     if people.is_outside(address, academy):
         return Judged("outside", _("Outside the académie"), _reply_elsewhere(headers, address))
-    if proof and not _PASSED.search(proof) and _FAILED.search(proof):
+    results = _results(proof or "")
+    if results and not any(_proves(*result, academy=academy) for result in results):
         sentence = _("Says it comes from the académie, but nothing proves it")
         return Judged("unverified", sentence, [_("Check with the sender by another means.")])
     return Judged("internal", _("Member of the académie"), _reply_elsewhere(headers, address))
+
+
+def _results(proof: str) -> list[tuple[str, str, str]]:
+    """(method, result, properties) of each; `none` in their place gives nothing."""
+    bare, found = proof, 1
+    while found:
+        bare, found = _ASIDE.subn(" ", bare)
+    read = (_RESULT.match(part) for part in bare.split(";")[1:])
+    return [(m[1].lower(), m[2].lower(), m[3]) for m in read if m]
+
+
+def _proves(method: str, result: str, properties: str, *, academy: str) -> bool:
+    """Anybody can sign with a domain of their own: a signature counts when the domain is ours."""
+    if result != "pass":
+        return False
+    if method == "dkim":
+        signers = _SIGNER.findall(properties)
+        return bool(signers) and not any(people.is_outside(f"@{one}", academy) for one in signers)
+    return method in ("auth", "dmarc")
 
 
 def _reply_elsewhere(headers: Headers, address: str) -> list[str]:
