@@ -3,14 +3,15 @@
 Not there and not yours give one answer. Nothing else in the product opens a mailbox.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from preau.engines.dovecot.box import Box
 from preau.engines.dovecot.types import Folder, State
-from preau.engines.errors import Missing
+from preau.engines.errors import Conflict, Missing
 from preau.identity.models import Account, Mailbox, Membership
+from preau.identity.queries import memberships
 from preau.kit.errors import NotFound
 from preau.mail import names
 from preau.mail.doors import mailstore
@@ -19,12 +20,16 @@ from preau.mail.models import Draft, DraftAttachment
 
 @dataclass
 class Desk:
-    """A mailbox lent for one request: the row, Dovecot's box, the folders once asked for."""
+    """A mailbox lent for one request: the row, Dovecot's box, the folders once asked for.
+
+    `memberships` are all of the account's, for whoever shows them beside this one.
+    """
 
     account: Account
     mailbox: Mailbox
     may_send: bool
     box: Box
+    memberships: list[Membership]
     _folders: list[Folder] | None = field(default=None, repr=False)
 
     @property
@@ -39,10 +44,7 @@ class Desk:
 
     def folder_name(self, key: str) -> str:
         """The name of a folder by its key (a role, or the GUID that lasts through a rename)."""
-        known = names.recall(self.login, key) if self._folders is None else None
-        if known is not None:
-            return known
-        return self.folder(key).name
+        return self.glance(key).name
 
     def folder(self, key: str) -> Folder:
         for folder in self.folders():
@@ -50,37 +52,45 @@ class Desk:
                 return folder
         raise NotFound
 
+    def glance(self, key: str) -> Folder:
+        """The folder with the counts of some moment before: for its name and role alone."""
+        known = names.glance(self.login, key) if self._folders is None else None
+        return self.folder(key) if known is None else known
+
     def select(self, key: str, *, uidvalidity: int | None = None) -> State:
         """Open a folder by its key. Raises NotFound, Conflict."""
+        known = self.glance(key)
         try:
-            return self.box.select(self.folder_name(key), uidvalidity=uidvalidity)
+            state = self.box.select(known.name)
         except Missing:
+            state = None
+        if state is None or known.uidvalidity not in (0, state.uidvalidity):
+            # Renamed meanwhile, and perhaps another made under the name we knew.
             self.folders(again=True)
-            return self.box.select(self.folder(key).name, uidvalidity=uidvalidity)
+            state = self.box.select(self.folder(key).name)
+        if uidvalidity not in (None, state.uidvalidity):
+            raise Conflict("The folder was made again meanwhile.")
+        return state
 
 
 def membership(account: Account, slug: str) -> Membership:
-    found = (
-        Membership.objects.select_related("mailbox")
-        .filter(
-            account=account,
-            mailbox__academy=account.academy,
-            mailbox__login__startswith=f"{slug}@",
-            mailbox__is_active=True,
-        )
-        .first()
-    )
-    if found is None:
-        raise NotFound
-    return found
+    return _named(slug, account, memberships(account))
+
+
+def _named(slug: str, account: Account, among: Iterable[Membership]) -> Membership:
+    for found in among:
+        if found.mailbox.slug == slug and found.mailbox.academy == account.academy:
+            return found
+    raise NotFound
 
 
 @contextmanager
 def desk(account: Account, slug: str) -> Iterator[Desk]:
     """Lend a mailbox to who belongs in it. Raises NotFound, EngineAway."""
-    found = membership(account, slug)
+    every = list(memberships(account))
+    found = _named(slug, account, every)
     with mailstore().open(found.mailbox.login) as box:
-        yield Desk(account, found.mailbox, found.may_send, box)
+        yield Desk(account, found.mailbox, found.may_send, box, every)
 
 
 def message(text: str) -> tuple[int, int]:

@@ -9,15 +9,15 @@ from django.utils.translation import gettext_noop
 from preau.engines.dovecot.types import Folder
 
 MOST_BOXES = 512
-_known: OrderedDict[str, dict[str, str]] = OrderedDict()
+_known: OrderedDict[str, dict[str, Folder]] = OrderedDict()
 _lock = Lock()
 
 
 def learn(login: str, folders: list[Folder]) -> None:
     """Remember every key of a box. A folder renamed later answers Missing, or another
     UIDVALIDITY: the reader of a name must check one of the two."""
-    keys = {f.key: f.name for f in folders if f.is_selectable}
-    keys |= {f.role: f.name for f in folders if f.role and f.is_selectable}
+    keys = {f.key: f for f in folders if f.is_selectable}
+    keys |= {f.role: f for f in folders if f.role and f.is_selectable}
     with _lock:
         _known[login] = keys
         _known.move_to_end(login)
@@ -26,6 +26,12 @@ def learn(login: str, folders: list[Folder]) -> None:
 
 
 def recall(login: str, key: str) -> str | None:
+    found = glance(login, key)
+    return None if found is None else found.name
+
+
+def glance(login: str, key: str) -> Folder | None:
+    """The folder as it was when its box was last asked."""
     return _known.get(login, {}).get(key)
 
 

@@ -21,7 +21,7 @@ from tests.house.visitor import Visitor
 
 PASSWORD = f"{SECRET.capitalize()}-12!"
 MEGABYTE = 1024 * 1024
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "preau.identity.backend.AccountBackend"
 
 
 @cache

@@ -45,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     except TooManyTries:
         sentence = _("Too many tries. Wait a quarter of an hour, or ask the help desk.")
         return refuse(asked, name, sentence, 429)
-    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, account)
     return HttpResponseRedirect(back_to(asked))
 
 

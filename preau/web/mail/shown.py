@@ -248,6 +248,14 @@ class MailPage:
 
 
 @dataclass(frozen=True)
+class MoreRows:
+    """The next rows of a list, for those already shown."""
+
+    box: str
+    list: Listing
+
+
+@dataclass(frozen=True)
 class Acted:
     """What an action changed, out of band: rows gone, rows as they are now, counters, one toast."""
 

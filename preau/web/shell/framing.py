@@ -1,10 +1,11 @@
 """The shell around every page, filled for one person."""
 
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from django.utils.translation import gettext as _
 
-from preau.identity.models import Account
+from preau.identity.models import Membership
 from preau.identity.queries import memberships
 from preau.mail.unread import unread_in
 from preau.web.kit.request import AccountRequest, is_fragment
@@ -12,8 +13,15 @@ from preau.web.shell.away import sentences
 from preau.web.shell.frame import BoxLink, Density, Frame, ModuleLink, ReadingPane, Theme
 
 
-def frame(request: AccountRequest, *, box: str = "", **more: object) -> Frame:
-    """`box` is the slug of the mailbox open now; `more` fills what only one page knows."""
+def frame(
+    request: AccountRequest,
+    *,
+    box: str = "",
+    known: Sequence[Membership] | None = None,
+    **more: object,
+) -> Frame:
+    """`box` is the slug of the mailbox open now, `known` the memberships where they were asked
+    for already; `more` fills what only one page knows."""
     account, academy = request.account, request.academy
     preference = account.preference
     shown = box or account.identifier
@@ -23,7 +31,11 @@ def frame(request: AccountRequest, *, box: str = "", **more: object) -> Frame:
         academy_accent=f"accent-{academy.slug}",
         person_name=account.name,
         person_address=account.address,
-        boxes=box_links(account, shown, with_counts=not is_fragment(request)),
+        boxes=box_links(
+            memberships(account) if known is None else known,
+            shown,
+            with_counts=not is_fragment(request),
+        ),
         modules=[ModuleLink(_("Mail"), "mail", f"/mail/{shown}/inbox/", is_current=bool(box))],
         theme=cast(Theme, preference.theme),
         density=cast(Density, preference.density),
@@ -39,7 +51,7 @@ def frame(request: AccountRequest, *, box: str = "", **more: object) -> Frame:
     )
 
 
-def box_links(account: Account, current: str, *, with_counts: bool) -> list[BoxLink]:
+def box_links(mine: Iterable[Membership], current: str, *, with_counts: bool) -> list[BoxLink]:
     """Counts cost a question to each other box, so a fragment that does not show them has none."""
     return [
         BoxLink(
@@ -49,5 +61,5 @@ def box_links(account: Account, current: str, *, with_counts: bool) -> list[BoxL
             unread=unread_in(m.mailbox.login) if with_counts and m.mailbox.slug != current else 0,
             is_current=m.mailbox.slug == current,
         )
-        for m in memberships(account)
+        for m in mine
     ]

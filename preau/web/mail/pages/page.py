@@ -17,7 +17,7 @@ from preau.web.mail.pages.folders import folder_links, gauge
 from preau.web.mail.pages.listing import list_page, list_without_rows, place_of
 from preau.web.mail.pages.reader import Opened, reader
 from preau.web.mail.pages.rows import row
-from preau.web.mail.shown import Listing, MailPage, Reader, Row
+from preau.web.mail.shown import FolderLink, Listing, MailPage, MoreRows, Reader, Row
 from preau.web.shell.frame import Choice, Frame, SearchChip
 from preau.web.shell.framing import frame
 
@@ -26,30 +26,41 @@ def mail_page(
     request: AccountRequest, desk: Desk, key: str, asked: Asked, *, opened: int | None = None
 ) -> MailPage:
     """A fragment that shows a message alone is not made to list fifty others."""
-    folder = desk.folder(key)
     alone = opened is not None and is_fragment(request)
-    listed = list_without_rows(desk, key, asked) if alone else _listed(desk, key, asked, opened)
+    folder = desk.folder(key)
+    links = folder_links(desk.mailbox.slug, desk.folders(), key)
+    listed = (
+        list_without_rows(desk, key, asked, links)
+        if alone
+        else _listed(desk, key, asked, links, opened)
+    )
     shown = None
     if opened is not None:
         state = desk.select(key)
         where = Opened(desk, key, folder.role, state.uidvalidity, asked)
         shown = reader(where, opened, listed.actions)
-    links = folder_links(desk.mailbox.slug, desk.folders(), key)
     return MailPage(
         frame=_frame(request, desk, key, asked),
         box=desk.mailbox.slug,
         title=_title(listed, shown, links[0].unread if links else 0),
         list=listed,
-        folders=links,
-        gauge=gauge(desk.box.usage()),
+        folders=() if alone else links,
+        gauge=None if alone else gauge(desk.box.usage()),
         reader=shown,
     )
 
 
-def _listed(desk: Desk, key: str, asked: Asked, opened: int | None) -> Listing:
+def more_rows(desk: Desk, key: str, asked: Asked) -> MoreRows:
+    """What scrolling brings: no counts, no folders."""
+    return MoreRows(desk.mailbox.slug, list_page(desk, key, asked, []))
+
+
+def _listed(
+    desk: Desk, key: str, asked: Asked, links: list[FolderLink], opened: int | None
+) -> Listing:
     validity = desk.box.state.uidvalidity if desk.box.state else 0
     current = f"{validity}-{opened}" if opened is not None else ""
-    return list_page(desk, key, asked, current=current)
+    return list_page(desk, key, asked, links, current=current)
 
 
 def _title(listed: Listing, shown: Reader | None, unread: int) -> str:
@@ -61,11 +72,18 @@ def _title(listed: Listing, shown: Reader | None, unread: int) -> str:
 def _frame(request: AccountRequest, desk: Desk, key: str, asked: Asked) -> Frame:
     box = desk.mailbox.slug
     if is_fragment(request):
-        return frame(request, box=box, search_text=asked.text, chips=_chips(box, key, asked))
+        return frame(
+            request,
+            box=box,
+            known=desk.memberships,
+            search_text=asked.text,
+            chips=_chips(box, key, asked),
+        )
     scope = key if asked.text else "all"
     return frame(
         request,
         box=box,
+        known=desk.memberships,
         search_text=asked.text,
         search_url=addresses.folder(box, scope),
         search=search_form(searching.read(asked.text), _choices(desk, scope)),
@@ -101,10 +119,14 @@ def _chip_label(chip: Chip) -> str:
     return (_("Not %(label)s: %(value)s") if chip.is_negated else _("%(label)s: %(value)s")) % said
 
 
-def opened_row(desk: Desk, key: str, asked: Asked, page: MailPage, uid: int) -> MailPage:
-    """The same page with the row as it is now that its message is read, and counts to match."""
+def opened_row(
+    desk: Desk, key: str, asked: Asked, page: MailPage, uid: int, *, counts: bool
+) -> MailPage:
+    """The same page with the row of the open message as it is now; `counts` when it was unread,
+    for then the folders' counts changed too."""
     rows = rows_now(desk, key, asked, [uid], current=uid)
-    links = folder_links(desk.mailbox.slug, desk.folders(again=True), key)
+    folders = desk.folders(again=True) if counts else ()
+    links = folder_links(desk.mailbox.slug, folders, key)
     return replace(page, opened=rows[0] if rows else None, folders=links)
 
 
@@ -112,7 +134,7 @@ def rows_now(
     desk: Desk, key: str, asked: Asked, uids: list[int], *, current: int | None = None
 ) -> list[Row]:
     state = desk.select(key)
-    folder = desk.folder(key)
+    folder = desk.glance(key)
     lines = listing.read_lines(
         desk, state, uids, in_threads=asked.in_threads, virtual=folder.role == "all"
     )

@@ -123,15 +123,15 @@ def _acted(
 ) -> Acted:
     reload = every or len(idents) > MOST_ROWS
     uids = [access.message(ident)[1] for ident in idents]
-    desk.folders(again=True)
+    links = folder_links(desk.mailbox.slug, desk.folders(again=True), folder)
     changed = rows_now(desk, folder, asked, uids) if stays and not reload else []
     return Acted(
         box=desk.mailbox.slug,
-        list=list_without_rows(desk, folder, asked),
+        list=list_without_rows(desk, folder, asked, links),
         toast=toast,
         gone=[] if stays or reload else idents,
         changed=changed,
-        folders=folder_links(desk.mailbox.slug, desk.folders(), folder),
+        folders=links,
         gauge=gauge(desk.box.usage()),
         reload=reload,
     )

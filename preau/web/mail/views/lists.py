@@ -10,7 +10,9 @@ from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses
 from preau.web.mail.pages import criteria
 from preau.web.mail.pages.asked import Asked
-from preau.web.mail.pages.page import mail_page, opened_row
+from preau.web.mail.pages.page import mail_page, more_rows, opened_row
+
+ROWS = "mail/_rows.html"
 
 
 @signed_in
@@ -31,6 +33,9 @@ def folder_list(request: AccountRequest, box: str, folder: str) -> HttpResponse:
     asked = asked_by(request)
     with access.desk(request.account, box) as desk:
         elsewhere = searching.folder_asked_for(desk, asked.text) if asked.text else None
+        if fragment_for(request) == ROWS:
+            more = more_rows(desk, elsewhere or folder, asked)
+            return page_or_fragment(request, more, whole=ROWS, fragment=ROWS)
         page = mail_page(request, desk, elsewhere or folder, asked)
     return page_or_fragment(request, page, whole="mail/page.html", fragment=fragment_for(request))
 
@@ -51,11 +56,12 @@ def message(request: AccountRequest, box: str, folder: str, message: str) -> Htt
     with access.desk(request.account, box) as desk:
         desk.select(folder, uidvalidity=validity)
         page = mail_page(request, desk, folder, asked, opened=uid)
+        opened: list[str] = []
         if page.reader is not None:
             opened = [m.id for m in page.reader.messages if m.is_unread and not m.is_folded]
             _mark_read(desk, folder, validity, opened)
         if is_fragment(request):
-            page = opened_row(desk, folder, asked, page, uid)
+            page = opened_row(desk, folder, asked, page, uid, counts=bool(opened))
     return page_or_fragment(
         request,
         page,
@@ -81,6 +87,6 @@ def fragment_for(request: HttpRequest) -> str | None:
     """By what the page asks to replace: the next rows, or the list and what goes with it."""
     if not is_fragment(request):
         return None
-    return {"more": "mail/_rows.html", "rows": "mail/_refreshed.html"}.get(
+    return {"more": ROWS, "rows": "mail/_refreshed.html"}.get(
         request.headers.get("HX-Target", ""), "mail/_switched.html"
     )
