@@ -11,7 +11,7 @@ from preau.mail.access import Desk
 from preau.mail.actions import filing
 
 LONGEST = 80
-_FORBIDDEN = re.compile(r"[/\x00-\x1f\x7f*%]|^\s*\.")
+_FORBIDDEN = re.compile(r"[/\x00-\x1f\x7f*%]|^\s*[.~]")
 
 
 def create_folder(desk: Desk, name: str, *, parent_key: str = "") -> Folder:
@@ -30,7 +30,7 @@ def rename_folder(desk: Desk, key: str, name: str, *, parent_key: str | None = N
     """Rename, or put under another folder ("" for the top). Raises WrongInput, NotAllowed."""
     folder = _ours_to_change(desk, key)
     if parent_key is None:
-        above, _, _ = folder.name.rpartition("/")
+        above = folder.name.rpartition("/")[0]
         full = f"{above}/{_checked(name)}" if above else _checked(name)
     else:
         full = _under(desk, _checked(name), parent_key)

@@ -15,6 +15,8 @@ SEEN = "\\Seen"
 FLAGGED = "\\Flagged"
 ANSWERED = "\\Answered"
 FORWARDED = "$Forwarded"
+# Dovecot refuses longer ones (mail_max_keyword_length).
+LONGEST_TAG = 50
 
 
 def mark_read(desk: Desk, selections: Sequence[Selection], *, on: bool) -> Done:
@@ -31,6 +33,8 @@ def tag(desk: Desk, selections: Sequence[Selection], keyword: str, *, on: bool) 
         name = valid_flag(keyword)
     except ValueError as error:
         raise WrongInput(_("A tag is made of letters, digits, - and _.")) from error
+    if len(keyword) > LONGEST_TAG:
+        raise WrongInput(_("A tag has 50 characters at most."))
     if keyword.startswith("\\"):
         raise WrongInput(_("A tag cannot begin with a backslash."))
     criterion = (b"UNKEYWORD " if on else b"KEYWORD ") + name

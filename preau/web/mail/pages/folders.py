@@ -6,6 +6,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from preau.engines.dovecot.types import Folder, Usage
+from preau.formats.stems import fold
 from preau.kit import figures
 from preau.mail import names
 from preau.web.mail import addresses
@@ -29,7 +30,7 @@ FULL_PERCENT = 95
 
 def folder_links(box: str, folders: Sequence[Folder], current: str) -> list[FolderLink]:
     roles = sorted((f for f in folders if f.role in ROLES), key=lambda f: ROLES.index(f.role))
-    own = sorted((f for f in folders if not f.role), key=lambda f: f.name.casefold().split("/"))
+    own = sorted((f for f in folders if not f.role), key=lambda f: fold(f.name).split("/"))
     keys = {f.name: f.role or f.key for f in folders}
     return [_link(box, f, current, keys) for f in (*roles, *own) if _is_shown(f)]
 

@@ -73,15 +73,22 @@ def saved(request: AccountRequest, found: Draft) -> HttpResponse:
     try:
         kept = keep(request, found)
     except Conflict:
-        if by_script:
-            return JsonResponse({"conflict": True}, status=409)
-        return shown(request, found, is_conflict=True, status=409)
+        return conflicting(request, found)
     if by_script and kept.pk != found.pk:
         return JsonResponse({"url": links.draft(kept.mailbox.slug, kept.pk)}, status=201)
     if not by_script:
         return HttpResponseRedirect(links.draft(kept.mailbox.slug, kept.pk))
     label = composing.saved_label(kept)
     return JsonResponse({"version": str(kept.revision), "saved_label": label})
+
+
+def conflicting(request: AccountRequest, found: Draft) -> HttpResponse:
+    """The version kept stands at its address; what was typed here is printed again."""
+    if is_fragment(request):
+        return JsonResponse({"conflict": True}, status=409)
+    again = access.draft(request.account, found.mailbox.slug, found.pk)
+    writing.type_over(again, typed(request.POST))
+    return shown(request, again, is_conflict=True, status=409)
 
 
 def keep(request: AccountRequest, found: Draft) -> Draft:
@@ -197,9 +204,7 @@ def dispatch(request: AccountRequest, box: str, number: int) -> HttpResponse:
         found.refusal = str(error)
         return shown(request, found, status=422)
     except Conflict:
-        if is_fragment(request):
-            return JsonResponse({"conflict": True}, status=409)
-        return shown(request, found, is_conflict=True, status=409)
+        return conflicting(request, found)
     toast = Toast(_("Message sent"), str(queued.pk), links.draft(box, number, "recall"))
     return done(request, box, toast)
 
