@@ -4,6 +4,7 @@ The proof it serves: fragment applied to page equals page loaded again.
 """
 
 import copy
+from difflib import unified_diff
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
@@ -58,9 +59,13 @@ def _replace(page: BeautifulSoup, one: Tag) -> None:
         place.replace_with(one)
 
 
-def shown(page: BeautifulSoup, *regions: str) -> list[str]:
-    """The regions as text to compare: no token, no white space, no swap attribute."""
-    return [_tidy(page, region) for region in regions]
+def differences(one: BeautifulSoup, other: BeautifulSoup, *regions: str) -> list[str]:
+    """What the regions do not have in common, line by line: no token, no swap attribute."""
+    lines = [
+        [line for region in regions for line in _tidy(page, region).splitlines()]
+        for page in (one, other)
+    ]
+    return [line for line in unified_diff(*lines, n=0) if line[:3] not in ("---", "+++", "@@ ")]
 
 
 def _tidy(page: BeautifulSoup, region: str) -> str:
