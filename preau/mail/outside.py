@@ -7,6 +7,7 @@ and size, time and kind are bounded.
 
 import ipaddress
 import socket
+import time
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
@@ -16,6 +17,13 @@ from preau.kit.errors import NotFound
 LARGEST = 10 * 1024 * 1024
 MOST_REDIRECTS = 3
 TIMEOUT = urllib3.Timeout(connect=4.0, read=8.0)
+# A server that gives an octet every few seconds would hold a thread for days.
+LONGEST = 20.0
+CHUNK = 65536
+# Where an IPv4 address hides in an IPv6 one (RFC 6052, 8215, 4291 2.5.5.1), or nothing public is.
+NOT_PUBLIC = tuple(
+    map(ipaddress.IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96", "fec0::/10"))
+)
 KINDS = frozenset(
     {
         "image/png",
@@ -79,8 +87,10 @@ def public_address(name: str, port: int) -> str:
 
 
 def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    """IPv6 spellings of IPv4 addresses are judged by the IPv4 inside."""
+    """IPv6 spellings of IPv4 addresses are judged by the IPv4 inside, or refused."""
     if isinstance(address, ipaddress.IPv6Address):
+        if any(address in network for network in NOT_PUBLIC):
+            return False
         inside = address.ipv4_mapped or address.sixtofour
         if inside is not None:
             return _is_public(inside)
@@ -89,7 +99,19 @@ def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
 
 def _image(answer: urllib3.BaseHTTPResponse) -> tuple[str, bytes]:
     kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    octets = answer.read(LARGEST + 1)
-    if answer.status != 200 or kind not in KINDS or len(octets) > LARGEST:
+    if answer.status != 200 or kind not in KINDS:
         raise NotFound
-    return kind, octets
+    return kind, _octets(answer)
+
+
+def _octets(answer: urllib3.BaseHTTPResponse) -> bytes:
+    """As they come, not unpacked: raster images gain nothing by it, and a bomb would."""
+    until, octets = time.monotonic() + LONGEST, b""
+    try:
+        while chunk := answer.read1(CHUNK, decode_content=False):
+            octets += chunk
+            if len(octets) > LARGEST or time.monotonic() > until:
+                raise NotFound
+    except (urllib3.exceptions.HTTPError, OSError) as error:
+        raise NotFound from error
+    return octets

@@ -27,6 +27,9 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 THREADS = 12
+# Outside images wait for strangers' servers: a message full of slow ones must not stop the pages.
+OUTSIDE_THREADS = 4
+OUTSIDE_PATH = "/part/outside"
 IN_MEMORY = 1024 * 1024
 # The largest letter an académie allows is less; a longer body is refused as it arrives.
 LONGEST_BODY = 64 * 1024 * 1024
@@ -44,6 +47,7 @@ class Door:
     def __init__(self) -> None:
         self._pages = PAGES
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
+        self._outside = ThreadPoolExecutor(OUTSIDE_THREADS, thread_name_prefix="outside")
         self._streams = EventStreams()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,7 +68,8 @@ class Door:
                 await send({"type": "lifespan.startup.complete"})
             else:
                 await self._streams.stop()
-                self._threads.shutdown(wait=False, cancel_futures=True)
+                for threads in (self._threads, self._outside):
+                    threads.shutdown(wait=False, cancel_futures=True)
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
@@ -80,9 +85,12 @@ class Door:
             answer = Answer()
             loop = asyncio.get_running_loop()
             chunks = await loop.run_in_executor(
-                self._threads, answer.fill, self._pages, environ_of(scope, body)
+                self.threads_of(scope["path"]), answer.fill, self._pages, environ_of(scope, body)
             )
         await answer.send(send, chunks)
+
+    def threads_of(self, path: str) -> ThreadPoolExecutor:
+        return self._outside if path.endswith(OUTSIDE_PATH) else self._threads
 
 
 async def receive_body(receive: Receive, body: IO[bytes]) -> None:
