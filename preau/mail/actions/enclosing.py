@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.academies.registry import academies
+from preau.engines.errors import Conflict
 from preau.formats.mime.compose import new_message_id
 from preau.formats.mime.filenames import safe_filename
 from preau.kit import figures
@@ -27,7 +28,9 @@ def most_octets(draft: Draft) -> int:
 def attach(
     draft: Draft, upload: "File[bytes]", *, content_type: str = "", inline: bool = False
 ) -> DraftAttachment:
-    """Keep an uploaded file. Raises WrongInput when the letter would be too heavy."""
+    """Keep an uploaded file. Raises WrongInput when the letter would be too heavy, Conflict when
+    it is on its way."""
+    refuse_when_leaving(draft)
     size = upload.size or 0
     limit = most_octets(draft)
     already = draft.attachments.aggregate(total=Sum("size"))["total"] or 0
@@ -60,12 +63,19 @@ def kind_of(name: str, said: str) -> str:
 
 
 def detach(attachment: DraftAttachment) -> None:
+    """Raises Conflict when the letter is on its way: what leaves is what was sent."""
     name, storage = attachment.file.name, attachment.file.storage
     draft = attachment.draft
+    refuse_when_leaving(draft)
     attachment.delete()
     if name and not DraftAttachment.objects.filter(file=name).exists():
         storage.delete(name)
     touch(draft)
+
+
+def refuse_when_leaving(draft: Draft) -> None:
+    if not Draft.objects.filter(pk=draft.pk, state=Draft.State.WRITING).exists():
+        raise Conflict("This letter is on its way.")
 
 
 def touch(draft: Draft) -> None:

@@ -1,37 +1,34 @@
 """A draft taken up again from the Drafts folder: ours, or one that another program left there."""
 
+from django.core.files.base import ContentFile
+
+from preau.engines.errors import Conflict
 from preau.formats.html.clean import clean
 from preau.mail.access import Desk
 from preau.mail.actions import enclosing
 from preau.mail.actions.answering import joined
 from preau.mail.actions.writing import start_draft
 from preau.mail.models import Draft
-from preau.mail.reading import as_html, read_content, read_letter, read_texts
+from preau.mail.reading import Letter, as_html, read_content, read_letter, read_texts
 
 
 def resume_draft(desk: Desk, key: str, message: tuple[int, int]) -> Draft:
-    """Raises NotFound, Missing, Conflict when it is no longer there."""
+    """Raises NotFound, Missing, Conflict when it is no longer there, or on its way."""
     validity, uid = message
     desk.select(key, uidvalidity=validity)
     ours = Draft.objects.filter(
-        mailbox=desk.mailbox,
-        author=desk.account,
-        mirror_uidvalidity=validity,
-        mirror_uid=uid,
-        state=Draft.State.WRITING,
+        mailbox=desk.mailbox, author=desk.account, mirror_uidvalidity=validity, mirror_uid=uid
     ).first()
+    if ours is not None and ours.state != Draft.State.WRITING:
+        # Taken over as if it were another program's, it would leave twice.
+        raise Conflict("This letter is on its way.")
     return ours or _taken_over(desk, validity, uid)
 
 
 def _taken_over(desk: Desk, validity: int, uid: int) -> Draft:
     """Its message becomes our copy: the next save replaces it, as its own program would."""
     letter = read_letter(desk.box, uid)
-    headers, parts = letter.headers, letter.readable.bodies
-    texts = read_texts(desk.box, letter, parts)
-    html = "".join(
-        clean(as_html(part, text), cid=lambda _identifier: None).html
-        for part, text in zip(parts, texts, strict=True)
-    )
+    headers = letter.headers
     draft = start_draft(
         desk.mailbox,
         by=desk.account,
@@ -39,13 +36,39 @@ def _taken_over(desk: Desk, validity: int, uid: int) -> Draft:
         cc=joined(headers.addresses("Cc")),
         bcc=joined(headers.addresses("Bcc")),
         subject=letter.subject,
-        html=html,
         in_reply_to=headers.text("In-Reply-To"),
         references=headers.text("References"),
     )
     for part in letter.enclosed:
         _found, octets = read_content(desk.box, letter, part.section)
         enclosing.enclose(draft, part.filename, part.type, octets)
-    Draft.objects.filter(pk=draft.pk).update(mirror_uidvalidity=validity, mirror_uid=uid)
+    html = _body(desk, letter, draft)
+    Draft.objects.filter(pk=draft.pk).update(html=html, mirror_uidvalidity=validity, mirror_uid=uid)
     draft.refresh_from_db()
     return draft
+
+
+def _body(desk: Desk, letter: Letter, draft: Draft) -> str:
+    """Images shown in the text come along: the next save takes the place of the only copy."""
+    parts = letter.readable.bodies
+    texts = read_texts(desk.box, letter, parts)
+    images: dict[str, str | None] = {}
+
+    def place(identifier: str) -> str | None:
+        if identifier not in images:
+            images[identifier] = _image(desk, letter, draft, identifier)
+        return images[identifier]
+
+    return "".join(
+        clean(as_html(part, text), cid=place).html for part, text in zip(parts, texts, strict=True)
+    )
+
+
+def _image(desk: Desk, letter: Letter, draft: Draft, identifier: str) -> str | None:
+    part = letter.readable.related.get(identifier)
+    if part is None or part.maintype != "image":
+        return None
+    _found, octets = read_content(desk.box, letter, part.section)
+    file = ContentFile(octets, part.filename)
+    made = enclosing.attach(draft, file, content_type=part.type, inline=True)
+    return f"/mail/{desk.mailbox.slug}/drafts/d/{draft.pk}/attachments/{made.pk}"

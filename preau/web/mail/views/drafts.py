@@ -178,7 +178,8 @@ def quote(request: AccountRequest, box: str, number: int) -> HttpResponse:
     """The message answered: a page for its frame, or a fragment for the editor."""
     found = access.draft(request.account, box, number)
     if request.GET.get("edit"):
-        return HttpResponse(found.quote_html)
+        # For the editor's script; opened as a page of its own, it may do nothing.
+        return HttpResponse(found.quote_html, headers={"Content-Security-Policy": PART_CSP})
     page = frame_document(found.quote_html, dark=False, lang=get_language() or "fr")
     response = HttpResponse(page)
     response.headers["Content-Security-Policy"] = frame_csp()

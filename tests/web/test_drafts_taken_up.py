@@ -1,0 +1,42 @@
+"""A draft taken up again keeps what it held, and none that is leaving is taken up."""
+
+from preau.mail import letters
+from preau.mail.models import Draft
+from tests.house.fixtures import Engage
+from tests.house.postbag import PNG, letter
+from tests.house.waiting import eventually
+
+
+def test_the_images_of_another_programs_draft_stay_in_its_text(hire: Engage) -> None:
+    person = hire()
+    made = letter(html='<p>Plan <img src="cid:plan@x" alt="plan"></p>')
+    made.get_payload()[1].add_related(PNG, "image", "png", cid="<plan@x>")
+    ident = person.program().keep(made, folder="Drafts", flags=r"(\Draft)")[0]
+    visitor = person.visitor()
+    taken = visitor.get(f"/mail/{person.box}/compose", edit=f"drafts/{ident}").location
+    draft = Draft.objects.get(mailbox__login=person.login)
+    image = draft.attachments.get()
+    octets = letters.octets(draft)
+    assert f"{taken}attachments/{image.pk}" in draft.html
+    assert visitor.get(f"{taken}attachments/{image.pk}").body == PNG
+    assert f"<{image.content_id}>".encode() in octets
+    assert f"cid:{image.content_id}".encode() in octets
+
+
+def test_a_letter_in_the_queue_is_not_taken_up_a_second_time(hire: Engage) -> None:
+    person = hire(undo_seconds=600)
+    visitor = person.visitor()
+    draft = visitor.get(f"/mail/{person.box}/compose", to=person.address).location
+    visitor.post(draft, version="0", subject="Sortie", text="Bonjour", format="text", htmx={})
+
+    def copied() -> Draft | None:
+        return Draft.objects.filter(mailbox__login=person.login, mirror_uid__gt=0).first()
+
+    row = eventually(copied)
+    assert row is not None
+    visitor.post(f"{draft}dispatch", version="1", htmx={})
+    ident = f"{row.mirror_uidvalidity}-{row.mirror_uid}"
+    again = visitor.get(f"/mail/{person.box}/compose", edit=f"drafts/{ident}")
+    added = visitor.post(f"{draft}attachments", files=[("file", ("a.png", "image/png", PNG))])
+    assert (again.status, added.status) == (409, 409)
+    assert Draft.objects.filter(mailbox__login=person.login).count() == 1
