@@ -11,7 +11,6 @@ from preau.engines.dovecot.box import Box
 from preau.engines.errors import CommandRefused, Conflict, EngineAway, Missing, OverQuota
 from preau.engines.places import Places
 from preau.formats.archive import Broken, Found, Progress, Stored
-from preau.formats.imap.request import quote
 
 # What other programs call the folders every mailbox has, at the top of an archive.
 ROLES = {
@@ -138,10 +137,8 @@ class Import:
         """The same size to the octet and the same Message-ID, if it has one."""
         self.box.select(folder)
         size = len(raw.replace(b"\0", b""))
-        criteria = [b"LARGER %d SMALLER %d" % (size - 1, size + 1)]
-        if name := _message_id(raw):
-            criteria.append(b"HEADER Message-ID " + quote(name))
-        return bool(self.box.uids_matching(criteria))
+        alike = self.box.uids_matching([b"LARGER %d SMALLER %d" % (size - 1, size + 1)])
+        return any(one.message_id == _message_id(raw) for one in self.box.summaries(alike))
 
     # Folders
 
