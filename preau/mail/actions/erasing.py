@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from preau.engines.dovecot.types import Copied
-from preau.engines.errors import Conflict, Missing, OverQuota
+from preau.engines.errors import Conflict, EngineError, Missing, OverQuota
 from preau.formats.imap.request import read_uid_set, uid_set
 from preau.mail.access import Desk
 from preau.mail.doors import mailstore
@@ -17,6 +17,7 @@ AT_ONCE = 25
 A_FEW = 40
 # Hidden is enough for people; the server catches up when it is calm.
 LATER = timedelta(seconds=5)
+AGAIN = timedelta(seconds=60)
 
 
 def move(desk: Desk, selection: Selection, target: str) -> Copied:
@@ -53,9 +54,10 @@ def erase(desk: Desk, selection: Selection) -> None:
 
 
 def _hide(desk: Desk, selection: Selection) -> None:
-    """Marked as deleted they are in no list of ours; read, they are in no count either."""
-    desk.box.flag(selection.uids, "\\Seen", on=True)
-    desk.box.flag(selection.uids, "\\Deleted", on=True)
+    """Marked as deleted they are in no list of ours; read, they are in no count either.
+
+    Noted first: what were hidden without a note would fill the mailbox unseen, for ever.
+    """
     Erasure.objects.create(
         mailbox=desk.mailbox,
         folder=selection.folder,
@@ -63,13 +65,22 @@ def _hide(desk: Desk, selection: Selection) -> None:
         uids=uid_set(selection.uids).decode(),
         due_at=timezone.now() + LATER,
     )
+    desk.box.flag(selection.uids, "\\Seen", on=True)
+    desk.box.flag(selection.uids, "\\Deleted", on=True)
 
 
 def erase_due() -> int:
     """A few of what is due; returns how many are gone."""
     due = Erasure.objects.filter(due_at__lte=timezone.now()).select_related("mailbox")
     erasure = due.order_by("due_at").first()
-    return _erase_some(erasure) if erasure else 0
+    if erasure is None:
+        return 0
+    try:
+        return _erase_some(erasure)
+    except EngineError:
+        # A mailbox that does not answer must not keep the others waiting behind it.
+        Erasure.objects.filter(pk=erasure.pk).update(due_at=timezone.now() + AGAIN)
+        return 0
 
 
 def _erase_some(erasure: Erasure) -> int:
