@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from preau.engines.dovecot import answers
-from preau.engines.dovecot.connection import Connection
+from preau.engines.dovecot.connection import Connection, Reply
 from preau.engines.dovecot.types import Copied, Folder, State, Summary, Usage, Whole
 from preau.engines.errors import Conflict, Missing
 from preau.formats.imap.request import encode_folder, flag_list, quote, uid_set
@@ -37,13 +37,12 @@ class Box:
 
     def folders(self) -> list[Folder]:
         """Those a person has, then the view of all messages, which no client but ours sees."""
-        reply = self._connection.command(b'LIST "" "*" RETURN (SPECIAL-USE ' + _STATUS + b")")
+        reply = self._counted(b'LIST "" "*" RETURN (SPECIAL-USE ' + _STATUS + b")")
         return [*answers.folders(reply), EVERYTHING]
 
     def unseen(self, name: str) -> int:
         """How many unread, without opening the folder."""
-        reply = self._connection.command(b"STATUS " + _folder(name) + b" (UNSEEN)")
-        return answers.unseen(reply)
+        return answers.unseen(self._counted(b"STATUS " + _folder(name) + b" (UNSEEN)"))
 
     def create_folder(self, name: str) -> None:
         self._connection.command(b"CREATE " + _folder(name))
@@ -63,6 +62,8 @@ class Box:
 
     def select(self, name: str, *, uidvalidity: int | None = None) -> State:
         """Open a folder. Raises Conflict when its UIDs are no longer those the caller knew."""
+        # Refused, it leaves no folder open.
+        self._connection.selected = None
         opened, deleted = self._connection.commands(
             b"SELECT " + _folder(name), b"UID SEARCH DELETED"
         )
@@ -148,9 +149,11 @@ class Box:
 
     def real_places(self, uids: Iterable[int]) -> dict[int, tuple[str, int]]:
         """In a virtual folder: where each message really is, as (folder name, UID there)."""
-        items = b" (UID X-MAILBOX X-REAL-UID)"
-        reply = self._connection.command(b"UID FETCH " + uid_set(uids) + items)
-        return answers.real_places(reply)
+        places: dict[int, tuple[str, int]] = {}
+        for some in _batches(uids):
+            text = b"UID FETCH " + some + b" (UID X-MAILBOX X-REAL-UID)"
+            places |= answers.real_places(self._connection.command(text))
+        return places
 
     # Changes
 
@@ -201,6 +204,14 @@ class Box:
             tuple(uid for part in parts for uid in part.sources),
             tuple(uid for part in parts for uid in part.targets),
         )
+
+    def _counted(self, text: bytes) -> Reply:
+        """Of the folder this connection has open, Dovecot tells what it saw last: it looks again
+        first (NOOP), as another client may have changed it. One after the other: it never reads
+        what comes in one write with a NOOP in an open folder."""
+        if self._connection.selected is not None:
+            self._connection.command(b"NOOP")
+        return self._connection.command(text)
 
     def _leave(self, name: str) -> None:
         """Dovecot will not rename a folder under the connection that has it open."""
