@@ -2,7 +2,9 @@
 
 Dovecot posts each event to `/-/engine-events` (names only, never content); it goes through Redis
 so that every web process hears it; each open page of a person hears of the boxes they may open.
-Without Redis the streams stay open and silent, and pages look by themselves every half minute.
+Without Redis the streams stay open, and every half minute tell their pages to look by themselves.
+A stream ends after ten minutes and the browser opens another: who was signed out meanwhile, or let
+out of a box, hears nothing more.
 """
 
 import asyncio
@@ -30,7 +32,9 @@ ENGINE_PATH = "/-/engine-events"
 CHANNEL = "preau:events"
 # A comment now and then keeps proxies from closing a silent stream.
 HEARTBEAT_SECONDS = 25.0
+LONGEST_SECONDS = 600.0
 MOST_WAITING = 50
+LOOK = "event: mailbox\ndata: {}\n\n"
 RECONNECT_SECONDS = 2.0
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -43,6 +47,7 @@ class EventStreams:
         self._queues: dict[str, set[Queue]] = defaultdict(set)
         self._redis: redis.Redis | None = None
         self._listening: asyncio.Task[None] | None = None
+        self.is_deaf = False
 
     def wants(self, scope: dict[str, Any]) -> bool:
         return scope["path"] in (STREAM_PATH, ENGINE_PATH)
@@ -86,10 +91,14 @@ class EventStreams:
             (b"x-accel-buffering", b"no"),
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        telling = asyncio.create_task(_pour(queue, send))
+        telling = asyncio.create_task(self._pour(queue, send))
         try:
-            while (await receive())["type"] != "http.disconnect":
-                pass
+            async with asyncio.timeout(LONGEST_SECONDS):
+                while (await receive())["type"] != "http.disconnect":
+                    pass
+        except TimeoutError:
+            telling.cancel()
+            await send({"type": "http.response.body", "body": b""})
         finally:
             telling.cancel()
             for box in boxes:
@@ -120,15 +129,40 @@ class EventStreams:
         while True:
             try:
                 async for event in _published(self._redis):
-                    self._spread(event)
+                    self._hear_again()
+                    if event is not None:
+                        self._spread(event)
             except (redis.RedisError, OSError):
+                self.is_deaf = True
                 await asyncio.sleep(RECONNECT_SECONDS)
+            except (ValueError, KeyError, TypeError):
+                logger.warning("An event could not be read.")
+
+    def _hear_again(self) -> None:
+        """What was told while Redis was away is lost: every page looks once."""
+        if self.is_deaf:
+            self.is_deaf = False
+            for queue in {queue for queues in self._queues.values() for queue in queues}:
+                _put(queue, LOOK)
 
     def _spread(self, event: dict[str, Any]) -> None:
         text = f"event: {event['kind']}\ndata: {json.dumps(event['data'])}\n\n"
         for queue in self._queues.get(event["box"], ()):
-            with contextlib.suppress(asyncio.QueueFull):
-                queue.put_nowait(text)
+            _put(queue, text)
+
+    async def _pour(self, queue: Queue, send: Send) -> None:
+        await _chunk(send, ": open\n\n")
+        while True:
+            try:
+                text = await asyncio.wait_for(queue.get(), HEARTBEAT_SECONDS)
+            except TimeoutError:
+                text = LOOK if self.is_deaf else ": still here\n\n"
+            await _chunk(send, text)
+
+
+def _put(queue: Queue, text: str) -> None:
+    with contextlib.suppress(asyncio.QueueFull):
+        queue.put_nowait(text)
 
 
 async def publish(
@@ -139,24 +173,17 @@ async def publish(
         await server.publish(CHANNEL, json.dumps(event))
 
 
-async def _published(server: "redis.Redis | None") -> AsyncIterator[dict[str, Any]]:
+async def _published(server: "redis.Redis | None") -> AsyncIterator[dict[str, Any] | None]:
+    """None once Redis listens, then each event."""
     if server is None:
         return
     async with server.pubsub() as subscription:
         await subscription.subscribe(CHANNEL)
         async for message in subscription.listen():
-            if message["type"] == "message":
+            if message["type"] == "subscribe":
+                yield None
+            elif message["type"] == "message":
                 yield json.loads(message["data"])
-
-
-async def _pour(queue: Queue, send: Send) -> None:
-    await _chunk(send, ": open\n\n")
-    while True:
-        try:
-            text = await asyncio.wait_for(queue.get(), HEARTBEAT_SECONDS)
-        except TimeoutError:
-            text = ": still here\n\n"
-        await _chunk(send, text)
 
 
 async def _chunk(send: Send, text: str) -> None:

@@ -39,6 +39,14 @@ const listen = () => {
   const url = find("[data-preau-events]")?.dataset.preauEvents;
   if (!url || stream) return;
   stream = new EventSource(url);
+  // A stream that opens again missed what was told meanwhile; one that was refused is asked for later.
+  let opened = false;
+  stream.addEventListener("open", () => (opened && later(), (opened = true)));
+  stream.addEventListener("error", ({ target }) => {
+    if (target.readyState !== EventSource.CLOSED || target !== stream) return;
+    stream = null;
+    setTimeout(() => document.hidden || listen(), 30000);
+  });
   stream.addEventListener("mailbox", later);
   stream.addEventListener("dispatch", ({ data }) =>
     document.dispatchEvent(new CustomEvent("preau:dispatch", { detail: JSON.parse(data) })),
