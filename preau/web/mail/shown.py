@@ -98,10 +98,12 @@ class Row:
     folder_label: str = ""
     is_current: bool = False
     unread_in_thread: int = 0
+    face: str = ""
+    """Whose initials are shown, when `who` says more than a name: `To: Claire Lefèvre`."""
 
     @property
     def initials(self) -> str:
-        return initials(self.who)
+        return initials(self.face or self.who)
 
     @property
     def tone(self) -> int:

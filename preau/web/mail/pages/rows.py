@@ -45,6 +45,7 @@ def row(line: Line, place: Place) -> Row:
         url=addresses.message(place.box, place.key, ident, place.query),
         who=who,
         who_title=title,
+        face=_face(newest) if place.role in _TO_OTHERS else "",
         subject=decode_words(newest.subject) or _("(no subject)"),
         preview=newest.preview.decode("utf-8", "replace"),
         date_label=moments.short_label(newest.arrived, now=place.now),
@@ -84,6 +85,11 @@ def _who(line: Line, place: Place) -> tuple[str, str, bool]:
     ]
     outside = any(people.is_outside(person.address, place.academy) for person in oldest_first)
     return _names(oldest_first, place.own_address), _title(oldest_first[-1:]), outside
+
+
+def _face(summary: Summary) -> str:
+    to = people.from_envelope(summary.recipients[:1])
+    return people.shown_name(to[0]) if to else "?"
 
 
 def _title(persons: list[Address]) -> str:

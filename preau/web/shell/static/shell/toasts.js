@@ -67,4 +67,10 @@ for (const lost of ["htmx:sendError", "htmx:timeout"]) {
     tell({ sentence: navigator.onLine ? words.preauFailed : words.preauOffline, level: "error" }),
   );
 }
+// A message came back after its window was closed: nobody must think that it left.
+document.addEventListener("preau:dispatch", ({ detail: { box, draft, state } }) => {
+  if (state !== "refused") return;
+  const url = `/mail/${encodeURIComponent(box)}/drafts/d/${draft}/`;
+  tell({ sentence: words.preauRefused, level: "error", link: { words: words.preauRefusedOpen, url } });
+});
 addEventListener("offline", () => tell({ sentence: words.preauOffline, level: "warning" }));
