@@ -42,7 +42,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "preau.web.kit.packing.PackingMiddleware",
     "preau.web.kit.headers.HeadersMiddleware",
     "preau.web.kit.host.AcademyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
