@@ -98,9 +98,7 @@ def test_a_secret_open_to_others_is_told_with_its_mending(house: House) -> None:
     ]
 
 
-def test_a_wrong_academy_file_is_told_and_nothing_is_guessed(
-    house: House, tmp_path: Path
-) -> None:
+def test_a_wrong_academy_file_is_told_and_nothing_is_guessed(house: House, tmp_path: Path) -> None:
     (tmp_path / "ailleurs.toml").write_text('slug = "ailleurs"\n')
     done = doctor(house, PREAU_ACADEMIES=str(tmp_path))
     assert done.returncode == 1
