@@ -2,9 +2,20 @@
 
 import json
 import os
+from pathlib import Path
 from typing import Any
 
 from preau.engines.places import Places
+
+
+def filled(places: Places) -> set[str] | None:
+    """Addresses of the demo's boxes that have their mail; None when that was never noted."""
+    path = places.data / "secrets" / "demo-filled.json"
+    return set(json.loads(path.read_text())) if path.exists() else None
+
+
+def keep_filled(places: Places, addresses: set[str]) -> None:
+    _keep(places.data / "secrets" / "demo-filled.json", sorted(addresses))
 
 
 def demo_accounts(places: Places) -> list[dict[str, Any]]:
@@ -14,7 +25,13 @@ def demo_accounts(places: Places) -> list[dict[str, Any]]:
 
 
 def keep_demo_accounts(places: Places, accounts: list[dict[str, Any]]) -> None:
-    path = places.data / "secrets" / "demo.json"
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    _keep(places.data / "secrets" / "demo.json", accounts)
+
+
+def _keep(path: Path, told: list[Any]) -> None:
+    """Whole or not at all: a start that is cut must find what the one before knew."""
+    draft = path.with_suffix(".new")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        json.dump(accounts, file, ensure_ascii=False)
+        json.dump(told, file, ensure_ascii=False)
+    draft.replace(path)

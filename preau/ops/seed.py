@@ -4,7 +4,7 @@ import contextlib
 import secrets
 import smtplib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -27,21 +27,41 @@ Say = Callable[[str], None]
 
 
 def seed(made: Installation, say: Say) -> None:
-    """Nothing is done twice: a part that is there is passed over."""
-    now = timezone.now()
+    """Nothing is done twice: a part that is there is passed over, also after a start cut short."""
     known = {one["login"]: one for one in keys.demo_accounts(made.places)}
+    filled = keys.filled(made.places)
+    if filled is None:
+        filled = addresses_of(known)
+        keys.keep_filled(made.places, filled)
     for academy in academies().all:
         members = cast(academy.slug)
-        if all(member.login in known for member in members if not member.is_functional):
-            continue
-        say(f"Opening the accounts of {academy.name}")
-        for account in open_accounts(academy, members):
-            known[account["login"]] = account
-        for number, member in enumerate(members, start=1):
-            say(f"  mail of {member.name or member.address} ({number}/{len(members)})")
-            fill(academy, member, now)
-            deliver(made, member, now)
-        keys.keep_demo_accounts(made.places, list(known.values()))
+        if not is_open(members, known):
+            say(f"Opening the accounts of {academy.name}")
+            for account in open_accounts(academy, members):
+                known[account["login"]] = account
+            keys.keep_demo_accounts(made.places, list(known.values()))
+        waiting = [member for member in members if member.address not in filled]
+        for number, member in enumerate(waiting, start=1):
+            say(f"  mail of {member.name or member.address} ({number}/{len(waiting)})")
+            bring_mail(made, academy, member)
+            filled.add(member.address)
+            keys.keep_filled(made.places, filled)
+
+
+def addresses_of(known: Container[str]) -> set[str]:
+    """Everybody of the académies that a start before this one made whole."""
+    casts = [cast(academy.slug) for academy in academies().all]
+    return {one.address for members in casts if is_open(members, known) for one in members}
+
+
+def is_open(members: Iterable[Member], known: Container[str]) -> bool:
+    return all(member.login in known for member in members if not member.is_functional)
+
+
+def bring_mail(made: Installation, academy: Academy, member: Member) -> None:
+    now = timezone.now()
+    fill(academy, member, now)
+    deliver(made, member, now)
 
 
 @transaction.atomic
@@ -105,8 +125,10 @@ def fill(academy: Academy, member: Member, now: datetime) -> None:
         by_folder: dict[str, list[Arrival]] = defaultdict(list)
         for letter in mailbox_of(member, now, quota_bytes=quota):
             by_folder[letter.folder].append((letter.raw, letter.flags, letter.date))
-        known = {folder.name for folder in box.folders()}
+        known = {folder.name: folder.messages for folder in box.folders()}
         for folder, letters in by_folder.items():
+            if known.get(folder):
+                continue
             if folder not in known:
                 make_folder(box, folder)
             box.append_all(folder, sorted(letters, key=lambda letter: letter[2] or now))

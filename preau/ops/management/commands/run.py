@@ -19,17 +19,25 @@ from preau.ops.domains import name_domains
 from preau.ops.installation import Installation, hand_over, installation
 
 
+class Left(Exception):
+    """Somebody pressed Ctrl-C before everything was ready."""
+
+
 class Command(BaseCommand):
     help = "Starts every engine and the web, in the foreground; Ctrl-C stops all of it."
     requires_system_checks: list[str] = []
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.leave = threading.Event()
+
     def handle(self, *_args: Any, **_options: Any) -> None:
-        leave = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: leave.set())
+            signal.signal(number, lambda *_: self.leave.set())
         try:
-            made = self.prepare()
-            self.serve(made, leave)
+            self.serve(self.prepare())
+        except Left:
+            self.stdout.write("Stopped before everything was ready; the next start goes on.")
         except (EngineError, WrongAcademy) as error:
             raise CommandError(str(error)) from error
 
@@ -54,7 +62,7 @@ class Command(BaseCommand):
         hand_over(made)
         return made
 
-    def serve(self, made: Installation, leave: threading.Event) -> None:
+    def serve(self, made: Installation) -> None:
         self.say("Starting the engines (the first time, Rspamd takes a while)")
         with launch(made.places, made.programs()) as engines:
             engines.wait_ready(180.0, self.tell)
@@ -64,11 +72,17 @@ class Command(BaseCommand):
                 seed(made, self.say)
             endpoints.write(made)
             self.stdout.write(telling.table(made))
-            leave.wait()
-            self.say("Stopping")
-        self.say("Everything is stopped.")
+            self.leave.wait()
+            self.write("Stopping")
+        self.write("Everything is stopped.")
 
     def say(self, sentence: str) -> None:
+        """Between two steps is where a start can be left. Raises Left."""
+        if self.leave.is_set():
+            raise Left
+        self.write(sentence)
+
+    def write(self, sentence: str) -> None:
         self.stdout.write(sentence)
         self.stdout.flush()
 
