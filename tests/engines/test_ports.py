@@ -14,7 +14,7 @@ from preau.engines.ports import Taken, choose, holder, is_free
 
 
 def asked(**ports: int) -> Ports:
-    everything = {name: 21050 + at for at, name in enumerate(Ports.names())}
+    everything = {name: 24050 + at for at, name in enumerate(Ports.names())}
     return Ports(**{**everything, **ports})
 
 
@@ -22,7 +22,7 @@ def asked(**ports: int) -> Ports:
 def squatter() -> Iterator[socket.socket]:
     with socket.socket() as line:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        line.bind(("127.0.0.1", 21080))
+        line.bind(("127.0.0.1", 24080))
         line.listen()
         yield line
 
@@ -33,29 +33,29 @@ def test_free_ports_are_taken_as_asked(places: Places) -> None:
 
 def test_a_taken_port_is_named_with_its_holder(places: Places, squatter: socket.socket) -> None:
     me = f"{Path('/proc/self/comm').read_text().strip()} (process {os.getpid()})"
-    found, taken = choose(asked(imaps=21080), places)
-    assert found == asked(imaps=21081)
-    assert taken == [Taken("imaps", 21080, 21081, me)]
-    assert taken[0].sentence == (f"Port 21080 (imaps) is taken by {me}; 21081 is used instead.")
+    found, taken = choose(asked(imaps=24080), places)
+    assert found == asked(imaps=24081)
+    assert taken == [Taken("imaps", 24080, 24081, me)]
+    assert taken[0].sentence == (f"Port 24080 (imaps) is taken by {me}; 24081 is used instead.")
 
 
 def test_a_port_asked_for_by_another_is_not_chosen(places: Places, squatter: socket.socket) -> None:
-    found, _ = choose(asked(imaps=21080, smtp=21081), places)
-    assert (found.imaps, found.smtp) == (21082, 21081)
+    found, _ = choose(asked(imaps=24080, smtp=24081), places)
+    assert (found.imaps, found.smtp) == (24082, 24081)
 
 
 def test_a_choice_is_kept_when_the_port_is_free_again(
     places: Places, squatter: socket.socket
 ) -> None:
-    first, _ = choose(asked(imaps=21080), places)
+    first, _ = choose(asked(imaps=24080), places)
     squatter.close()
-    assert choose(asked(imaps=21080), places) == (first, [])
+    assert choose(asked(imaps=24080), places) == (first, [])
 
 
 def test_a_choice_is_forgotten_when_another_port_is_asked_for(
     places: Places, squatter: socket.socket
 ) -> None:
-    choose(asked(imaps=21080), places)
+    choose(asked(imaps=24080), places)
     found, _ = choose(asked(imaps=21090), places)
     assert found == asked(imaps=21090)
 
@@ -72,10 +72,10 @@ def test_nobody_holds_a_free_port() -> None:
 
 def test_a_holder_on_all_addresses_is_seen_too() -> None:
     with socket.socket(socket.AF_INET6) as line:
-        line.bind(("::", 21085))
+        line.bind(("::", 24085))
         line.listen()
-        assert not is_free(21085)
-        assert holder(21085) is not None
+        assert not is_free(24085)
+        assert holder(24085) is not None
 
 
 def test_a_forbidden_port_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
