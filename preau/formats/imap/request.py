@@ -73,7 +73,7 @@ def decode_folder(name: bytes) -> str:
 
 
 def flag_list(flags: Sequence[str]) -> bytes:
-    """`(\\Seen $Forwarded)`. Raises ValueError for what is not a flag."""
+    r"""`(\Seen $Forwarded)`. Raises ValueError for what is not a flag."""
     return b"(" + b" ".join(flag(name) for name in flags) + b")"
 
 

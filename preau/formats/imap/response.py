@@ -30,7 +30,7 @@ class Unreadable(ValueError):
 
 
 def read_values(data: bytes, start: int = 0) -> list[Value]:
-    """Every value of one response, literals in place (`{3}\\r\\nabc`). Raises Unreadable."""
+    r"""Every value of one response, literals in place (`{3}\r\nabc`). Raises Unreadable."""
     top: list[Value] = []
     stack: list[list[Value]] = []
     here = top
