@@ -96,6 +96,17 @@ class Connection:
         watch.register(self._socket, select.POLLIN)
         return not watch.poll(0)
 
+    def rest(self) -> None:
+        """Leave the open folder. Dovecot hangs up on who waits in a folder that another client
+        renames or deletes, and tells of it the counts this connection saw last."""
+        if self.selected is None or self.is_broken:
+            return
+        self.selected = None
+        try:
+            self.command(b"UNSELECT")
+        except EngineError:
+            self.is_broken = True
+
     def close(self) -> None:
         self.is_broken = True
         self._file.close()

@@ -85,6 +85,7 @@ class Mailstore:
         return connection
 
     def _give_back(self, login: str, connection: Connection) -> None:
+        connection.rest()
         if connection.is_broken:
             connection.close()
             return
