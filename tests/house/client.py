@@ -42,6 +42,8 @@ class MailProgram:
         finally:
             with suppress(OSError, imaplib.IMAP4.error):
                 line.logout()
+            with suppress(OSError):
+                line.shutdown()
 
     @contextmanager
     def smtp(self, *, implicit: bool = True) -> Iterator[smtplib.SMTP]:
@@ -119,7 +121,11 @@ class MailProgram:
 
     def waits_for(self, subject: str, folder: str = "INBOX", within: float = 20.0) -> EmailMessage:
         """The letter whose subject holds these words, once it is there."""
-        return eventually(lambda: self.find(subject, folder), within)[0]
+        return eventually(lambda: self.find(subject, folder), within, told=self._told)[0]
+
+    def _told(self) -> str:
+        """For who waited in vain: it may have gone elsewhere."""
+        return "; ".join(f"{name}: {self.subjects(name)}" for name in ("INBOX", "Junk", "Drafts"))
 
     def find(self, subject: str, folder: str = "INBOX") -> list[EmailMessage]:
         return [one for one in self.letters(folder) if subject in str(one["Subject"])]

@@ -28,7 +28,7 @@ def letter(
     text: str = "Bonjour à toutes et à tous.",
     *,
     sender: str = STRANGER,
-    to: str = "",
+    to: str = "Vous <vous@lointain.example>",
     cc: str = "",
     html: str = "",
     answers: str = "",
@@ -38,7 +38,7 @@ def letter(
 ) -> EmailMessage:
     """`attachments`: (name, type, octets); `answers`: the Message-ID of what this replies to."""
     made = EmailMessage()
-    made["From"], made["To"] = sender, to or "undisclosed-recipients:;"
+    made["From"], made["To"] = sender, to
     if cc:
         made["Cc"] = cc
     made["Subject"] = f"{subject} {SECRET}"

@@ -22,7 +22,8 @@ def prepare() -> Path:
     root = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))
     root.chmod(0o755)
     data = root / "data"
-    data.mkdir()
+    # Whoever makes the web's application alone is not to be warned that nothing is there yet.
+    (data / "static").mkdir(parents=True)
     numbers = free_ports(len(Ports.names()) + 1)
     remember(data, numbers[1:])
     for name in [name for name in os.environ if name.startswith("PREAU_")]:

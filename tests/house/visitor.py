@@ -118,9 +118,11 @@ class Visitor:
         *,
         files: list[tuple[str, File]] | None = None,
         htmx: dict[str, str] | None = None,
+        page: str = "",
         **more: str,
     ) -> Answer:
-        """A form as a browser posts it: its token, where it stood; files make it multipart."""
+        """A form as a browser posts it: its token, the `page` it stands on; files make it
+        multipart."""
         if "preau_csrf" not in self.cookies:
             self.get("/sign-in")
         headers = {
@@ -128,6 +130,7 @@ class Visitor:
             "X-CSRFToken": self.cookies.get("preau_csrf", ""),
         }
         headers |= {} if htmx is None else HX | htmx
+        headers |= {"Referer": f"http://{self.host}{page}"} if page else {}
         given: Fields = {**(fields or {}), **more}
         if files is None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"

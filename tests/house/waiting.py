@@ -7,10 +7,17 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def eventually(question: Callable[[], T], within: float = 20.0, pause: float = 0.05) -> T:
-    """The first answer that is true."""
+def eventually(
+    question: Callable[[], T],
+    within: float = 20.0,
+    *,
+    pause: float = 0.05,
+    told: Callable[[], str] = lambda: "",
+) -> T:
+    """The first answer that is true; `told` says how things stand when none came."""
     limit = time.monotonic() + within
     while not (answer := question()):
-        assert time.monotonic() < limit, f"it did not come within {within:g} s"
+        if time.monotonic() > limit:
+            raise AssertionError(f"it did not come within {within:g} s. {told()}".strip())
         time.sleep(pause)
     return answer

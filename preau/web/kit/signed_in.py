@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from preau.identity.models import Account
 from preau.web.kit.request import AccountRequest, is_fragment
@@ -47,9 +48,18 @@ def signed_in(
     return guarded
 
 
+def page_of_form(request: HttpRequest) -> str:
+    """Where the form that was posted stands, when it is a page of ours."""
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return ""
+    parts = urlsplit(page)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """A script gets 401 and where to go: it keeps what was typed before it leaves the page."""
-    back = request.get_full_path() if request.method == "GET" else ""
+    back = request.get_full_path() if request.method == "GET" else page_of_form(request)
     entrance = reverse("sign_in") + (f"?{urlencode({'next': back})}" if back else "")
     if is_fragment(request) or request.headers.get("X-Requested-With"):
         return HttpResponse(status=401, headers={"X-Preau-Sign-In": entrance})
