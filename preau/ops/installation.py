@@ -137,7 +137,8 @@ def host_names() -> list[str]:
         for academy in academies().all
         for server in (academy.clients.imap, academy.clients.smtp, academy.clients.sieve)
     }
-    hosts = {host for academy in academies().all for host in academy.hosts}
+    entrances = [entrance for academy in academies().all for entrance in academy.entrances]
+    hosts = {entrance.host for entrance in entrances if settings.DEMO or not entrance.demo}
     return sorted({settings.MAIL_HOST, *servers, *hosts})
 
 

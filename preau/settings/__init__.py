@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from preau.engines.places import Places
+from preau.engines.places import Places, Ports
 from preau.settings import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -12,7 +12,9 @@ RUN = Path(environment.text("PREAU_RUN") or environment.short_folder(DATA))
 PLACES = Places(data=DATA, run=RUN)
 DEMO = environment.boolean("PREAU_DEMO", default=False)
 ACADEMIES_FOLDER = Path(environment.text("PREAU_ACADEMIES", str(BASE_DIR / "academies")))
-PORTS = environment.ports("PREAU_PORTS", DATA / "ports.json")
+USUAL_PORTS = Ports() if DEMO else Ports.usual()
+WISHED_PORTS = environment.wished_ports("PREAU_PORTS", usual=USUAL_PORTS)
+PORTS = environment.ports("PREAU_PORTS", DATA / "ports.json", usual=USUAL_PORTS)
 PREAU_DATABASE = environment.database("PREAU_DATABASE", DATA / "db" / "preau.sqlite3")
 
 MAIL_HOST = environment.text("PREAU_MAIL_HOST", "mail.localhost")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -64,16 +65,27 @@ def database(name: str, default: Path) -> Database:
     )
 
 
-def ports(name: str, remembered: Path) -> Ports:
-    """The ports of the running installation: a JSON object, or what the last start chose."""
-    given = os.environ.get(name)
+def wished_ports(name: str, *, usual: Ports) -> Ports:
+    """The ports to start on: the usual ones, and those of a JSON object in their place."""
     try:
-        if given is not None:
-            return Ports(**json.loads(given))
-        record = json.loads(remembered.read_text()) if remembered.exists() else {}
-        return Ports(**{port: choice["chosen"] for port, choice in record.items()})
+        return replace(usual, **json.loads(text(name, "{}")))
     except (TypeError, ValueError) as error:
         raise WrongSetting(f"{name}: give a JSON object of port names and numbers.") from error
+
+
+def ports(name: str, remembered: Path, *, usual: Ports) -> Ports:
+    """The ports of the running installation: as wished, or what its start chose instead."""
+    wished = wished_ports(name, usual=usual)
+    try:
+        record = json.loads(remembered.read_text()) if remembered.exists() else {}
+    except (OSError, ValueError):
+        record = {}
+    chosen = {
+        port: choice["chosen"]
+        for port, choice in record.items()
+        if getattr(wished, port, None) == choice["asked"]
+    }
+    return replace(wished, **chosen)
 
 
 def short_folder(data: Path) -> Path:

@@ -11,7 +11,6 @@ from django.core.management import BaseCommand, CommandError, call_command
 from preau.academies.loader import WrongAcademy
 from preau.engines import ports as choosing
 from preau.engines.errors import EngineError
-from preau.engines.places import Ports
 from preau.engines.supervisor import Standing, State, clear, launch
 from preau.ops import endpoints, telling
 from preau.ops.assets import build_assets
@@ -42,11 +41,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def prepare(self) -> Installation:
-        wished = Ports() if settings.DEMO else Ports.usual()
         os.umask(0o022)
         clear(settings.PLACES)
         self.say("Looking for free ports")
-        ports, taken = choosing.choose(wished, settings.PLACES)
+        ports, taken = choosing.choose(settings.WISHED_PORTS, settings.PLACES)
         for one in taken:
             self.say(f"  {one.sentence}")
         settings.PORTS = ports
