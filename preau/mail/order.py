@@ -16,7 +16,9 @@ from threading import Lock
 from preau.engines.dovecot.box import Box
 from preau.engines.dovecot.types import State
 
-MOST_REMEMBERED = 256
+# Some 32 MiB a process, in UIDs of 4 octets: forty boxes of 10 000 messages in conversations.
+MOST_REMEMBERED = 8_000_000
+THREADED_WEIGHT = 20
 
 
 @dataclass(frozen=True)
@@ -86,5 +88,13 @@ def _remember(key: _Key, state: State, known: object) -> None:
     with _lock:
         _remembered[key] = (_stamp(state), known)
         _remembered.move_to_end(key)
-        while len(_remembered) > MOST_REMEMBERED:
+        while sum(map(_weight, _remembered.values())) > MOST_REMEMBERED and len(_remembered) > 1:
             _remembered.popitem(last=False)
+
+
+def _weight(entry: tuple[_Stamp, object]) -> int:
+    """In UIDs of 4 octets; a conversation's message also costs its place in a dictionary."""
+    known = entry[1]
+    if isinstance(known, Threads):
+        return THREADED_WEIGHT * len(known.place)
+    return len(known) if isinstance(known, array) else 0

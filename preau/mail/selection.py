@@ -34,7 +34,11 @@ def select_messages(
 
 
 def select_all(desk: Desk, key: str, search: Search | None) -> list[Selection]:
-    """Every message of a folder, or every one that a search finds."""
+    """Every message of a folder, or every one that a search finds.
+
+    The name is asked for again: another folder may have taken the one that is remembered.
+    """
+    desk.folders()
     state = desk.select(key)
     uids = searching.uids(desk.box, search) if search else desk.box.uids_matching([b"UNDELETED"])
     return where_they_are(desk, key, state, uids)

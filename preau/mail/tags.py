@@ -1,7 +1,7 @@
 """Tags: IMAP keywords a person gives a name and a colour, seen by every client."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -52,6 +52,6 @@ def of(flags: frozenset[str]) -> list[TagName]:
     return known + [_own(key) for key in sorted(keywords - names)]
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _own(key: str) -> TagName:
     return TagName(key, key.removeprefix("$").replace("_", " "), sum(key.encode()) % 7 + 1)

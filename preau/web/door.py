@@ -7,6 +7,7 @@ its own connection; past 1 MiB it waits on disk. Pages are Django's, over WSGI.
 import asyncio
 import gc
 import os
+import resource
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -45,8 +46,15 @@ class BodyTooLong(Exception):
     pass
 
 
+def allow_many_files() -> None:
+    """Each open page holds a connection: a thousand of them is the usual limit's end."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
 class Door:
     def __init__(self) -> None:
+        allow_many_files()
         self._pages = PAGES
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
         self._outside = ThreadPoolExecutor(OUTSIDE_THREADS, thread_name_prefix="outside")

@@ -183,6 +183,11 @@ def flags(reply: Reply) -> dict[int, frozenset[str]]:
     return {f.items[b"UID"]: _flags(f.items) for f in _fetched(reply) if b"UID" in f.items}
 
 
+def sizes(reply: Reply) -> int:
+    """The sum of them."""
+    return sum(f.items.get(b"RFC822.SIZE", 0) for f in _fetched(reply))
+
+
 def structures(reply: Reply) -> dict[int, object]:
     return {
         f.items[b"UID"]: f.items[b"BODYSTRUCTURE"]

@@ -126,6 +126,11 @@ class Box:
                 return answers.whole(fetched.items)
         raise Missing("This message is no longer here.")
 
+    def size_of(self, uids: Iterable[int]) -> int:
+        """Octets of several messages together."""
+        texts = (b"UID FETCH " + some + b" (RFC822.SIZE)" for some in _batches(uids))
+        return sum(answers.sizes(self._connection.command(text)) for text in texts)
+
     def structures(self, uids: Iterable[int]) -> dict[int, object]:
         """BODYSTRUCTURE of several messages, by UID."""
         wanted = uid_set(uids)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from preau.engines.dovecot.types import Copied
-from preau.engines.errors import Conflict, EngineError, Missing, OverQuota
+from preau.engines.errors import Conflict, EngineError, Missing
 from preau.formats.imap.request import read_uid_set, uid_set
 from preau.mail.access import Desk
 from preau.mail.doors import mailstore
@@ -13,6 +13,7 @@ from preau.mail.models import Erasure
 from preau.mail.selection import Selection
 
 AT_ONCE = 25
+ROOM_FOR_COPIES = 0.9
 # How many the worker erases in one breath: half a second of Dovecot's time.
 A_FEW = 40
 # Hidden is enough for people; the server catches up when it is calm.
@@ -21,15 +22,22 @@ AGAIN = timedelta(seconds=60)
 
 
 def move(desk: Desk, selection: Selection, target: str) -> Copied:
-    """From the selected folder to another. Copying costs a fiftieth of moving."""
+    """From the selected folder to another. Copying costs a fiftieth of moving, and needs room."""
     if len(selection.uids) <= AT_ONCE:
         return desk.box.move(selection.uids, target)
-    try:
-        copied = desk.box.copy(selection.uids, target)
-    except OverQuota:
+    if not _has_room_for_copies(desk, selection):
         return _move_slowly(desk, selection, target)
+    copied = desk.box.copy(selection.uids, target)
     _hide(desk, selection)
     return copied
+
+
+def _has_room_for_copies(desk: Desk, selection: Selection) -> bool:
+    """For a minute both stand in the mailbox: mail that arrives then must not be refused."""
+    usage = desk.box.usage()
+    if not usage.limit:
+        return True
+    return usage.used + desk.box.size_of(selection.uids) < usage.limit * ROOM_FOR_COPIES
 
 
 def _move_slowly(desk: Desk, selection: Selection, target: str) -> Copied:

@@ -1,6 +1,7 @@
 """A letter begun, answered, forwarded, saved, thrown away."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -20,6 +21,7 @@ from preau.mail.names import recall
 
 LONGEST_LIST = 60_000
 LONGEST_BODY = 5 * 1024 * 1024
+UNTOUCHED_FOR = timedelta(days=1)
 FORMATS = ("html", "text")
 QUOTE_STATES = ("kept", "removed", "inlined")
 
@@ -62,6 +64,8 @@ def type_over(draft: Draft, fields: Mapping[str, str]) -> None:
 
 
 def _kept(draft: Draft, fields: Mapping[str, str]) -> dict[str, object]:
+    # PostgreSQL keeps no NUL, and no text needs one.
+    fields = {name: value.replace("\0", "") for name, value in fields.items()}
     kept: dict[str, object] = {
         name: fields[name][:LONGEST_LIST] for name in ("to", "cc", "bcc") if name in fields
     }
@@ -128,6 +132,18 @@ def discard_draft(draft: Draft) -> None:
     except EngineError:
         Draft.objects.filter(pk=draft.pk).update(state=Draft.State.WRITING)
         raise
+
+
+def forget_untouched(now: datetime | None = None) -> int:
+    """Letters opened and never written in: each look at the compose page begins one."""
+    untouched = Draft.objects.filter(
+        revision=0,
+        changed_at=None,
+        state=Draft.State.WRITING,
+        attachments=None,
+        created_at__lt=(now or timezone.now()) - UNTOUCHED_FOR,
+    )
+    return untouched.delete()[0]
 
 
 def erase(draft: Draft) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -27,5 +28,6 @@ def entrances(request: HttpRequest) -> HttpResponse:
     host = request.META.get("HTTP_HOST", "")
     port = host.rpartition(":")[2] if ":" in host else ""
     suffix = f":{port}" if port.isdigit() else ""
-    links = [(a.name, f"//{a.demo_host}{suffix}/") for a in academies().all]
+    shown = academies().all if settings.DEMO else ()
+    links = [(a.name, f"//{a.demo_host}{suffix}/") for a in shown]
     return render(request, "shell/entrances.html", {"links": links}, status=404)

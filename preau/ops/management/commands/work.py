@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections
 from preau.mail.actions.erasing import erase_due
 from preau.mail.actions.mirroring import mirror_changed
 from preau.mail.actions.sending import give_up_claims, send_due
+from preau.mail.actions.writing import forget_untouched
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         while not leave.wait(PAUSE):
             if time.monotonic() > claims_at:
                 attempt(give_up_claims)
+                attempt(forget_untouched)
                 claims_at = time.monotonic() + CLAIMS_EVERY
             attempt(send_due)
             attempt(mirror_changed)

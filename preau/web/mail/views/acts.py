@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -93,8 +94,15 @@ def undo(request: AccountRequest, box: str) -> HttpResponse:
         toast = Toast(sentence("undo", count))
         if not is_fragment(request):
             return told(request, addresses.folder(box, "inbox"), toast)
-        page = _acted(desk, "inbox", Asked(), toast, [], stays=False, every=True)
+        page = _acted(desk, folder_of(request), Asked(), toast, [], stays=False, every=True)
     return render(request, "mail/_acted.html", {"page": page})
+
+
+def folder_of(request: AccountRequest) -> str:
+    """Where the page that asks stands, so that its folders keep their mark."""
+    parts = urlsplit(request.headers.get("HX-Current-URL", "")).path.split("/")
+    is_folder = len(parts) > 3 and parts[1] == "mail" and parts[3].isalnum()
+    return parts[3] if is_folder else "inbox"
 
 
 def asked_in_form(request: AccountRequest) -> Asked:
