@@ -6,11 +6,14 @@ One pass over the text, without backtracking: a field of 60 000 quotes costs wha
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from preau.formats.mime.charsets import decode_text
 from preau.formats.mime.words import decode_words, one_line
 
 _ROOM = 1024 * 1024
+# The longest that is remembered with what it says.
+_REMEMBERED = 256
 _WORD = re.compile(r"=\?[^?\s]{1,64}\?[bBqQ]\?[^?]*\?=")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ANGLE = re.compile(r"<([^<>]*)>")
@@ -76,11 +79,20 @@ def address_from_envelope(entry: object) -> Address | None:
     name, _route, mailbox, host = entry[:4]
     if host is None:
         return None
+    usual = all(type(v) is bytes and len(v) <= _REMEMBERED for v in (name or b"", mailbox, host))
+    return (_remembered if usual else _named)(name, mailbox, host)
+
+
+def _named(name: object, mailbox: object, host: object) -> Address | None:
     local, domain = _part(mailbox), _part(host)
     words = _unquoted(decode_words(name)) if isinstance(name, (bytes, str)) else ""
     if local and domain:
         return Address(words, f"{local}@{domain}")
     return Address(words or local, "") if words or local else None
+
+
+# The same few people stand in every list.
+_remembered = lru_cache(maxsize=8192)(_named)
 
 
 def addresses_from_envelope(entries: object) -> list[Address]:

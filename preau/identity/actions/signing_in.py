@@ -28,7 +28,5 @@ def check_sign_in(name: str, password: str, *, academy: str, network: str) -> Ac
     if not passwords.is_right(account, password) or account is None:
         record(throttle.REFUSED, by=disguised, academy=academy, network=network)
         raise WrongNameOrPassword
-    record(
-        throttle.ACCEPTED, by=account.login, academy=academy, network=network, subject=disguised
-    )
+    record(throttle.ACCEPTED, by=account.login, academy=academy, network=network, subject=disguised)
     return account

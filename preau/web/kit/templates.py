@@ -1,5 +1,6 @@
 """The Jinja2 environment of every page."""
 
+from collections.abc import Hashable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 
@@ -22,7 +24,13 @@ def environment(**options: Any) -> Environment:
         translation.gettext, translation.ngettext, newstyle=True
     )
     made.globals.update(
-        {"_": say, "static": cache(static), "url": url, "language": translation.get_language}
+        {
+            "_": say,
+            "static": cache(static),
+            "url": url,
+            "kept": kept,
+            "language": translation.get_language,
+        }
     )
     return made
 
@@ -43,6 +51,19 @@ def _said(sentence: str, _language: str | None) -> Markup:
 def _alone(sentence: Markup) -> Markup:
     """As with words: `%%` is one sign."""
     return sentence % {}
+
+
+def kept(macro: Macro, *values: Hashable) -> Markup:
+    """What a macro prints for these values; a list prints the same fifty rows again and again.
+
+    Only for macros that read nothing but their values: no token, nothing of the page around them.
+    """
+    return _kept(macro, values, translation.get_language())
+
+
+@lru_cache(maxsize=6144)
+def _kept(macro: Macro, values: tuple[Hashable, ...], _language: str | None) -> Markup:
+    return Markup(macro(*values))  # noqa: S704 -- a macro escapes what it prints
 
 
 def url(name: str, **kwargs: str | int) -> str:

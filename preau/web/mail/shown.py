@@ -94,7 +94,7 @@ class Row:
     """An official sender whose signature was verified."""
     is_draft: bool = False
     count: int = 1
-    tags: list[Tag] = field(default_factory=list)
+    tags: tuple[Tag, ...] = ()
     folder_label: str = ""
     is_current: bool = False
     unread_in_thread: int = 0
@@ -137,8 +137,8 @@ class Listing:
     """What of the search could not be read as it was typed, and what was done instead."""
     actions: frozenset[str] = frozenset()
     """Among: archive trash junk not_junk reading star move copy tags delete (for ever)."""
-    move_targets: list[FolderLink] = field(default_factory=list)
-    tags: list[Tag] = field(default_factory=list)
+    move_targets: tuple[FolderLink, ...] = ()
+    tags: tuple[Tag, ...] = ()
     folder: FolderLink | None = None
     """The folder itself when it can be renamed, emptied or deleted."""
 

@@ -28,11 +28,11 @@ WARNING_PERCENT = 80
 FULL_PERCENT = 95
 
 
-def folder_links(box: str, folders: Sequence[Folder], current: str) -> list[FolderLink]:
+def folder_links(box: str, folders: Sequence[Folder], current: str) -> tuple[FolderLink, ...]:
     roles = sorted((f for f in folders if f.role in ROLES), key=lambda f: ROLES.index(f.role))
     own = sorted((f for f in folders if not f.role), key=lambda f: fold(f.name).split("/"))
     keys = {f.name: f.role or f.key for f in folders}
-    return [_link(box, f, current, keys) for f in (*roles, *own) if _is_shown(f)]
+    return tuple(_link(box, f, current, keys) for f in (*roles, *own) if _is_shown(f))
 
 
 def _is_shown(folder: Folder) -> bool:

@@ -1,5 +1,6 @@
 """The list pane: rows, what can be done with them, what to say when there is none."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils import timezone
@@ -27,7 +28,7 @@ _USUAL = _EVERYWHERE | {"archive", "trash", "junk"}
 
 
 def list_page(
-    desk: Desk, key: str, asked: Asked, links: list[FolderLink], *, current: str = ""
+    desk: Desk, key: str, asked: Asked, links: Sequence[FolderLink], *, current: str = ""
 ) -> Listing:
     """A page of rows. Raises NotFound for a folder that is not there."""
     folder = desk.glance(key)
@@ -51,7 +52,7 @@ def list_page(
     )
 
 
-def list_without_rows(desk: Desk, key: str, asked: Asked, links: list[FolderLink]) -> Listing:
+def list_without_rows(desk: Desk, key: str, asked: Asked, links: Sequence[FolderLink]) -> Listing:
     """What a row or a reader printed alone needs of its list; `links` name the folders."""
     folder = desk.glance(key)
     box = desk.mailbox.slug
@@ -67,8 +68,8 @@ def list_without_rows(desk: Desk, key: str, asked: Asked, links: list[FolderLink
         mistakes=_mistakes(asked),
         filter=asked.filter,
         actions=frozenset(_ACTIONS.get(folder.role, _USUAL)),
-        move_targets=[link for link in links if link.can_receive and not link.is_current],
-        tags=[Tag(t.key, t.name, t.colour) for t in tags.usual()],
+        move_targets=tuple(link for link in links if link.can_receive and not link.is_current),
+        tags=tuple(Tag(t.key, t.name, t.colour) for t in tags.usual()),
         folder=_changeable(links),
     )
 
@@ -95,7 +96,7 @@ def _mistakes(asked: Asked) -> list[str]:
     return [_(m.sentence) % {"said": m.said} for m in searching.read(asked.text).mistakes]
 
 
-def _changeable(links: list[FolderLink]) -> FolderLink | None:
+def _changeable(links: Sequence[FolderLink]) -> FolderLink | None:
     return next((k for k in links if k.is_current and (k.can_rename or k.can_empty)), None)
 
 

@@ -1,5 +1,6 @@
 """The mail page put together: shell, folders, list, reader."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -56,7 +57,7 @@ def more_rows(desk: Desk, key: str, asked: Asked) -> MoreRows:
 
 
 def _listed(
-    desk: Desk, key: str, asked: Asked, links: list[FolderLink], opened: int | None
+    desk: Desk, key: str, asked: Asked, links: Sequence[FolderLink], opened: int | None
 ) -> Listing:
     validity = desk.box.state.uidvalidity if desk.box.state else 0
     current = f"{validity}-{opened}" if opened is not None else ""

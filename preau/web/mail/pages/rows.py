@@ -59,7 +59,7 @@ def row(line: Line, place: Place) -> Row:
         is_outside=outside,
         is_draft=place.role == "drafts" or "\\Draft" in flags,
         count=line.count,
-        tags=[Tag(t.key, t.name, t.colour) for t in tags.of(flags)],
+        tags=tuple(Tag(t.key, t.name, t.colour) for t in tags.of(flags)),
         folder_label=_folder_label(newest),
         is_current=ident == place.current,
         unread_in_thread=unread,

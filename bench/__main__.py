@@ -1,0 +1,63 @@
+"""`python -m bench`: a private installation, a full mailbox, the measures, the table."""
+
+import argparse
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# Beside the demo's own, so that a running installation is not disturbed.
+FIRST_PORT = 21080
+
+
+def main() -> None:
+    wanted = read_arguments()
+    with data_folder(wanted.data) as data:
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "preau.settings",
+            "PREAU_DATA": str(data),
+            "PREAU_DEMO": "yes",
+            "PREAU_HTTPS": "no",
+        }
+        import django  # noqa: PLC0415 -- settings read the environment once
+
+        django.setup()
+        from bench.measuring import measure  # noqa: PLC0415 -- needs settings
+
+        measure(wanted)
+
+
+def read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench/run", description=__doc__)
+    parser.add_argument("--messages", type=int, default=10_000, help="in INBOX (10000)")
+    parser.add_argument("--runs", type=int, default=40, help="of each operation (40)")
+    parser.add_argument("--warm", type=int, default=5, help="untimed runs before (5)")
+    parser.add_argument("--seconds", type=float, default=20, help="of each load (20)")
+    parser.add_argument("--clients", type=int, default=16, help="at once under load (16)")
+    parser.add_argument("--only", default="", help="operations, load, browser: comma between")
+    parser.add_argument("--data", type=Path, help="keep the mailbox here, and use it again")
+    parser.add_argument("--out", type=Path, default=Path("bench/out/latest.json"))
+    parser.add_argument("--port", type=int, default=FIRST_PORT, help="where free ports are sought")
+    parser.add_argument("--serve", action="store_true", help="measure nothing: only be there")
+    return parser.parse_args()
+
+
+@contextmanager
+def data_folder(kept: Path | None) -> Iterator[Path]:
+    """Short, because sockets' paths are; open, because engines have users of their own."""
+    if kept is not None:
+        kept.mkdir(mode=0o755, parents=True, exist_ok=True)
+        yield kept.resolve()
+        return
+    folder = Path(tempfile.mkdtemp(prefix="preau-bench-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
