@@ -159,10 +159,17 @@ class Station:
 
     def waits_for(self, login: str, folder: str, count: int) -> imaplib.IMAP4:
         """The folder, open, once it holds that many messages."""
+        eventually(lambda: self._holds(login, folder) >= count)
         box = self.web_imap(login)
-        eventually(lambda: messages(box, folder) >= count)
         box.select(folder)
         return box
+
+    def _holds(self, login: str, folder: str) -> int:
+        """Asked on a line of its own: Dovecot may end one that is silent while it makes the box."""
+        try:
+            return messages(self.web_imap(login), folder)
+        except imaplib.IMAP4.abort:
+            return -1
 
 
 def _hang_up(box: imaplib.IMAP4) -> None:

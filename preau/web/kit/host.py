@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from preau.academies.registry import academies
+from preau.academies.registry import Academy, academies
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -23,11 +23,16 @@ class AcademyMiddleware:
         return self.get_response(request)
 
 
+def entrance_of(academy: Academy, suffix: str) -> str:
+    """The one to bookmark; in the demo, the one that answers on this machine."""
+    demo = f"//{academy.demo_host}{suffix}/"
+    return demo if settings.DEMO else f"//{academy.entrance.host}/"
+
+
 def entrances(request: HttpRequest) -> HttpResponse:
     """Shown on a host of no académie: nothing but where the entrances are."""
     host = request.META.get("HTTP_HOST", "")
     port = host.rpartition(":")[2] if ":" in host else ""
     suffix = f":{port}" if port.isdigit() else ""
-    shown = academies().all if settings.DEMO else ()
-    links = [(a.name, f"//{a.demo_host}{suffix}/") for a in shown]
+    links = [(a.name, entrance_of(a, suffix)) for a in academies().all]
     return render(request, "shell/entrances.html", {"links": links}, status=404)
