@@ -59,6 +59,11 @@ SENTENCES = (
     "Je serai en formation jusqu’à mercredi et lirai mes messages le soir.",
     "Pensez à vérifier l’orthographe des noms propres avant l’impression.",
 )
+NEWSLETTER_HEAD = (
+    '<html><head><meta charset="utf-8"><style>td{padding:6px}h2{color:#12527a;font-size:18px}'
+    '</style></head><body bgcolor="#f2f4f7"><table width="640" align="center" border="0">'
+    '<tr><td><img src="https://lettre.example/entete.png" width="620" height="90"></td></tr>'
+)
 CLOSINGS = ("Bien cordialement,", "Cordialement,", "Bonne journée,", "Bien à vous,")
 
 
@@ -205,9 +210,7 @@ def simple(paragraphs: list[str]) -> str:
 def newsletter(rng: Random, paragraphs: list[str], size: int) -> str:
     """Tables, styles in place, outside images and links, about `size` octets."""
     blocks = [
-        '<html><head><meta charset="utf-8"><style>td{padding:6px}h2{color:#12527a;font-size:18px}'
-        '</style></head><body bgcolor="#f2f4f7"><table width="640" align="center" border="0">'
-        '<tr><td><img src="https://lettre.example/entete.png" width="620" height="90"></td></tr>',
+        NEWSLETTER_HEAD,
         *(f"<tr><td><p>{text}</p></td></tr>" for text in paragraphs),
     ]
     room = size - len("".join(blocks).encode())

@@ -1,6 +1,7 @@
 """Times as figures: medians and tails, in milliseconds."""
 
 import statistics
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -38,3 +39,14 @@ def p95(seconds: Sequence[float]) -> float:
         return 0.0
     ordered = sorted(seconds)
     return round(ordered[round(0.95 * (len(ordered) - 1))] * 1000, 2)
+
+
+def timed_loop() -> float:
+    """A million additions, in milliseconds: how fast this processor is just now."""
+    times = []
+    for _ in range(5):
+        began, total = time.perf_counter(), 0
+        for number in range(1_000_000):
+            total += number
+        times.append(time.perf_counter() - began)
+    return median(times)

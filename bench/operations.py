@@ -18,6 +18,7 @@ from bench.line import Answer, WrongAnswer
 from bench.raw import Raw
 from bench.station import PASSWORD, SMALL, Station, say
 from bench.visitor import Visitor, done, found_with, letter_of, rows_of
+from preau.formats.imap.response import read_values
 
 Web = Callable[[int], Any]
 FILE = Random(7).randbytes(1_000_000)
@@ -196,7 +197,7 @@ def flag(_station: Station, _secret: str, turns: Turns) -> Figure:
 
 def move(_station: Station, _secret: str, turns: Turns) -> Figure:
     """To the archive; taken back between two times by the toast's own button."""
-    alone = old_ones(turns.raw)
+    alone = alone_ones(turns.raw)
     figure_ = turns.take(
         "move",
         lambda _n: turns.visitor.act("move", next(alone), to="archive"),
@@ -208,9 +209,10 @@ def move(_station: Station, _secret: str, turns: Turns) -> Figure:
     return figure_
 
 
-def old_ones(raw: Raw) -> Iterator[str]:
-    """The oldest messages of the inbox, each once."""
-    for uid in raw.uids("ALL"):
+def alone_ones(raw: Raw) -> Iterator[str]:
+    """Messages of the inbox without conversation, the oldest first, each once."""
+    said = raw.say("UID THREAD REFS UTF-8 ALL").partition(b"* THREAD ")[2].partition(b"\r\n")[0]
+    for uid in sorted(thread[0] for thread in read_values(said) if len(thread) == 1):
         yield f"{raw.validity}-{uid}"
 
 
@@ -235,12 +237,12 @@ def sent(station: Station, visitor: Visitor, subject: str) -> dict[str, float]:
     draft, version = form_of(form)
     clock.append(time.perf_counter())
     joined = visitor.upload(draft, FILE)
-    need("rapport.bin" in joined.text, joined)
+    need(joined, is_right="rapport.bin" in joined.text)
     clock.append(time.perf_counter())
     saved = visitor.save(draft, version, subject, station.address)
-    need(saved.status == 200, saved)
+    need(saved, is_right=saved.status == 200)
     found = re.search(r'"version": "(\d+)"', saved.text)
-    need(found is not None, saved)
+    need(saved, is_right=found is not None)
     clock.append(time.perf_counter())
     left = visitor.dispatch(draft, found.group(1) if found else "")
     done(left)
@@ -257,7 +259,7 @@ def form_of(answer: Answer) -> tuple[str, str]:
     return draft.group(1), version.group(1)
 
 
-def need(is_right: bool, answer: Answer) -> None:
+def need(answer: Answer, *, is_right: bool) -> None:
     if not is_right:
         raise WrongAnswer(f"{answer.status}: {answer.text[:300]}")
 

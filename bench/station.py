@@ -65,7 +65,9 @@ def station(messages: int, first_port: int) -> Iterator[Station]:
     """Started, filled and indexed; stopped at the end, whatever happens."""
     os.umask(0o022)
     clear(settings.PLACES)
-    wished = Ports(**{name: port + first_port - Ports().web for name, port in asdict(Ports()).items()})
+    wished = Ports(
+        **{name: port + first_port - Ports().web for name, port in asdict(Ports()).items()}
+    )
     settings.PORTS, _taken = choosing.choose(wished, settings.PLACES)
     made = installation(settings.PORTS)
     hand_over(made)

@@ -147,4 +147,3 @@ def done(answer: Answer) -> None:
 def found_with(word: str, answer: Answer) -> None:
     if answer.status != 200 or not _ROW.search(answer.text):
         raise WrongAnswer(f"{word} is not found: {answer.status}")
-
