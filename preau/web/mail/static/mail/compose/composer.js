@@ -125,7 +125,9 @@ class Composer extends HTMLElement {
 
   /** Gone from the screen; the focus goes back to where it was called from. */
   leave() {
-    const opener = this.opener?.isConnected ? this.opener : document.querySelector("#main");
+    // Opened by a key, nothing had the focus: the page takes it, or Tab would begin at the top.
+    const had = this.opener?.isConnected && this.opener !== document.body;
+    const opener = had ? this.opener : document.querySelector("#main");
     this.remove();
     opener?.focus();
   }
