@@ -58,8 +58,11 @@ class Desk:
         return self.folder(key) if known is None else known
 
     def select(self, key: str, *, uidvalidity: int | None = None) -> State:
-        """Open a folder by its key. Raises NotFound, Conflict."""
+        """Open a folder by its key, unless this request has it open. Raises NotFound, Conflict."""
         known = self.glance(key)
+        opened = self.box.state
+        if opened is not None and opened.name == known.name:
+            return _checked(opened, uidvalidity)
         try:
             state = self.box.select(known.name)
         except Missing:
@@ -68,9 +71,13 @@ class Desk:
             # Renamed meanwhile, and perhaps another made under the name we knew.
             self.folders(again=True)
             state = self.box.select(self.folder(key).name)
-        if uidvalidity not in (None, state.uidvalidity):
-            raise Conflict("The folder was made again meanwhile.")
-        return state
+        return _checked(state, uidvalidity)
+
+
+def _checked(state: State, uidvalidity: int | None) -> State:
+    if uidvalidity not in (None, state.uidvalidity):
+        raise Conflict("The folder was made again meanwhile.")
+    return state
 
 
 def membership(account: Account, slug: str) -> Membership:

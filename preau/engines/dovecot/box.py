@@ -63,7 +63,7 @@ class Box:
     def select(self, name: str, *, uidvalidity: int | None = None) -> State:
         """Open a folder. Raises Conflict when its UIDs are no longer those the caller knew."""
         # Refused, it leaves no folder open.
-        self._connection.selected = None
+        self._connection.selected = self.state = None
         opened, deleted = self._connection.commands(
             b"SELECT " + _folder(name), b"UID SEARCH DELETED"
         )
@@ -222,7 +222,7 @@ class Box:
         """Dovecot will not rename a folder under the connection that has it open."""
         if self._connection.selected == _folder(name):
             self._connection.command(b"UNSELECT")
-            self._connection.selected = None
+            self._connection.selected = self.state = None
 
 
 def _append_to(folder: str) -> bytes:

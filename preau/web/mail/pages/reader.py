@@ -6,15 +6,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from preau.formats.html.clean import clean
 from preau.formats.mime.addresses import Address
 from preau.kit import figures, moments
 from preau.kit.errors import NotFound
 from preau.mail import conversations, listing, people, searching, standing, tags
 from preau.mail.access import Desk
-from preau.mail.reading import Letter, as_html, read_texts
+from preau.mail.reading import Letter
 from preau.web.mail import addresses
-from preau.web.mail.pages import attachments
+from preau.web.mail.pages import attachments, bodies
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.shown import Person, Reader, Shown, Tag
 
@@ -109,9 +108,7 @@ def shown(opened: Opened, letter: Letter, *, is_folded: bool = False) -> Shown:
     sent = letter.whole.arrived
     html = letter.readable.html
     is_draft = opened.role == "drafts" or "\\Draft" in letter.flags
-    texts = [] if is_folded else read_texts(opened.desk.box, letter, letter.readable.bodies)
-    page = body_html(opened, letter, texts) if texts and not html else ""
-    withheld = clean("".join(texts), cid=lambda _c: None).withheld if html and texts else 0
+    body = None if is_folded else bodies.said(opened, letter)
     query = {"part": letter.section} if letter.section else {}
     ident = opened.ident(letter.uid)
     with_images = opened.asked.images_of == ident or _is_trusted(opened, sender)
@@ -137,10 +134,10 @@ def shown(opened: Opened, letter: Letter, *, is_folded: bool = False) -> Shown:
         is_flagged="\\Flagged" in letter.flags,
         is_draft=is_draft,
         body_url=opened.url(letter.uid, "body", **query, **images),
-        text_html=page,
+        text_html=body.html if body and not html else "",
         # A folded message is read when it is unfolded: its frame asks for it then.
         has_html=html is not None or is_folded,
-        blocked_count=0 if with_images else withheld,
+        blocked_count=body.withheld if body and not with_images else 0,
         images_url=opened.url(letter.uid, images=ident, **opened.asked.kept),
         trust_url=opened.url(letter.uid, "trust"),
         attachments=[attachments.shown(opened, letter, part) for part in enclosed],
@@ -177,30 +174,6 @@ def recipients_label(recipients: list[Address], own: str) -> str:
         rest = len(recipients) - len(names)
         names.append(ngettext("%(n)s other", "%(n)s others", rest) % {"n": figures.whole(rest)})
     return _("to %(names)s") % {"names": ", ".join(names)} if names else ""
-
-
-def body_html(
-    opened: Opened, letter: Letter, texts: list[str], *, with_images: bool = False
-) -> str:
-    """The bodies one after the other, safe; inline images point at our own address of the part."""
-    related = letter.readable.related
-
-    def cid(identifier: str) -> str | None:
-        part = related.get(identifier)
-        if part is None or part.maintype != "image":
-            return None
-        return attachments.part_url(opened, letter, part, inline=True)
-
-    def remote(address: str) -> str | None:
-        return attachments.outside_image_url(opened, letter, address)
-
-    pieces: list[str] = []
-    for part, text in zip(letter.readable.bodies, texts, strict=True):
-        if part.subtype == "html":
-            pieces.append(clean(text, cid=cid, remote=remote if with_images else None).html)
-        else:
-            pieces.append(as_html(part, text))
-    return "<hr>".join(pieces)
 
 
 def is_dark(theme: str) -> bool:

@@ -19,9 +19,9 @@ from preau.mail.actions import trusting
 from preau.mail.reading import Letter
 from preau.web.kit.request import AccountRequest
 from preau.web.kit.signed_in import signed_in
-from preau.web.mail.pages import attachments, cards
+from preau.web.mail.pages import attachments, bodies, cards
 from preau.web.mail.pages.asked import Asked
-from preau.web.mail.pages.reader import Opened, body_html, shown
+from preau.web.mail.pages.reader import Opened, shown
 from preau.web.mail.shown import Preview, Reader
 from preau.web.shell.framing import frame
 
@@ -45,7 +45,7 @@ def opened(
     asked = Asked.by(request.GET, usual_view="flat")
     with access.desk(request.account, box) as desk:
         state = desk.select(folder, uidvalidity=validity)
-        where = Opened(desk, folder, desk.folder(folder).role, state.uidvalidity, asked)
+        where = Opened(desk, folder, desk.glance(folder).role, state.uidvalidity, asked)
         yield where, reading.read_letter(desk.box, uid, request.GET.get("part", ""))
 
 
@@ -53,9 +53,10 @@ def opened(
 def body(request: AccountRequest, box: str, folder: str, message: str) -> HttpResponse:
     """The HTML of one message, for its sandboxed frame and under the frame's own policy."""
     with opened(request, box, folder, message) as (where, letter):
-        texts = reading.read_texts(where.desk.box, letter, letter.readable.bodies)
-        with_images = request.GET.get("images") == "1"
-        html = body_html(where, letter, texts, with_images=with_images)
+        if request.GET.get("images") == "1":
+            html = bodies.read(where, letter, with_images=True).html
+        else:
+            html = bodies.said(where, letter).html
     dark = request.GET.get("dark") == "1"
     response = HttpResponse(frame_document(html, dark=dark, lang=get_language() or "fr"))
     parts = request.build_absolute_uri(where.url(letter.uid, "part/"))

@@ -1,0 +1,78 @@
+"""What a message says, made safe to show, without the images that would tell its sender.
+
+The reader counts what is withheld and the frame asks for the same text a moment later: the last
+texts are kept, so that a click reads, decodes and cleans a message once. A message never changes.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from preau.formats.html.clean import clean
+from preau.mail.reading import Letter, as_html, read_texts
+from preau.web.mail.pages import attachments
+
+if TYPE_CHECKING:
+    from preau.web.mail.pages.reader import Opened
+
+# Characters, in all and of one message.
+MOST_KEPT = 6_000_000
+LONGEST_KEPT = 400_000
+
+
+@dataclass(frozen=True)
+class Said:
+    """The bodies one after the other, and how many outside images are held back in them."""
+
+    html: str
+    withheld: int
+
+
+_kept: OrderedDict[tuple[str, ...], Said] = OrderedDict()
+_lock = Lock()
+
+
+def said(opened: Opened, letter: Letter) -> Said:
+    key = (opened.desk.login, opened.url(letter.uid), letter.section)
+    with _lock:
+        known = _kept.get(key)
+    return known or _keep(key, read(opened, letter))
+
+
+def read(opened: Opened, letter: Letter, *, with_images: bool = False) -> Said:
+    """Inline images point at our own address of the part, outside ones at our proxy."""
+    related = letter.readable.related
+
+    def cid(identifier: str) -> str | None:
+        part = related.get(identifier)
+        if part is None or part.maintype != "image":
+            return None
+        return attachments.part_url(opened, letter, part, inline=True)
+
+    def remote(address: str) -> str | None:
+        return attachments.outside_image_url(opened, letter, address)
+
+    pieces: list[str] = []
+    withheld = 0
+    bodies = letter.readable.bodies
+    for part, text in zip(bodies, read_texts(opened.desk.box, letter, bodies), strict=True):
+        if part.subtype == "html":
+            cleaned = clean(text, cid=cid, remote=remote if with_images else None)
+            pieces.append(cleaned.html)
+            withheld += cleaned.withheld
+        else:
+            pieces.append(as_html(part, text))
+    return Said("<hr>".join(pieces), withheld)
+
+
+def _keep(key: tuple[str, ...], made: Said) -> Said:
+    if len(made.html) > LONGEST_KEPT:
+        return made
+    with _lock:
+        _kept[key] = made
+        while sum(len(one.html) for one in _kept.values()) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return made
