@@ -5,12 +5,15 @@ import os
 
 import django
 import pytest
+from django.conf import settings
 
 pytest.register_assert_rewrite("tests.house")
 pytest_plugins = ["tests.house.fixtures"]
 
 from tests.house import surroundings  # noqa: E402 -- its assertions are to be explained, too
 
+if settings.configured:
+    raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests choose where they stand.")
 # Before any room is imported: their models want settings, and settings want to know where.
 ROOT = surroundings.prepare()
 OWNER = os.getpid()

@@ -1,0 +1,63 @@
+"""The main path on PostgreSQL: a smaller run of these same tests, on a server of their own."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from preau.engines.places import Database
+from tests.engines.test_postgresql import BIN, connection, server
+
+ROOT = Path(__file__).parents[2]
+MAIN_PATH = [
+    "tests/identity/test_entrance.py::test_the_identifier_and_the_password_open_the_inbox",
+    "tests/identity/test_entrance.py::test_eight_wrong_tries_from_one_network_make_that_person_wait_there",
+    "tests/web/test_list_pages.py::test_the_newest_message_comes_first",
+    "tests/web/test_list_pages.py::test_a_list_costs_the_same_queries_whatever_it_holds",
+    "tests/web/test_actions.py::test_messages_go_where_they_are_sent_and_come_back",
+    "tests/web/test_isolation.py::test_anothers_draft_and_its_file_answer_like_ones_that_are_not_there",
+    "tests/web/test_drafts.py::test_two_tabs_the_later_save_is_refused_and_both_texts_live",
+    "tests/web/test_sending.py::test_a_letter_with_a_file_is_received_by_the_other_person",
+    "tests/web/test_sending.py::test_the_same_letter_is_never_sent_twice",
+    "tests/web/test_sending.py::test_a_refused_letter_stays_in_drafts_with_the_reason",
+    "tests/web/test_sending.py::test_whom_one_wrote_to_is_offered_the_next_time",
+    "tests/mail/test_delivery.py::test_a_full_mailbox_refuses_at_smtp_time_in_words",
+    "tests/mail/test_delivery.py::test_a_client_may_not_use_a_colleagues_envelope",
+    "tests/clients/test_mail_programs.py::test_a_device_password_taken_back_stops_working_at_once",
+]
+
+
+@pytest.mark.skipif(not (BIN / "initdb").exists(), reason="PostgreSQL 15 is not installed.")
+@pytest.mark.skipif(os.geteuid() != 0, reason="Only root can start a server as postgres.")
+@pytest.mark.skipif("PREAU_TEST_DATABASE" in os.environ, reason="This run is the smaller one.")
+def test_the_main_path_holds_on_postgresql() -> None:
+    with server() as started:
+        with connection(started) as line:
+            line.autocommit = True
+            line.execute("CREATE DATABASE preau")
+        database = replace(started, name="preau")
+        ran = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "--tb=short", *MAIN_PATH],
+            env={**surroundings(), "PREAU_TEST_DATABASE": url(database)},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+    assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr[-1000:]
+
+
+def surroundings() -> dict[str, str]:
+    """Ours, without what this run said of itself: the other has an installation of its own."""
+    own = ("PREAU_", "DJANGO_", "PYTEST_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(own)}
+
+
+def url(database: Database) -> str:
+    who = f"{quote(database.user, safe='')}:{quote(database.password, safe='')}"
+    return f"postgresql://{who}@{database.host}:{database.port}/{database.name}"
