@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from preau.engines.dovecot.box import Box
 from preau.engines.dovecot.types import Folder, State
-from preau.engines.errors import Conflict, Missing
+from preau.engines.errors import Missing
 from preau.identity.models import Account, Mailbox, Membership
 from preau.identity.queries import memberships
 from preau.kit.errors import NotFound
@@ -60,24 +60,15 @@ class Desk:
     def select(self, key: str, *, uidvalidity: int | None = None) -> State:
         """Open a folder by its key, unless this request has it open. Raises NotFound, Conflict."""
         known = self.glance(key)
-        opened = self.box.state
-        if opened is not None and opened.name == known.name:
-            return _checked(opened, uidvalidity)
         try:
-            state = self.box.select(known.name)
+            state = self.box.keep_open(known.name)
         except Missing:
             state = None
         if state is None or known.uidvalidity not in (0, state.uidvalidity):
             # Renamed meanwhile, and perhaps another made under the name we knew.
             self.folders(again=True)
-            state = self.box.select(self.folder(key).name)
-        return _checked(state, uidvalidity)
-
-
-def _checked(state: State, uidvalidity: int | None) -> State:
-    if uidvalidity not in (None, state.uidvalidity):
-        raise Conflict("The folder was made again meanwhile.")
-    return state
+            self.box.select(self.folder(key).name)
+        return self.box.keep_open(self.glance(key).name, uidvalidity=uidvalidity)
 
 
 def membership(account: Account, slug: str) -> Membership:

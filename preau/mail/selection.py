@@ -47,7 +47,7 @@ def select_all(desk: Desk, key: str, search: Search | None) -> list[Selection]:
 def where_they_are(desk: Desk, key: str, state: State, uids: Sequence[int]) -> list[Selection]:
     if not uids:
         return []
-    if desk.folder(key).role != "all":
+    if desk.glance(key).role != "all":
         return [Selection(state.name, state.uidvalidity, tuple(uids))]
     by_folder: dict[str, list[int]] = defaultdict(list)
     for name, uid in desk.box.real_places(uids).values():
@@ -60,7 +60,7 @@ def where_they_are(desk: Desk, key: str, state: State, uids: Sequence[int]) -> l
 
 def matching(desk: Desk, selection: Selection, criterion: bytes) -> tuple[int, ...]:
     """Those of a selection that match; leaves its folder selected. Raises Conflict."""
-    desk.box.select(selection.folder, uidvalidity=selection.uidvalidity)
+    desk.box.keep_open(selection.folder, uidvalidity=selection.uidvalidity)
     found: list[int] = []
     for start in range(0, len(selection.uids), 4000):
         some = uid_set(selection.uids[start : start + 4000])

@@ -10,6 +10,7 @@ from preau.engines.dovecot.connection import Reply
 from preau.engines.dovecot.types import Copied, Folder, State, Summary, Usage, Whole
 from preau.formats.imap.request import decode_folder, read_uid_set
 from preau.formats.imap.response import Fetched, read_fetch, read_values, response_code
+from preau.formats.imap.threads import read_threads
 
 # The longest line that is remembered with what it says: a list of fifty recipients is not.
 REMEMBERED = 4096
@@ -97,23 +98,15 @@ def numbers(reply: Reply, name: bytes) -> list[int]:
 
 
 def threads(reply: Reply) -> list[list[int]]:
-    found: list[list[int]] = []
-    for line in reply.named(b"THREAD"):
-        found.extend(_flat(thread) for thread in read_values(line))
-    return found
+    return [thread for line in reply.named(b"THREAD") for thread in read_threads(line)]
 
 
-def _flat(thread: list[Any]) -> list[int]:
-    """Without recursion: a chain of answers may be nested a thousand deep."""
-    uids: list[int] = []
-    waiting = [thread]
-    while waiting:
-        for item in waiting.pop():
-            if isinstance(item, list):
-                waiting.append(item)
-            else:
-                uids.append(item)
-    return sorted(uids)
+def ranges(reply: Reply) -> list[int]:
+    """What ESEARCH found, asked to RETURN (ALL) (RFC 4731); nothing has no ALL."""
+    for line in reply.named(b"ESEARCH"):
+        _before, found, numbers = line.partition(b" ALL ")
+        return read_uid_set(numbers.split(b" ")[0]) if found else []
+    return []
 
 
 def _fetched(reply: Reply) -> list[Fetched]:

@@ -73,6 +73,14 @@ class Box:
             raise Conflict("The folder was made again meanwhile.")
         return self.state
 
+    def keep_open(self, name: str, *, uidvalidity: int | None = None) -> State:
+        """As `select`, but the folder this lending has open stays as it was seen."""
+        if self.state is None or self.state.name != name:
+            return self.select(name, uidvalidity=uidvalidity)
+        if uidvalidity not in (None, self.state.uidvalidity):
+            raise Conflict("The folder was made again meanwhile.")
+        return self.state
+
     def uids_by_arrival(self, criteria: Sequence[bytes] = (b"UNDELETED",)) -> list[int]:
         """Newest first (RFC 5256)."""
         text = b"UID SORT (REVERSE ARRIVAL) UTF-8 " + b" ".join(criteria)
@@ -82,6 +90,10 @@ class Box:
         """Ascending."""
         text = b"UID SEARCH CHARSET UTF-8 " + b" ".join(criteria)
         return sorted(answers.numbers(self._connection.command(text), b"SEARCH"))
+
+    def uids(self) -> list[int]:
+        """Every message, ascending: ten times shorter than a search's answer (RFC 4731)."""
+        return answers.ranges(self._connection.command(b"UID SEARCH RETURN (ALL) UNDELETED"))
 
     def save_search(self, criteria: Sequence[bytes]) -> None:
         """Remember what matches as `$` for the next search on this connection (RFC 5182)."""

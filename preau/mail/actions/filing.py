@@ -23,7 +23,7 @@ def copy(desk: Desk, selections: Sequence[Selection], target_key: str) -> Done:
     target = _receiving(desk, target_key)
     count = 0
     for selection in selections:
-        desk.box.select(selection.folder, uidvalidity=selection.uidvalidity)
+        desk.box.keep_open(selection.folder, uidvalidity=selection.uidvalidity)
         count += len(desk.box.copy(selection.uids, target).targets)
     return Done(count)
 
@@ -48,7 +48,7 @@ def delete_for_ever(desk: Desk, selections: Sequence[Selection]) -> Done:
     if any(selection.folder not in allowed for selection in selections):
         raise NotAllowed(_("Only what is in the trash can be deleted for ever."))
     for selection in selections:
-        desk.box.select(selection.folder, uidvalidity=selection.uidvalidity)
+        desk.box.keep_open(selection.folder, uidvalidity=selection.uidvalidity)
         erasing.erase(desk, selection)
     return Done(sum(len(s.uids) for s in selections))
 
@@ -105,7 +105,7 @@ def _move(desk: Desk, selections: Sequence[Selection], target: str) -> Done:
     for selection in selections:
         if selection.folder == target:
             continue
-        desk.box.select(selection.folder, uidvalidity=selection.uidvalidity)
+        desk.box.keep_open(selection.folder, uidvalidity=selection.uidvalidity)
         try:
             moved = erasing.move(desk, selection, target)
         except Missing as error:

@@ -62,6 +62,7 @@ VERBS: dict[str, Verb] = {
     ),
 }
 _STAYS = frozenset({"reading", "star", "tags", "copy"})
+_COUNT_NOTHING = frozenset({"star", "tags"})
 
 
 @require_POST
@@ -81,8 +82,8 @@ def act(request: AccountRequest, box: str, folder: str, verb: str) -> HttpRespon
         )
         if not is_fragment(request):
             return told(request, addresses.folder(box, folder), toast)
-        stays = verb in _STAYS
-        page = _acted(desk, folder, asked, toast, idents, stays=stays, every=every)
+        stays, counts = verb in _STAYS, verb not in _COUNT_NOTHING
+        page = _acted(desk, folder, asked, toast, idents, stays=stays, every=every, counts=counts)
     return render(request, "mail/_acted.html", {"page": page})
 
 
@@ -128,10 +129,13 @@ def _acted(
     *,
     stays: bool,
     every: bool,
+    counts: bool = True,
 ) -> Acted:
+    """`counts` when the folders' own numbers may have changed."""
     reload = every or len(idents) > MOST_ROWS
     uids = [access.message(ident)[1] for ident in idents]
-    links = folder_links(desk.mailbox.slug, desk.folders(again=True), folder)
+    folders = desk.folders(again=True) if counts else ()
+    links = folder_links(desk.mailbox.slug, folders, folder)
     changed = rows_now(desk, folder, asked, uids) if stays and not reload else []
     return Acted(
         box=desk.mailbox.slug,
@@ -140,6 +144,6 @@ def _acted(
         gone=[] if stays or reload else idents,
         changed=changed,
         folders=links,
-        gauge=gauge(desk.box.usage()),
+        gauge=gauge(desk.box.usage()) if counts else None,
         reload=reload,
     )
