@@ -92,6 +92,10 @@ class Raw:
     def move(self, uid: int, folder: str) -> bytes:
         return self.say(f"UID MOVE {uid} {folder}")
 
+    def move_all(self, uids: list[int], folder: str) -> None:
+        if uids:
+            self.say(f"UID MOVE {','.join(map(str, uids))} {folder}")
+
     def send(self, subject: str, octets: bytes) -> float:
         """Built, taken by Postfix, kept in Sent. Returns when, on the clock of time.monotonic."""
         station = self._station

@@ -31,6 +31,8 @@ IDENTIFIER = "cfontaine"
 PASSWORD = "essai-de-mesure-2026"
 QUOTA = 64 * 1024**3
 AT_ONCE = 100
+# A run that was stopped half-way may have left some messages elsewhere.
+ALMOST = 0.95
 INDEXING_TAKES = 7200.0
 # Ten folders beside INBOX; one holds a thousand, to be compared with the full one.
 SMALL = "Mesures/Mille"
@@ -118,7 +120,7 @@ def fill(login: str, messages: int) -> None:
     with mailstore().open(login) as box:
         known = {folder.name: folder.messages for folder in box.folders()}
         for name, count in {**FOLDERS, "INBOX": messages}.items():
-            if known.get(name, 0) >= count:
+            if known.get(name, 0) >= count * ALMOST:
                 continue
             if name not in known:
                 with contextlib.suppress(Conflict):
