@@ -14,6 +14,7 @@ from preau.academies.registry import academies
 from preau.engines.places import Places, Ports
 from preau.engines.supervisor import Background, control, launch
 from preau.engines.supervisor.processes import every, shows_trace_of
+from preau.mail.doors import mailstore
 from preau.ops.installation import Installation
 from preau.ops.management.commands.run import Command
 from tests.house.postbag import SECRET
@@ -81,6 +82,7 @@ def running(made: Installation, world: World) -> Iterator[House]:
     with launch(made.places, made.programs()) as engines:
         engines.wait_ready(READY_WITHIN)
         yield House(made, engines, world)
+        mailstore().close()
     assert left_behind(made.places) == []
     assert indiscretions(made.places) == []
 

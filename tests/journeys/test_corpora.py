@@ -57,6 +57,8 @@ def test_every_foreign_message_opens_in_every_way_in_less_than_a_second(library:
                 broken.append(f"{name} {ident}: {[one.status for one in (page, *frames)]}")
             if took > LONGEST:
                 slow.append(f"{name} {ident}: {took:.2f} s")
-    # One of the files is empty, and the import says so.
-    expected = sum(bool(one.read_bytes()) for n in FOLDERS for one in (CORPORA / n).glob("*.eml"))
+    # One of the files holds nothing but empty lines: the import says so, and leaves it.
+    expected = sum(
+        bool(one.read_bytes().strip()) for n in FOLDERS for one in (CORPORA / n).glob("*.eml")
+    )
     assert (count, broken, slow) == (expected, [], [])
