@@ -10,6 +10,7 @@ import json
 import re
 import time
 from dataclasses import dataclass, field
+from functools import cached_property
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
 from uuid import uuid4
@@ -43,8 +44,9 @@ class Answer:
     def text(self) -> str:
         return self.body.decode()
 
-    @property
+    @cached_property
     def soup(self) -> BeautifulSoup:
+        """As browsers read it; parsed once, so who changes it changes it for all."""
         return BeautifulSoup(self.text, "html5lib")
 
     @property
