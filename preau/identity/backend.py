@@ -5,6 +5,11 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 
 from preau.identity.models import Account
+from preau.kit.prepared import Prepared
+
+_by_number = Prepared(
+    lambda number: Account.objects.select_related("preference").filter(pk=number), place=-1
+)
 
 
 class AccountBackend(ModelBackend):
@@ -12,4 +17,4 @@ class AccountBackend(ModelBackend):
     account by the door of the pages."""
 
     def get_user(self, user_id: Any) -> Account | None:
-        return Account.objects.select_related("preference").filter(pk=user_id).first()
+        return next(iter(_by_number(user_id)), None)

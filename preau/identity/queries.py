@@ -1,10 +1,9 @@
 """Who is who: accounts by what they type, boxes they may open."""
 
-from django.db.models import QuerySet
-
 from preau.identity.models import Account, Address, Mailbox, Membership
 from preau.identity.throttle import ACCEPTED
 from preau.journal.models import Entry
+from preau.kit.prepared import Prepared
 
 
 def account_named(name: str, academy: str) -> Account | None:
@@ -21,13 +20,19 @@ def account_named(name: str, academy: str) -> Account | None:
     return active.filter(login=login or typed).first()
 
 
-def memberships(account: Account) -> QuerySet[Membership]:
+def memberships(account: Account) -> list[Membership]:
     """The boxes a person may open, their own first."""
-    return (
-        Membership.objects.filter(account=account, mailbox__is_active=True)
+    return _memberships_of(account.pk)
+
+
+_memberships_of = Prepared(
+    lambda number: (
+        Membership.objects.filter(account=number, mailbox__is_active=True)
         .select_related("mailbox")
         .order_by("-is_owner", "mailbox__name")
-    )
+    ),
+    place=-1,
+)
 
 
 def mailbox_named(name: str) -> Mailbox | None:

@@ -85,7 +85,7 @@ def _named(slug: str, account: Account, among: Iterable[Membership]) -> Membersh
 @contextmanager
 def desk(account: Account, slug: str) -> Iterator[Desk]:
     """Lend a mailbox to who belongs in it. Raises NotFound, EngineAway."""
-    every = list(memberships(account))
+    every = memberships(account)
     found = _named(slug, account, every)
     with mailstore().open(found.mailbox.login) as box:
         yield Desk(account, found.mailbox, found.may_send, box, every)

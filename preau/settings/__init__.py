@@ -97,6 +97,7 @@ AUTH_USER_MODEL = "identity.Account"
 AUTHENTICATION_BACKENDS = ["preau.identity.backend.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
+SESSION_ENGINE = "preau.identity.sessions"
 SESSION_COOKIE_NAME = "preau_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
