@@ -162,14 +162,12 @@ def web(made: Installation) -> Program:
     return Program(
         name="web",
         argv=(
-            sys.executable, "-m", "uvicorn", "preau.web.door:application",
-            "--host", host, "--port", str(made.ports.web),
-            "--workers", str(settings.WEB_WORKERS),
-            "--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "3",
-            "--timeout-keep-alive", "30", "--log-level", "warning",
+            sys.executable, "-m", "preau.web.serving",
+            host, str(made.ports.web), str(settings.WEB_WORKERS),
         ),
         user=made.web_user,
-        env=our_environment(made),
+        # Threads that come and go would each keep memory of their own.
+        env=our_environment(made) | {"MALLOC_ARENA_MAX": "2"},
         cwd=settings.BASE_DIR,
         ready=answers_http(made.ports.web, "/-/alive", "127.0.0.1"),
     )  # fmt: skip
