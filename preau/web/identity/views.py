@@ -14,25 +14,29 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
 from preau.identity.actions.signing_in import TooManyTries, WrongNameOrPassword, check_sign_in
+from preau.identity.models import Account
 from preau.journal.actions import record
 from preau.web.identity.pages import SignInPage
 from preau.web.kit.request import AcademyRequest, network
 
-AFTER_SIGN_IN = "home"
-
 
 def home(request: HttpRequest) -> HttpResponse:
-    if cast(Any, request).account is None:
-        return HttpResponseRedirect(reverse("sign_in"))
-    return HttpResponseRedirect(reverse("mail:home"))
+    """The entrance, or what is behind it: without a detour for who types the bare address."""
+    account = cast(Any, request).account
+    return sign_in(request) if account is None else HttpResponseRedirect(inbox_of(account))
+
+
+def inbox_of(account: Account) -> str:
+    return reverse("mail:list", kwargs={"box": account.identifier, "folder": "inbox"})
 
 
 @never_cache
 @ensure_csrf_cookie
 def sign_in(request: HttpRequest) -> HttpResponse:
     asked = cast(AcademyRequest, request)
-    if cast(Any, request).account is not None and request.method == "GET":
-        return HttpResponseRedirect(back_to(asked))
+    known = cast(Any, request).account
+    if known is not None and request.method == "GET":
+        return HttpResponseRedirect(back_to(asked, known))
     if request.method != "POST":
         return show(asked, SignInPage.of(asked.academy, back=request.GET.get("next", "")))
     name, password = request.POST.get("identifier", ""), request.POST.get("password", "")
@@ -46,7 +50,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         sentence = _("Too many tries. Wait a quarter of an hour, or ask the help desk.")
         return refuse(asked, name, sentence, 429)
     login(request, account)
-    return HttpResponseRedirect(back_to(asked))
+    return HttpResponseRedirect(back_to(asked, account))
 
 
 @require_POST
@@ -62,12 +66,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def back_to(request: AcademyRequest) -> str:
+def back_to(request: AcademyRequest, account: Account) -> str:
     """Where the person was going, never to another site."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) and wanted.startswith("/"):
         return wanted
-    return reverse(AFTER_SIGN_IN)
+    return inbox_of(account)
 
 
 def refuse(request: AcademyRequest, name: str, sentence: str, status: int) -> HttpResponse:
