@@ -11,8 +11,14 @@ from preau.formats.contentlines import Line, components, read_lines
         ("SUMMARY:Réunion", [Line("SUMMARY", "Réunion")]),
         ("SUMMARY:Conseil\r\n  de classe", [Line("SUMMARY", "Conseil de classe")]),
         ("item1.EMAIL:a@example.fr", [Line("EMAIL", "a@example.fr")]),
-        ("DTSTART;TZID=Europe/Paris:20261130T163000", [Line("DTSTART", "20261130T163000", {"TZID": "Europe/Paris"})]),
-        ('ATTENDEE;CN="D, A: B":mailto:x@example.fr', [Line("ATTENDEE", "mailto:x@example.fr", {"CN": "D, A: B"})]),
+        (
+            "DTSTART;TZID=Europe/Paris:20261130T163000",
+            [Line("DTSTART", "20261130T163000", {"TZID": "Europe/Paris"})],
+        ),
+        (
+            'ATTENDEE;CN="D, A: B":mailto:x@example.fr',
+            [Line("ATTENDEE", "mailto:x@example.fr", {"CN": "D, A: B"})],
+        ),
         ("no colon here", []),
         ("", []),
     ],
