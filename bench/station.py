@@ -23,6 +23,7 @@ from preau.identity.actions import opening
 from preau.identity.models import Account, Preference
 from preau.mail.doors import mailstore
 from preau.ops.assets import build_assets
+from preau.ops.desks import open_desks
 from preau.ops.domains import name_domains
 from preau.ops.installation import hand_over, installation
 
@@ -74,6 +75,7 @@ def station(messages: int, first_port: int) -> Iterator[Station]:
     hand_over(made)
     call_command("migrate", verbosity=0, interactive=False)
     name_domains()
+    open_desks()
     build_assets()
     made.render()
     hand_over(made)

@@ -26,6 +26,10 @@ class Academies:
     def by_slug(self, slug: str) -> Academy | None:
         return self._by_slug.get(slug)
 
+    def of(self, slug: str) -> Academy:
+        """The académie of something that is kept. Raises KeyError when its file was taken away."""
+        return self._by_slug[slug]
+
     def by_host(self, host: str) -> Academy | None:
         """The académie of a Host header: any case, with or without port and final dot."""
         return self._by_host.get(_PORT.sub("", host.strip()).removesuffix(".").lower())

@@ -8,8 +8,10 @@ import redis
 from django.conf import settings
 
 from preau.engines.dovecot.mailstore import Door, Mailstore
-from preau.engines.postfix.submit import Relay
 from preau.engines.redis.shape import RedisShape
+from preau.identity.doors import relay
+
+__all__ = ["mailstore", "relay", "tell"]
 
 CHANNEL = "preau:events"
 
@@ -18,11 +20,6 @@ CHANNEL = "preau:events"
 def mailstore() -> Mailstore:
     secret = settings.PLACES.secret("dovecot-master")
     return Mailstore(Door(port=settings.PORTS.imap, secret=secret))
-
-
-@cache
-def relay() -> Relay:
-    return Relay(settings.PORTS.relay, settings.PLACES.secret("dovecot-master"))
 
 
 @cache

@@ -4,7 +4,7 @@ import contextlib
 import secrets
 import smtplib
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,8 @@ from preau.academies.registry import Academy, academies
 from preau.engines.dovecot.box import Arrival, Box
 from preau.engines.errors import Conflict, Missing
 from preau.identity.actions import opening
-from preau.identity.models import Account, Mailbox, Post
+from preau.identity.actions.telling import desk_of
+from preau.identity.models import Account, Mailbox, Post, Role
 from preau.mail.doors import mailstore
 from preau.ops import keys
 from preau.ops.demo.cast import Member, cast
@@ -73,6 +74,7 @@ def open_accounts(academy: Academy, members: tuple[Member, ...]) -> list[dict[st
     for member in members:
         if member.is_functional:
             open_box(academy, member, people)
+    let_desk_in(academy, members)
     relist(academy.slug)
     return told
 
@@ -91,8 +93,14 @@ def open_person(academy: Academy, member: Member, hashed: str) -> dict[str, Any]
     )
     school = member.school
     Post.objects.create(
-        account=account, function=member.function, school_name=school.name, uai=school.uai
+        person=account.person,
+        academy=academy.slug,
+        function=member.function,
+        school_name=school.name,
+        uai=school.uai,
     )
+    for kind, uai in roles_of(member):
+        opening.give_role(account, kind, uai)
     token = "-".join(secrets.token_hex(2) for _ in range(8))
     opening.add_device(account, "Thunderbird", token)
     return {
@@ -106,6 +114,18 @@ def open_person(academy: Academy, member: Member, hashed: str) -> dict[str, Any]
     }
 
 
+def roles_of(member: Member) -> Iterator[tuple[str, str]]:
+    """The head answers for the school, the office for staff files, the support for everybody."""
+    match member.part:
+        case "head":
+            yield Role.Kind.HEAD, member.school.uai
+        case "office":
+            yield Role.Kind.MANAGER, ""
+        case "support":
+            yield Role.Kind.DESK, ""
+            yield Role.Kind.ADMINISTRATOR, ""
+
+
 def open_box(academy: Academy, member: Member, people: list[Member]) -> None:
     box = opening.open_functional_box(
         academy=academy.slug,
@@ -116,6 +136,13 @@ def open_box(academy: Academy, member: Member, people: list[Member]) -> None:
     for one in people:
         if member.address in one.works_in:
             opening.let_in(Account.objects.get(login=one.login), box)
+
+
+def let_desk_in(academy: Academy, members: tuple[Member, ...]) -> None:
+    desk = Mailbox.objects.get(login=desk_of(academy).addr_spec)
+    for member in members:
+        if member.part == "support":
+            opening.let_in(Account.objects.get(login=member.login), desk)
 
 
 def fill(academy: Academy, member: Member, now: datetime) -> None:

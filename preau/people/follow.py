@@ -32,13 +32,18 @@ def _account_saved(
 
 def _post_saved(instance: Post, *, raw: bool, **_: Any) -> None:
     if not raw:
-        list_account(instance.account)
+        _list_people_of(instance)
 
 
 def _post_deleted(instance: Post, *, origin: Any, **_: Any) -> None:
     # When the person goes, their posts go first: no new line for who is leaving.
     if isinstance(origin, Post) or getattr(origin, "model", None) is Post:
-        list_account(instance.account)
+        _list_people_of(instance)
+
+
+def _list_people_of(post: Post) -> None:
+    for account in Account.objects.filter(person=post.person_id, academy=post.academy):
+        list_account(account)
 
 
 def _mailbox_saved(instance: Mailbox, *, raw: bool, **_: Any) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from preau.identity.models import Account, Mailbox, Post
+from preau.identity.models import Account, Mailbox, Person, Post
 
 
 def hire(
@@ -19,6 +19,7 @@ def hire(
 ) -> Account:
     domain = f"ac-{academy}.fr"
     account = Account.objects.create(
+        person=Person.objects.create(given_name=given, family_name=family),
         academy=academy,
         identifier=identifier,
         login=f"{identifier}@{domain}",
@@ -28,7 +29,9 @@ def hire(
         password="!",
     )
     if function:
-        Post.objects.create(account=account, function=function, school_name=school)
+        Post.objects.create(
+            person=account.person, academy=academy, function=function, school_name=school
+        )
     return account
 
 

@@ -34,7 +34,7 @@ def test_someone_who_is_not_active_is_not_listed(cast: Cast, state: Account.Stat
 
 
 def test_a_post_that_ends_leaves_the_line(cast: Cast) -> None:
-    cast.bob.posts.get().delete()
+    cast.bob.person.posts.get().delete()
     assert [one.detail for one in suggest(cast.alice, "bob")] == [""]
     assert names(cast.alice, "principal") == []
 
@@ -46,7 +46,7 @@ def test_a_person_deleted_leaves_nothing(cast: Cast) -> None:
 
 
 def test_posts_deleted_together_leave_the_line(cast: Cast) -> None:
-    cast.bob.posts.all().delete()
+    cast.bob.person.posts.all().delete()
     assert names(cast.alice, "principal") == []
 
 

@@ -176,7 +176,9 @@ def test_a_word_is_looked_up_in_its_index(cast: Cast) -> None:
 
 def test_a_whole_academie_is_listed_anew_after_a_bulk_write(cast: Cast) -> None:
     Account.objects.filter(pk=cast.bob.pk).update(given_name="Robert")
-    Post.objects.bulk_create([Post(account=cast.alice, function="Tutrice")])
+    Post.objects.bulk_create(
+        [Post(person=cast.alice.person, academy="poitiers", function="Tutrice")]
+    )
     open_box("poitiers", "ce.0860001j", "Lycée Marie-Curie")
     assert suggest(cast.alice, "robert") == []
     assert relist("poitiers") == 3

@@ -5,7 +5,16 @@ from hashlib import sha256
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from preau.identity.models import Account, Address, DevicePassword, Mailbox, Membership, Preference
+from preau.identity.models import (
+    Account,
+    Address,
+    DevicePassword,
+    Mailbox,
+    Membership,
+    Person,
+    Preference,
+    Role,
+)
 
 
 @transaction.atomic
@@ -19,11 +28,19 @@ def open_account(
     family_name: str,
     password_hash: str,
     quota_bytes: int,
+    person: Person | None = None,
+    state: str = Account.State.ACTIVE,
     is_demo: bool = False,
 ) -> Account:
-    """A person's account, box, address and preferences, all or nothing."""
+    """A person's account, box, address and preferences, all or nothing.
+
+    Without `person`, somebody who had none before; without a password (`""`), nobody signs in yet.
+    """
     login = f"{identifier}@{domain}".lower()
+    person = person or Person.objects.create(given_name=given_name, family_name=family_name)
     account = Account.objects.create(
+        person=person,
+        state=state,
         academy=academy,
         identifier=identifier.lower(),
         login=login,
@@ -65,6 +82,10 @@ def open_functional_box(
 
 def let_in(account: Account, mailbox: Mailbox, *, may_send: bool = True) -> Membership:
     return Membership.objects.create(account=account, mailbox=mailbox, may_send=may_send)
+
+
+def give_role(account: Account, kind: str, uai: str = "") -> Role:
+    return Role.objects.get_or_create(account=account, kind=kind, uai=uai)[0]
 
 
 def add_device(account: Account, name: str, token: str) -> DevicePassword:

@@ -53,7 +53,7 @@ def _content(line: Listing) -> tuple[str, ...]:
 
 
 def _of_account(account: Account) -> Listing:
-    posts = list(account.posts.all())
+    posts = account.posts
     # The family name in one word too: it is how identifiers write it (delatour).
     glued = (names.letters(account.family_name),)
     name_words = (*of_name(account.name), *glued, *of_own_address(account.address))
@@ -105,7 +105,12 @@ def _words(line: Listing) -> list[ListingWord]:
 
 def _all_of(academy: str) -> Iterator[Listing]:
     active = Account.objects.filter(academy=academy, state=Account.State.ACTIVE)
-    for account in active.prefetch_related("posts").order_by("pk").iterator(_AT_ONCE):
+    for account in (
+        active.select_related("person")
+        .prefetch_related("person__posts")
+        .order_by("pk")
+        .iterator(_AT_ONCE)
+    ):
         yield _of_account(account)
     boxes = Mailbox.objects.filter(academy=academy, is_active=True)
     for mailbox in boxes.exclude(kind=Mailbox.Kind.PERSON).order_by("pk").iterator(_AT_ONCE):

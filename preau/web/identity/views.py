@@ -3,19 +3,18 @@
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
 from preau.identity.actions.signing_in import TooManyTries, WrongNameOrPassword, check_sign_in
-from preau.identity.models import Account
 from preau.journal.actions import record
+from preau.web.identity.entering import back_to, enter, inbox_of
 from preau.web.identity.pages import SignInPage
 from preau.web.kit.request import AcademyRequest, network
 
@@ -24,10 +23,6 @@ def home(request: HttpRequest) -> HttpResponse:
     """The entrance, or what is behind it: without a detour for who types the bare address."""
     account = cast(Any, request).account
     return sign_in(request) if account is None else HttpResponseRedirect(inbox_of(account))
-
-
-def inbox_of(account: Account) -> str:
-    return reverse("mail:list", kwargs={"box": account.identifier, "folder": "inbox"})
 
 
 @never_cache
@@ -49,8 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     except TooManyTries:
         sentence = _("Too many tries. Wait a quarter of an hour, or ask the help desk.")
         return refuse(asked, name, sentence, 429)
-    login(request, account)
-    return HttpResponseRedirect(back_to(asked, account))
+    return enter(asked, account)
 
 
 @require_POST
@@ -64,14 +58,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     response.delete_cookie(settings.CSRF_COOKIE_NAME)
     return response
-
-
-def back_to(request: AcademyRequest, account: Account) -> str:
-    """Where the person was going, never to another site."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) and wanted.startswith("/"):
-        return wanted
-    return inbox_of(account)
 
 
 def refuse(request: AcademyRequest, name: str, sentence: str, status: int) -> HttpResponse:

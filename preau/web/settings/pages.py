@@ -143,7 +143,7 @@ def _signature(identity: Identity) -> Signature:
 def _facts(person: Account) -> list[Fact]:
     own = Mailbox.objects.get(login=person.login)
     others = own.addresses.exclude(address=own.address).values_list("address", flat=True)
-    posts = [", ".join(filter(None, (p.function, p.school_name))) for p in person.posts.all()]
+    posts = [", ".join(filter(None, (p.function, p.school_name))) for p in person.posts]
     facts = [
         Fact(_("Name"), person.name),
         *(Fact(_("Post"), post) for post in posts),

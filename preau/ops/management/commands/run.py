@@ -14,6 +14,7 @@ from preau.engines.errors import EngineError
 from preau.engines.supervisor import Standing, State, clear, launch
 from preau.ops import endpoints, telling
 from preau.ops.assets import build_assets
+from preau.ops.desks import open_desks
 from preau.ops.domains import name_domains
 from preau.ops.installation import Installation, hand_over, installation
 
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         hand_over(made)
         call_command("migrate", verbosity=0, interactive=False)
         name_domains()
+        open_desks()
         if build_assets():
             self.say("Prepared the pages' files")
         self.say("Writing the engines' configuration")

@@ -9,6 +9,8 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from preau.identity.actions.proving import forget_expired
+from preau.identity.actions.telling import send_notices
 from preau.mail.actions.erasing import erase_due
 from preau.mail.actions.mirroring import mirror_changed
 from preau.mail.actions.sending import give_up_claims, send_due
@@ -33,8 +35,10 @@ class Command(BaseCommand):
             if time.monotonic() > claims_at:
                 attempt(give_up_claims)
                 attempt(forget_untouched)
+                attempt(forget_expired)
                 claims_at = time.monotonic() + CLAIMS_EVERY
             attempt(send_due)
+            attempt(send_notices)
             attempt(mirror_changed)
             attempt(erase_due)
 

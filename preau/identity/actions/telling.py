@@ -1,0 +1,115 @@
+"""Préau writes to people: rows that the worker sends, so that no page waits for it or tells by its
+time who exists.
+
+Letters leave by the académie's help desk, so that an answer reaches people (B-04).
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, make_msgid
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from preau.academies.registry import Academy, academies
+from preau.engines.errors import EngineAway, MailRefused, Unanswered
+from preau.identity.doors import relay
+from preau.identity.models import Account, Notice, SecondAddress
+
+logger = logging.getLogger(__name__)
+
+CLAIM_LASTS = timedelta(minutes=5)
+PAUSES = (5, 30, 120, 600, 1800, 3600, 7200, 14400)
+
+
+def tell(account: Account, subject: str, text: str) -> None:
+    """To the person's box and to their second address: what touches the safety of an account."""
+    tell_at(account.academy, [account.address, *second_addresses(account)], subject, text)
+
+
+def second_addresses(account: Account) -> list[str]:
+    """None or one: only an address that was proved."""
+    found = SecondAddress.objects.filter(person=account.person_id, proved_at__isnull=False)
+    return list(found.values_list("address", flat=True))
+
+
+def tell_at(academy: str, addresses: Iterable[str], subject: str, text: str) -> None:
+    """To these addresses; the sentences are in the reader's language already."""
+    desk = desk_of(academies().of(academy))
+    now = timezone.now()
+    Notice.objects.bulk_create(
+        Notice(
+            sender=desk.addr_spec,
+            sender_name=desk.display_name,
+            address=address,
+            subject=subject,
+            text=text,
+            due_at=now,
+        )
+        for address in addresses
+    )
+
+
+def desk_of(academy: Academy) -> Address:
+    """Whom notices come from: the help desk's box when it is one of ours, else `assistance@`."""
+    mail = academy.help.mail or ""
+    own = mail if mail.rpartition("@")[2] in academy.domains else f"assistance@{academy.domain}"
+    return Address(academy.name, addr_spec=own.lower())
+
+
+def send_notices(now: datetime | None = None) -> int:
+    """Send what is due; how many were tried. Two workers never send the same."""
+    moment = now or timezone.now()
+    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=moment - CLAIM_LASTS)
+    due = Notice.objects.filter(free, due_at__lte=moment).order_by("due_at")
+    count = 0
+    for number in list(due.values_list("pk", flat=True)[:100]):
+        mine = Notice.objects.filter(free, pk=number)
+        if mine.update(claimed_at=moment, attempts=F("attempts") + 1):
+            _send(Notice.objects.get(pk=number), moment)
+            count += 1
+    return count
+
+
+def _send(notice: Notice, now: datetime) -> None:
+    try:
+        relay().submit(notice.sender, notice.sender, [notice.address], octets(notice))
+    except EngineAway:
+        _later(notice, now)
+    except (MailRefused, Unanswered) as error:
+        _mark_dead(notice.address, now)
+        logger.warning("A notice could not be sent: %s", type(error).__name__)
+        notice.delete()
+    else:
+        notice.delete()
+
+
+def _later(notice: Notice, now: datetime) -> None:
+    if notice.attempts > len(PAUSES):
+        logger.warning("A notice was given up after %d tries.", notice.attempts)
+        notice.delete()
+        return
+    pause = timedelta(seconds=PAUSES[notice.attempts - 1])
+    Notice.objects.filter(pk=notice.pk).update(claimed_at=None, due_at=now + pause)
+
+
+def _mark_dead(address: str, now: datetime) -> None:
+    """A second address that is refused cannot help its owner: they are asked for another."""
+    SecondAddress.objects.filter(address=address).update(failed_at=now)
+
+
+def octets(notice: Notice) -> bytes:
+    """Marked as written by a machine, so that no absence answers it (RFC 3834)."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(notice.sender_name, addr_spec=notice.sender)
+    message["To"] = Address(addr_spec=notice.address)
+    message["Subject"] = notice.subject
+    message["Date"] = format_datetime(timezone.now())
+    message["Message-ID"] = make_msgid(domain=notice.sender.rpartition("@")[2])
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(notice.text, charset="utf-8", cte="quoted-printable")
+    return message.as_bytes()

@@ -1,0 +1,26 @@
+"""Accounts and what belongs to them; the engines read some of it through SQL views."""
+
+from preau.identity.models.accounts import Account, AccountManager, Preference
+from preau.identity.models.devices import DevicePassword
+from preau.identity.models.mailboxes import Address, EngineDomain, Mailbox, Membership
+from preau.identity.models.notices import Notice
+from preau.identity.models.people import Person, Post, SecondAddress
+from preau.identity.models.proofs import OneTimeProof
+from preau.identity.models.roles import Role
+
+__all__ = [
+    "Account",
+    "AccountManager",
+    "Address",
+    "DevicePassword",
+    "EngineDomain",
+    "Mailbox",
+    "Membership",
+    "Notice",
+    "OneTimeProof",
+    "Person",
+    "Post",
+    "Preference",
+    "Role",
+    "SecondAddress",
+]

@@ -1,0 +1,83 @@
+"""The right to sign in, and how one person likes it."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from preau.identity.models.people import Person, Post
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(login=username)
+
+
+class Account(AbstractBaseUser):
+    """A person's right to sign in, in one académie.
+
+    `login` is `identifier@domain`, lower case, never changes: the engines know the person by it.
+    """
+
+    class State(models.TextChoices):
+        EXPECTED = "expected"  # announced; the management service still has to process the file
+        TO_ACTIVATE = "to_activate"  # the person has to prove who they are and choose a password
+        ACTIVE = "active"
+        SUSPENDED = "suspended"
+        LEFT = "left"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accounts")
+    academy = models.CharField(max_length=40)
+    identifier = models.CharField(max_length=64)
+    login = models.CharField(max_length=255, unique=True)
+    address = models.CharField(max_length=255, unique=True)
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=20, default="person")
+    state = models.CharField(max_length=20, choices=State.choices, default=State.ACTIVE)
+    is_demo = models.BooleanField(default=False)
+    must_change_password = models.BooleanField(default=False)
+    password_changed_at = models.DateTimeField(null=True)
+    activated_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "login"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["academy", "identifier"], name="one_identifier_each"),
+        ]
+
+    def __str__(self) -> str:
+        return self.login
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def posts(self) -> list[Post]:
+        """What the person does in this académie today; prefetch `person__posts` for many."""
+        return [
+            post
+            for post in self.person.posts.all()
+            if post.academy == self.academy and post.is_current
+        ]
+
+
+class Preference(models.Model):
+    """How one person likes it."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="preference")
+    language = models.CharField(max_length=5, default="fr")
+    theme = models.CharField(max_length=10, default="auto")
+    density = models.CharField(max_length=12, default="comfortable")
+    view = models.CharField(max_length=10, default="threads")
+    reading_pane = models.CharField(max_length=10, default="beside")
+    shortcuts_on = models.BooleanField(default=True)
+    undo_seconds = models.PositiveSmallIntegerField(default=10)
+    trusted_images = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"preferences of {self.account}"
