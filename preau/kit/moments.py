@@ -25,6 +25,11 @@ def full_label(moment: datetime) -> str:
     return day + " " + _("at %(time)s") % {"time": f"{local:%H:%M}"}
 
 
+def day_label(day: date) -> str:
+    """`Thursday 12 November 2026`."""
+    return _whole_day(day, get_language())
+
+
 def iso(moment: datetime) -> str:
     return _here(moment).isoformat(timespec="seconds")
 

@@ -7,7 +7,7 @@ from preau.engines.dovecot.box import Box
 from preau.engines.dovecot.types import Whole
 from preau.formats.mime.addresses import Address
 from preau.formats.mime.headers import Headers, parse_headers
-from preau.formats.mime.plain import text_to_html
+from preau.formats.mime.plain import own_and_quoted, text_to_html
 from preau.formats.mime.structure import Part, Readable, attachments, read_structure, readable
 from preau.formats.mime.structure import content as decoded
 from preau.formats.mime.structure import text as decoded_text
@@ -105,5 +105,15 @@ def as_html(part: Part, text: str) -> str:
     """A body as HTML, not yet cleaned when it is HTML already."""
     if part.subtype == "html":
         return text
+    return _written(part, text)
+
+
+def as_own_and_quoted(part: Part, text: str) -> tuple[str, str]:
+    """A plain body as HTML, in two: what is said, and the long quote it ends on, or ""."""
+    own, quoted = own_and_quoted(text)
+    return _written(part, own), _written(part, quoted) if quoted else ""
+
+
+def _written(part: Part, text: str) -> str:
     # The page keeps spaces as written, so a line's end may stand only once.
     return text_to_html(text, flowed=part.is_flowed).replace("<br>\n", "<br>")

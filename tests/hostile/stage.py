@@ -85,7 +85,7 @@ class Stage:
         if way != "cleaned":
             policy = frame_csp(f"{self.origin}/part/", f"{self.origin}/proxy")
             headers |= {"Content-Security-Policy": policy, **FRAME_HEADERS}
-        return headers, frame_document(shown, dark=False, lang="fr").encode()
+        return headers, frame_document(shown, ground="light", lang="fr").encode()
 
     def _cleaned(self, way: str, number: int) -> str:
         proxy = partial(_proxied, number) if way == "consent" else None

@@ -69,7 +69,7 @@ def wrongs(html: str) -> list[str]:
     cleaned = clean(html, cid=part).html
     if len(cleaned) > 100_000:
         return []  # this parser would take minutes; the browser has seen it
-    page = html5lib.parse(frame_document(cleaned, dark=False, lang="fr"))
+    page = html5lib.parse(frame_document(cleaned, ground="light", lang="fr"))
     body = page.find(f"{XHTML}body")
     assert body is not None
     return [*misplaced(body), *(wrong for element in body.iter() for wrong in wrong_in(element))]

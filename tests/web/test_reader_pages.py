@@ -48,6 +48,54 @@ def test_a_plain_text_is_read_with_its_links_and_its_quotes_told_apart(hire: Eng
     assert len(text.select("blockquote")) == 1
 
 
+def test_the_long_quote_a_reply_ends_on_is_folded_and_whole_on_paper(hire: Engage) -> None:
+    person = hire()
+    quote = "".join(f"> ligne {n}\n" for n in range(6))
+    made = letter(text="D’accord.")
+    made.set_content(f"D’accord.\n\nLe 12 novembre, Claire a écrit :\n{quote}")
+    ident = person.program().keep(made)[0]
+    text = read(person, ident).one(".message-text")
+    details = text.select_one("details")
+    assert " ".join(details.extract().get_text(" ").split()[:3]) == "Earlier messages Le"
+    assert text.get_text().strip() == "D’accord."
+    paper = read(person, ident, "print")
+    assert (paper.all("details"), "ligne 5" in paper.words) == ([], True)
+
+
+@pytest.mark.parametrize("html", ["", "<div><br>&nbsp;</div>"])
+def test_an_empty_message_says_that_it_is(hire: Engage, html: str) -> None:
+    person = hire()
+    made = letter()
+    made.set_content(" \n")
+    if html:
+        made.add_alternative(html, subtype="html")
+    ident = person.program().keep(made)[0]
+    page = read(person, ident)
+    assert page.one(".message-blank").get_text() == (
+        "This message is empty: its sender wrote nothing in it."
+    )
+    assert page.all("iframe.message-frame") == []
+
+
+def test_an_event_of_the_first_of_a_month_is_said_as_french_says_it(hire: Engage) -> None:
+    person = hire().prefers(language="fr")
+    event = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Conseil\nDTSTART;VALUE=DATE:20261201\nEND:VEVENT\nEND:VCALENDAR\n"
+    ident = person.program().keep(letter(attachments=(("e.ics", "text/calendar", event),)))[0]
+    page = read(person, ident, "preview/2")
+    assert "mardi 1er décembre 2026" in page.words
+
+
+@pytest.mark.parametrize(("theme", "asked"), [("auto", "auto"), ("dark", "dark"), ("light", "")])
+def test_a_frame_stands_on_the_ground_of_the_page(hire: Engage, theme: str, asked: str) -> None:
+    person = hire().prefers(theme=theme)
+    ident = person.program().keep(letter(html="<p>Salut</p>"))[0]
+    url = str(read(person, ident).one("iframe.message-frame")["src"])
+    paper = person.visitor().get(url).soup.html["class"]
+    assert (f"ground={asked}" in url if asked else "ground" not in url, paper) == (
+        True, [asked or "light"],
+    )  # fmt: skip
+
+
 def test_html_is_shown_in_a_sandboxed_frame_under_its_own_policy(hire: Engage) -> None:
     person = hire()
     ident = person.program().keep(

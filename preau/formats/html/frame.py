@@ -8,8 +8,12 @@ around it measure and style the frame; without `allow-scripts` nothing inside ca
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Literal
 
 from preau.formats.html.names import DECEPTIVE, QUOTE, SIGNATURE, WRAPPER
+
+Ground = Literal["light", "dark", "auto"]
+"""What the page around is: auto follows the device, as the page itself does."""
 
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-same-origin"
 
@@ -55,13 +59,13 @@ FRAME_HEADERS: Mapping[str, str] = MappingProxyType(
 """What goes with the policy on the same answer."""
 
 
-def frame_document(cleaned_html: str, *, dark: bool, lang: str) -> str:
+def frame_document(cleaned_html: str, *, ground: Ground, lang: str) -> str:
     """The whole document around what `clean` gave.
 
-    A message with colours of its own keeps light paper even when the rest is dark: dark letters
-    chosen for white would be lost on black.
+    A message with colours of its own lies on white paper even when the rest is dark: dark letters
+    chosen for white would be lost on black. Another stands on the page's own ground.
     """
-    paper = "dark" if dark and not _OWN_COLOURS.search(cleaned_html) else "light"
+    paper = "paper" if _OWN_COLOURS.search(cleaned_html) else ground
     language = lang if _LANGUAGE.fullmatch(lang) else "fr"
     head = f'<!DOCTYPE html>\n<html lang="{language}" class="{paper}"><head>{_META}'
     return f"{head}<style>{_BASE}</style></head><body>{cleaned_html}</body></html>"
@@ -71,6 +75,9 @@ _META = (
     '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     '<meta name="referrer" content="no-referrer">'
     '<meta http-equiv="x-dns-prefetch-control" content="off"><title>Message</title>'
+)
+_DARK = (
+    "color-scheme: only dark; color: #e6e6e8; --link: #8ab8f0; --edge: #4b5058; --soft: #b6bac1;"
 )
 _BASE = f"""
 @layer guard, paper;
@@ -86,32 +93,42 @@ _BASE = f"""
   }}
 }}
 @layer paper {{
-  :root {{ color-scheme: only light; background: #fff; color: #1c1c1e; }}
-  :root.dark {{ color-scheme: only dark; background: #17181a; color: #e6e6e8; }}
+  :root {{ color-scheme: only light; color: #1c1c1e; }}
+  :root.paper {{ background: #fff; }}
+  :root.dark {{ {_DARK} }}
+  @media screen and (prefers-color-scheme: dark) {{ :root.auto {{ {_DARK} }} }}
   html {{ -webkit-text-size-adjust: 100%; overflow-wrap: anywhere; }}
   body {{
     margin: 0;
-    font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif;
+    font: 15px/1.6 "Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Noto Sans",
+      "Liberation Sans", Ubuntu, Cantarell, "Helvetica Neue", system-ui, sans-serif;
   }}
-  .{WRAPPER} {{ padding: 12px 16px; box-sizing: border-box; min-height: 100%; }}
+  .{WRAPPER} {{ padding: 8px 0; box-sizing: border-box; min-height: 100%; }}
+  .paper .{WRAPPER} {{ padding: 12px 16px; }}
   .{WRAPPER}::after {{ content: ""; display: block; clear: both; }}
   img {{ max-width: 100%; }}
   img:not([src]) {{
-    outline: 1px dashed #8e8e93; outline-offset: -1px; color: #6b6b70; font-size: 12px;
+    display: inline-block; position: relative; overflow: hidden; max-width: 100%;
+    border-radius: 4px; background: #eceff5; color: #565c6b; font: 12px/1.5 sans-serif;
+  }}
+  /* Over what Chromium puts in the place of an image that is not there. */
+  img:not([src], [alt=""])::after {{
+    content: attr(alt); position: absolute; inset: 0; box-sizing: border-box;
+    padding: 1px 6px; background: #eceff5; color: #565c6b; white-space: nowrap;
+    overflow: hidden; text-overflow: ellipsis;
   }}
   table {{ font: inherit; color: inherit; overflow-wrap: break-word; }}
   td, th {{ overflow-wrap: break-word; }}
   pre {{ white-space: pre-wrap; }}
-  a {{ color: #0b57a4; }}
-  .dark a {{ color: #8ab8f0; }}
+  a {{ color: var(--link, #0b57a4); }}
   p {{ margin: 0 0 .8em; }}
   blockquote {{
     margin: .6em 0; padding-inline-start: 12px;
-    border-inline-start: 3px solid #c3c9d1; color: #4a4f57;
+    border-inline-start: 3px solid var(--edge, #c3c9d1); color: var(--soft, #4a4f57);
   }}
-  .dark blockquote {{ border-color: #4b5058; color: #b6bac1; }}
   .m-{SIGNATURE}, .m-{QUOTE} {{ margin-block-start: 1em; }}
   hr {{ border: 0; border-block-start: 1px solid #c9ccd1; }}
+  summary {{ cursor: pointer; color: var(--soft, #4a4f57); font-size: 13px; }}
   @media print {{ .{WRAPPER} {{ padding: 0; }} }}
 }}
 """

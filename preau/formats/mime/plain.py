@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from preau.formats.mime.untag import html_to_text
 
-__all__ = ["html_to_text", "preview", "text_to_html"]
+__all__ = ["html_to_text", "own_and_quoted", "preview", "text_to_html"]
 
 _LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\u2028\u2029]")
 _CONTROLS = {c: None for c in [*range(0x20), *range(0x7F, 0xA0)] if c != 0x09}
@@ -23,6 +23,13 @@ _LINK = re.compile(
 _CLOSING = ".,;:!?'’»”*_"
 _TRIMS_MAX = 8
 _PAIRS = {")": "(", "]": "["}
+_ORIGINAL = re.compile(
+    r"\s*(?:[-_]{3,} ?(?:message d['’]origine|original message) ?[-_]{3,}|_{20,})\s*", re.IGNORECASE
+)
+_INTRODUCES = re.compile(r".*(?:écrit|wrote)\s?:\s*", re.IGNORECASE)
+_DATED = re.compile(r"(?:Le|On)\s")
+_INTRODUCTION_LINES = 3
+_FEWEST_QUOTED = 4
 _FILLERS = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2007\u2060\ufeff]+")
 _BLANKS = re.compile(r"\s+")
 
@@ -43,6 +50,48 @@ def text_to_html(text: str, flowed: bool = False, delsp: bool = False) -> str:  
         pieces.append(f"{_linked(line.translate(_CONTROLS))}<br>\n")
     pieces.append(_step(depth, 0) + "</div>" * is_signed)
     return "".join(pieces)
+
+
+def own_and_quoted(text: str) -> tuple[str, str]:
+    """The text cut before the long quote it ends on: what was said, what is only said again.
+
+    A quote in the middle is being answered, a short one disturbs nobody, and a message that is a
+    quote from its beginning was forwarded: these stay whole.
+    """
+    lines = text.splitlines(keepends=True)
+    start = _last_quote(lines)
+    own = "".join(lines[:start])
+    if len(lines) - start < _FEWEST_QUOTED or not own.strip():
+        return text, ""
+    return own, "".join(lines[start:])
+
+
+def _last_quote(lines: list[str]) -> int:
+    """The line where it begins, with the words that introduce it; how many lines if there is none."""
+    original = next((n for n, line in enumerate(lines) if _ORIGINAL.fullmatch(line)), None)
+    if original is not None:
+        return original
+    start = len(lines)
+    while start and (lines[start - 1].startswith(">") or not lines[start - 1].strip()):
+        start -= 1
+    while start < len(lines) and not lines[start].strip():
+        start += 1
+    return _introduced(lines, start)
+
+
+def _introduced(lines: list[str], start: int) -> int:
+    """`Le 12 novembre, Claire a écrit :` belongs to the quote, over three lines at most."""
+    end = start
+    while end and not lines[end - 1].strip():
+        end -= 1
+    if start == len(lines) or not end or not _INTRODUCES.fullmatch(lines[end - 1]):
+        return start
+    for first in range(end - 1, max(-1, end - 1 - _INTRODUCTION_LINES), -1):
+        if _DATED.match(lines[first]):
+            return first
+        if not lines[first].strip():
+            break
+    return end - 1
 
 
 def preview(text: str, length: int) -> str:

@@ -189,8 +189,11 @@ class Shown:
     is_draft: bool = False
     body_url: str = ""
     text_html: str = ""
-    """Safe HTML of a plain text, quotes in <details>; printed only when `has_html` is false."""
+    """Safe HTML of a plain text, its last long quote in <details>; printed only when `has_html` is
+    false."""
     has_html: bool = False
+    is_blank: bool = False
+    """It says nothing: no word, no image."""
     blocked_count: int = 0
     images_url: str = ""
     trust_url: str = ""

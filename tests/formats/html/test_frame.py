@@ -1,6 +1,6 @@
 import pytest
 
-from preau.formats.html.frame import FRAME_CSP, SANDBOX, frame_csp, frame_document
+from preau.formats.html.frame import FRAME_CSP, SANDBOX, Ground, frame_csp, frame_document
 
 
 def directives(policy: str) -> dict[str, str]:
@@ -32,21 +32,22 @@ def test_a_source_that_would_widen_the_policy_is_refused(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "dark", "paper"),
+    ("html", "ground", "paper"),
     [
-        ("<p>x</p>", False, "light"),
-        ("<p>x</p>", True, "dark"),
-        ('<p style="color:red">x</p>', True, "light"),
-        ('<td bgcolor="#fff">x</td>', True, "light"),
-        ('<font color="red">x</font>', True, "light"),
+        ("<p>x</p>", "light", "light"),
+        ("<p>x</p>", "dark", "dark"),
+        ("<p>x</p>", "auto", "auto"),
+        ('<p style="color:red">x</p>', "dark", "paper"),
+        ('<td bgcolor="#fff">x</td>', "auto", "paper"),
+        ('<font color="red">x</font>', "light", "paper"),
     ],
 )
-def test_a_message_with_colours_of_its_own_keeps_light_paper(
-    html: str, *, dark: bool, paper: str
+def test_a_message_with_colours_of_its_own_lies_on_white_paper(
+    html: str, ground: Ground, paper: str
 ) -> None:
-    assert f'class="{paper}"' in frame_document(html, dark=dark, lang="fr")
+    assert f'class="{paper}"' in frame_document(html, ground=ground, lang="fr")
 
 
 @pytest.mark.parametrize(("lang", "told"), [("fr", "fr"), ("en-GB", "en-GB"), ('"><b>', "fr")])
 def test_the_frame_tells_its_language(lang: str, told: str) -> None:
-    assert f'<html lang="{told}" ' in frame_document("", dark=False, lang=lang)
+    assert f'<html lang="{told}" ' in frame_document("", ground="light", lang=lang)

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from preau.formats.mime.plain import html_to_text, preview, text_to_html
+from preau.formats.mime.plain import html_to_text, own_and_quoted, preview, text_to_html
 
 ATTRIBUTES = 'rel="noopener noreferrer" target="_blank"'
 
@@ -153,3 +153,30 @@ def test_a_hundred_thousand_tags_take_less_than_a_second(tag):
     before = time.process_time()
     html_to_text(tag * 100_000)
     assert time.process_time() - before < 1
+
+
+LONG = "> a\n> b\n>\n>> c\n"
+
+
+@pytest.mark.parametrize(
+    ("own", "quoted"),
+    [
+        ("Oui.\n\n", LONG),
+        ("Oui.\n\n", f"Le 12 novembre 2026, Claire a écrit\xa0:\n\n{LONG}"),
+        (
+            "Oui.\n\n",
+            f"Le 12 novembre 2026 à 14:32, Claire Lefèvre\n<c@x.fr> a écrit :\n{LONG}\n\n",
+        ),
+        ("Yes.\n", f"On Thursday Claire wrote:\n{LONG}"),
+        ("Claire,\nil a écrit\n", LONG),
+        ("Oui.\n", "-----Message d'origine-----\nDe : Claire\nObjet : x\n\nBonjour\n"),
+        ("Oui.\r\n", LONG.replace("\n", "\r\n")),
+        ("Oui.\n> a\n> b\n", ""),
+        (LONG, ""),
+        (f"{LONG}Oui.\n", ""),
+        (f"-----Message d'origine-----\n{LONG}", ""),
+        ("", ""),
+    ],
+)
+def test_the_long_quote_a_message_ends_on_is_told_apart(own: str, quoted: str) -> None:
+    assert own_and_quoted(own + quoted) == (own, quoted)

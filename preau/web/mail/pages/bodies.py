@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from preau.formats.html.blank import is_blank
 from preau.formats.html.clean import clean
-from preau.mail.reading import Letter, as_html, read_texts
+from preau.mail.reading import Letter, as_html, as_own_and_quoted, read_texts
 from preau.web.mail.pages import attachments
 
 if TYPE_CHECKING:
@@ -29,6 +34,7 @@ class Said:
 
     html: str
     withheld: int
+    is_blank: bool = False
 
 
 _kept: OrderedDict[tuple[str, ...], Said] = OrderedDict()
@@ -36,14 +42,19 @@ _lock = Lock()
 
 
 def said(opened: Opened, letter: Letter) -> Said:
-    key = (opened.desk.login, opened.url(letter.uid), letter.section)
+    key = (opened.desk.login, opened.url(letter.uid), letter.section, get_language() or "")
     with _lock:
         known = _kept.get(key)
     return known or _keep(key, read(opened, letter))
 
 
-def read(opened: Opened, letter: Letter, *, with_images: bool = False) -> Said:
-    """Inline images point at our own address of the part, outside ones at our proxy."""
+def read(
+    opened: Opened, letter: Letter, *, with_images: bool = False, on_paper: bool = False
+) -> Said:
+    """Inline images point at our own address of the part, outside ones at our proxy.
+
+    What a plain message only says again is folded, except on paper.
+    """
     related = letter.readable.related
 
     def cid(identifier: str) -> str | None:
@@ -63,9 +74,19 @@ def read(opened: Opened, letter: Letter, *, with_images: bool = False) -> Said:
             cleaned = clean(text, cid=cid, remote=remote if with_images else None)
             pieces.append(cleaned.html)
             withheld += cleaned.withheld
-        else:
+        elif on_paper or len(bodies) > 1:
             pieces.append(as_html(part, text))
-    return Said("<hr>".join(pieces), withheld)
+        else:
+            pieces.append(_folded(*as_own_and_quoted(part, text)))
+    html = "<hr>".join(pieces)
+    return Said(html, withheld, is_blank=not withheld and is_blank(html))
+
+
+def _folded(own: str, quoted: str) -> str:
+    if not quoted:
+        return own
+    summary = escape(_("Earlier messages"))
+    return f"{own}<details><summary>{summary}</summary>{quoted}</details>"
 
 
 def _keep(key: tuple[str, ...], made: Said) -> Said:

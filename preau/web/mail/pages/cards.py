@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from preau.formats.contentlines import Line, components, first
@@ -67,7 +66,7 @@ def _when(lines: list[Line]) -> str:
     if begins is None:
         return start.value if start else ""
     if not isinstance(begins, datetime):
-        return date_format(begins, _("l j F Y"))
+        return moments.day_label(begins)
     ends = _moment(end) if end else None
     if not isinstance(ends, datetime):
         return moments.full_label(begins)

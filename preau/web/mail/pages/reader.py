@@ -17,6 +17,9 @@ from preau.web.mail.pages import attachments, bodies
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.shown import Person, Reader, Shown, Tag
 
+# The themes that are not light, as the frame's address says them.
+GROUNDS = {"dark": {"ground": "dark"}, "auto": {"ground": "auto"}}
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -100,7 +103,9 @@ def _position(at: int, total: int) -> str:
     return _("%(at)s of %(total)s") % {"at": figures.whole(at), "total": figures.whole(total)}
 
 
-def shown(opened: Opened, letter: Letter, *, is_folded: bool = False) -> Shown:
+def shown(
+    opened: Opened, letter: Letter, *, is_folded: bool = False, on_paper: bool = False
+) -> Shown:
     """One message, with its text when it is plain; an HTML body is asked for by the frame."""
     sender, academy = letter.sender, opened.desk.mailbox.academy
     judged = standing.of(letter.headers, academy)
@@ -108,11 +113,12 @@ def shown(opened: Opened, letter: Letter, *, is_folded: bool = False) -> Shown:
     sent = letter.whole.arrived
     html = letter.readable.html
     is_draft = opened.role == "drafts" or "\\Draft" in letter.flags
-    body = None if is_folded else bodies.said(opened, letter)
+    body = None if is_folded else _body(opened, letter, on_paper=on_paper)
     query = {"part": letter.section} if letter.section else {}
     ident = opened.ident(letter.uid)
     with_images = opened.asked.images_of == ident or _is_trusted(opened, sender)
     images = {"images": "1"} if with_images else {}
+    ground = {} if on_paper else GROUNDS.get(opened.desk.account.preference.theme, {})
     enclosed = letter.enclosed
     return Shown(
         id=ident,
@@ -133,10 +139,11 @@ def shown(opened: Opened, letter: Letter, *, is_folded: bool = False) -> Shown:
         is_unread="\\Seen" not in letter.flags,
         is_flagged="\\Flagged" in letter.flags,
         is_draft=is_draft,
-        body_url=opened.url(letter.uid, "body", **query, **images),
+        body_url=opened.url(letter.uid, "body", **query, **images, **ground),
         text_html=body.html if body and not html else "",
         # A folded message is read when it is unfolded: its frame asks for it then.
-        has_html=html is not None or is_folded,
+        has_html=is_folded or (html is not None and not (body and body.is_blank)),
+        is_blank=body is not None and body.is_blank,
         blocked_count=body.withheld if body and not with_images else 0,
         images_url=opened.url(letter.uid, images=ident, **opened.asked.kept),
         trust_url=opened.url(letter.uid, "trust"),
@@ -152,6 +159,10 @@ def shown(opened: Opened, letter: Letter, *, is_folded: bool = False) -> Shown:
         source_url=opened.url(letter.uid, "source", **query),
         eml_url=opened.url(letter.uid, "message.eml", **query),
     )
+
+
+def _body(opened: Opened, letter: Letter, *, on_paper: bool) -> bodies.Said:
+    return bodies.read(opened, letter, on_paper=True) if on_paper else bodies.said(opened, letter)
 
 
 def _person(person: Address, academy: str) -> Person:

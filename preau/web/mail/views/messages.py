@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from preau.formats.html.frame import FRAME_HEADERS, frame_csp, frame_document
+from preau.formats.html.frame import FRAME_HEADERS, Ground, frame_csp, frame_document
 from preau.formats.mime.charsets import decode_text
 from preau.formats.mime.structure import Part
 from preau.kit.errors import NotFound
@@ -29,6 +29,7 @@ MOST_OF_A_SOURCE = 2 * 1024 * 1024
 MOST_OF_A_TEXT = 512 * 1024
 # What a browser shows by itself without running anything; all else is saved.
 SHOWN_IN_PLACE = attachments.RASTERS | {"application/pdf"}
+GROUNDS: dict[str, Ground] = {"dark": "dark", "auto": "auto"}
 PART_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox"
 # Chromium's own PDF viewer does not open in a sandboxed document.
 PDF_CSP = (
@@ -57,8 +58,8 @@ def body(request: AccountRequest, box: str, folder: str, message: str) -> HttpRe
             html = bodies.read(where, letter, with_images=True).html
         else:
             html = bodies.said(where, letter).html
-    dark = request.GET.get("dark") == "1"
-    response = HttpResponse(frame_document(html, dark=dark, lang=get_language() or "fr"))
+    ground = GROUNDS.get(request.GET.get("ground", ""), "light")
+    response = HttpResponse(frame_document(html, ground=ground, lang=get_language() or "fr"))
     parts = request.build_absolute_uri(where.url(letter.uid, "part/"))
     response.headers["Content-Security-Policy"] = frame_csp(parts)
     for name, value in FRAME_HEADERS.items():
@@ -162,7 +163,7 @@ def eml(request: AccountRequest, box: str, folder: str, message: str) -> HttpRes
 @signed_in
 def printed(request: AccountRequest, box: str, folder: str, message: str) -> HttpResponse:
     with opened(request, box, folder, message) as (where, letter):
-        one = shown(where, letter)
+        one = shown(where, letter, on_paper=True)
     page = Reader(id=one.id, subject=letter.subject or "–", messages=[one])
     return render(request, "mail/print.html", {"page": {"reader": page}})
 

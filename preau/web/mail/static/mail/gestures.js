@@ -1,15 +1,5 @@
-/** What a pointer finds on a row: its verbs, dragging onto a folder, swiping. All press the same buttons as everyone else. */
+/** What a pointer does to a row: dragging onto a folder, swiping. All press the same buttons as everyone else. */
 const find = (selector, root = document) => root.querySelector(selector);
-
-// The verbs are lent to the row under the pointer or the focus; a row that leaves does not take them along.
-let verbs;
-export const lend = (row) => {
-  verbs = find("[data-preau-list] > [data-preau-verbs]") ?? verbs;
-  if (!row || !verbs || row.contains(verbs)) return;
-  for (const verb of verbs.children) verb.value = row.dataset.preauRow;
-  verbs.hidden = false;
-  row.append(verbs);
-};
 
 // Drag: the chosen rows if the dragged one is chosen, else that one.
 const draggedIds = (row) => {

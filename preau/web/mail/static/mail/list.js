@@ -71,24 +71,41 @@ const showPane = () => {
   else markCurrent(null);
 };
 
-// When the row that has the focus leaves, the next one inherits it.
-let heir = null;
+// A verb acts on the row it was pressed on, and each row asks for itself: the verbs may be another row's before the
+// answer comes, and of what one form has waiting htmx keeps only the last.
+document.addEventListener(
+  "click",
+  (event) => {
+    const verb = event.target.closest("[data-preau-row] button[form=one]");
+    if (!verb || !window.htmx) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const values = { ...Object.fromEntries(new FormData(find("#one"))), [verb.name]: verb.value };
+    const source = verb.closest("[data-preau-row]");
+    window.htmx.ajax("POST", verb.getAttribute("formaction"), { source, values, swap: "none" });
+  },
+  true,
+);
+
+// When the row that has the focus leaves, its neighbour inherits it at once.
+const staying = (row, step) => {
+  let next = row[step];
+  while (next?.matches("[data-leaving]")) next = next[step];
+  return next?.matches("[data-preau-row]") && next;
+};
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   const { elt, requestConfig } = detail;
   if (elt.matches("a.row-link")) markCurrent(elt.closest("[data-preau-row]"));
-  if (!elt.matches("#one, #bulk") || !/archive|trash|junk|move/.test(requestConfig.path)) return;
-  for (const id of requestConfig.formData.getAll("id")) {
-    const row = find(`#row-${CSS.escape(id)}`);
-    if (!row) continue;
-    row.dataset.leaving = "";
-    if (row.contains(document.activeElement)) heir = row.nextElementSibling;
-  }
+  if (!elt.matches("#one, #bulk, [data-preau-row]") || !/archive|trash|junk|move/.test(requestConfig.path)) return;
+  const left = requestConfig.formData.getAll("id").map((id) => find(`#row-${CSS.escape(id)}`));
+  for (const row of left) row?.setAttribute("data-leaving", "");
+  const held = document.activeElement.closest("[data-leaving]");
+  const heir = held && (staying(held, "nextElementSibling") || staying(held, "previousElementSibling"));
+  heir?.querySelector("a").focus({ preventScroll: true });
 });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (!detail.successful) for (const row of document.querySelectorAll("[data-leaving]")) row.removeAttribute("data-leaving");
   else if (detail.elt.matches("#bulk")) choose(false);
-  if (document.activeElement === document.body) heir?.querySelector("a")?.focus({ preventScroll: true });
-  heir = null;
 });
 // Only once settled: until then htmx still gives a swapped row the class it came with.
 document.addEventListener("htmx:afterSettle", () => {
@@ -108,13 +125,20 @@ document.addEventListener("click", (event) => {
   });
 });
 
-// What a pointer or a focus finds on a row (verbs, dragging, swiping) is fetched when the first one comes,
-// and beforehand for a finger, whose first touch may already be a swipe.
-const gestures = () => import(find("#panes").dataset.preauGestures);
-const greet = ({ target }) => {
-  const row = target.closest?.("[data-preau-row]");
-  if (row) gestures().then(({ lend }) => lend(row));
+// The verbs are lent to the row under the pointer or the focus; a row that leaves does not take them along.
+let verbs;
+const lend = (row) => {
+  verbs = find("[data-preau-list] > [data-preau-verbs]") ?? verbs;
+  if (!row || !verbs || row.contains(verbs)) return;
+  for (const verb of verbs.children) verb.value = row.dataset.preauRow;
+  verbs.hidden = false;
+  row.append(verbs);
 };
-document.addEventListener("pointerover", greet, { passive: true });
-document.addEventListener("focusin", greet);
+
+// Dragging and swiping are fetched when a first pointer comes, and beforehand for a finger, whose first touch may
+// already be a swipe.
+const gestures = () => import(find("#panes").dataset.preauGestures);
+const rowOf = ({ target }) => target.closest?.("[data-preau-row]");
+document.addEventListener("pointerover", (event) => rowOf(event) && (lend(rowOf(event)), gestures()), { passive: true });
+document.addEventListener("focusin", (event) => lend(rowOf(event)));
 if (matchMedia("(pointer: coarse)").matches && find("#panes")) addEventListener("load", () => setTimeout(gestures, 300));

@@ -1,16 +1,30 @@
 /** The panes kept true: frames that fit, mail that arrives, the next message when one leaves. */
 const find = (selector, root = document) => root.querySelector(selector);
 
+// What is laid out for a wide screen is shown smaller, down to half its size; beyond that it scrolls sideways.
+const zoomOf = (body) => Number(body.style.zoom) || 1;
+const shrink = (frame, body) => {
+  const width = frame.clientWidth;
+  if (!width || (frame.dataset.width === String(width) && body.scrollWidth * zoomOf(body) <= width + 1)) return;
+  frame.dataset.width = width;
+  body.style.zoom = "";
+  if (body.scrollWidth > width + 1) body.style.zoom = Math.max(0.5, width / body.scrollWidth);
+};
+
 // A frame takes the height of its message: same origin, sandboxed, without scripts of its own.
 const fit = (frame) => {
   const inside = frame.contentDocument?.documentElement;
   if (!inside?.isConnected || !frame.contentDocument.body) return;
   const measure = () => {
-    frame.style.setProperty("--fitted", `${Math.ceil(Math.max(frame.contentDocument.body.scrollHeight, inside.offsetHeight))}px`);
+    const { body } = frame.contentDocument;
+    shrink(frame, body);
+    frame.style.setProperty("--fitted", `${Math.ceil(Math.max(body.scrollHeight * zoomOf(body), inside.offsetHeight))}px`);
     frame.dataset.fitted = "";
   };
   measure();
-  new ResizeObserver(measure).observe(frame.contentDocument.body);
+  const observer = new ResizeObserver(measure);
+  observer.observe(frame.contentDocument.body);
+  observer.observe(frame);
   inside.addEventListener("keydown", (event) => {
     if (event.key !== "Tab") document.body.dispatchEvent(new KeyboardEvent("keydown", event));
   });

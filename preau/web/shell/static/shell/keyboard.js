@@ -10,7 +10,9 @@ const rowHere = () => document.activeElement.closest("[data-preau-row]") ?? find
 const walk = (step) => {
   const all = rows();
   const here = all.indexOf(rowHere());
-  const next = all[here < 0 ? 0 : here + step];
+  let at = here < 0 ? 0 : here + step;
+  while (all[at]?.matches("[data-leaving]")) at += step;
+  const next = all[at];
   if (!next) return;
   const link = find("a", next);
   link.focus({ preventScroll: true });

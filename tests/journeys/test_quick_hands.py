@@ -1,0 +1,42 @@
+"""Keys and clicks that come faster than the answers: none is lost, none acts on another row."""
+
+from playwright.sync_api import Route, expect
+
+from tests.house.fixtures import Engage
+from tests.house.postbag import letter
+from tests.journeys.conftest import Browse
+
+
+def test_the_first_letter_after_j_acts_and_every_one_after_it(hire: Engage, browse: Browse) -> None:
+    person = hire(view="flat")
+    person.program().keep(*[letter(f"n{number}") for number in range(6)])
+    screen = browse(person)
+    screen.go(person.path())
+    for key in "jeeje":
+        screen.page.keyboard.press(key)
+    expect(screen.page.locator("[data-preau-row]")).to_have_count(3)
+    assert screen.rows() == ["n3", "n1", "n0"]
+    assert screen.page.evaluate("document.activeElement.closest('[data-preau-row]') !== null")
+
+
+def test_a_verb_acts_on_the_row_it_was_pressed_on(hire: Engage, browse: Browse) -> None:
+    """The first answer is late: meanwhile a second row is thrown away, a third is under the pointer."""
+    person = hire(view="flat")
+    person.program().keep(letter("premier"), letter("deuxième"), letter("troisième"))
+    screen = browse(person)
+    screen.go(person.path())
+
+    def late(route: Route) -> None:
+        screen.page.wait_for_timeout(600)
+        route.continue_()
+
+    screen.page.route("**/inbox/archive*", late)
+    rows = screen.page.locator("[data-preau-row]")
+    rows.nth(0).hover()
+    rows.nth(0).locator("[data-preau-key=e]").click()
+    rows.nth(1).hover()
+    rows.nth(1).locator("[data-preau-key='#']").click()
+    rows.nth(2).hover()
+    expect(rows).to_have_count(1)
+    assert screen.rows() == ["premier"]
+    assert person.visitor().get(person.path("trash")).rows() == ["deuxième"]
