@@ -112,7 +112,7 @@ _BASE = f"""
     border-radius: 4px; background: #eceff5; color: #565c6b; font: 12px/1.5 sans-serif;
   }}
   /* Over what Chromium puts in the place of an image that is not there. */
-  img:not([src], [alt=""])::after {{
+  img:not([src])::after {{
     content: attr(alt); position: absolute; inset: 0; box-sizing: border-box;
     padding: 1px 6px; background: #eceff5; color: #565c6b; white-space: nowrap;
     overflow: hidden; text-overflow: ellipsis;

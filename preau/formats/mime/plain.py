@@ -67,7 +67,7 @@ def own_and_quoted(text: str) -> tuple[str, str]:
 
 
 def _last_quote(lines: list[str]) -> int:
-    """The line where it begins, with the words that introduce it; how many lines if there is none."""
+    """The line where it begins, with the words that introduce it; the end if there is none."""
     original = next((n for n, line in enumerate(lines) if _ORIGINAL.fullmatch(line)), None)
     if original is not None:
         return original

@@ -16,7 +16,8 @@ const fit = (frame) => {
   const inside = frame.contentDocument?.documentElement;
   if (!inside?.isConnected || !frame.contentDocument.body) return;
   const measure = () => {
-    const { body } = frame.contentDocument;
+    const body = frame.contentDocument?.body;
+    if (!body) return;
     shrink(frame, body);
     frame.style.setProperty("--fitted", `${Math.ceil(Math.max(body.scrollHeight * zoomOf(body), inside.offsetHeight))}px`);
     frame.dataset.fitted = "";
