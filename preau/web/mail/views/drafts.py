@@ -180,7 +180,7 @@ def quote(request: AccountRequest, box: str, number: int) -> HttpResponse:
     if request.GET.get("edit"):
         # For the editor's script; opened as a page of its own, it may do nothing.
         return HttpResponse(found.quote_html, headers={"Content-Security-Policy": PART_CSP})
-    page = frame_document(found.quote_html, dark=False, lang=get_language() or "fr")
+    page = frame_document(found.quote_html, ground="light", lang=get_language() or "fr")
     response = HttpResponse(page)
     response.headers["Content-Security-Policy"] = frame_csp()
     for name, value in FRAME_HEADERS.items():
