@@ -1,11 +1,12 @@
 """The wishes one may have, in the person's words."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from preau.identity.actions.preferring import CHOICES, OFF, ON, preferred
 from preau.identity.models import Account
-from preau.web.settings.shown import Option, Setting
 
 READING = ("view", "reading_pane", "density", "theme", "language", "shortcuts_on")
 WRITING = ("undo_seconds",)
@@ -15,6 +16,24 @@ ICONS = {
     ("theme", "dark"): "moon",
     ("theme", "contrast"): "contrast",
 }
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    icon: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One choice among a few, applied as soon as it is made. `name` is the wish's."""
+
+    name: str
+    label: str
+    options: list[Option]
+    hint: str = ""
 
 
 def chosen(account: Account, names: tuple[str, ...]) -> list[Setting]:

@@ -1,5 +1,7 @@
 """What a mail program or a telephone asks for, as plain values (K-01 to K-07)."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -7,7 +9,25 @@ from preau.academies.academy import ClientServers
 from preau.academies.academy import Server as Published
 from preau.academies.values import Security
 from preau.identity.models import Account
-from preau.web.settings.shown import Programs, Server
+
+
+@dataclass(frozen=True)
+class Server:
+    """One line of what a mail program asks for."""
+
+    use: str
+    host: str
+    port: int
+    security: str
+
+
+@dataclass(frozen=True)
+class Programs:
+    """A mail program's whole form (K-01 to K-07)."""
+
+    user_name: str
+    address: str
+    servers: list[Server]
 
 
 def programs(person: Account, published: ClientServers) -> Programs:

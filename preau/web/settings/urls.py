@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from preau.web.settings import views
+from preau.web.settings.views import account, reading, security, senders, writing
 
 app_name = "settings"
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("reading", views.reading, name="reading"),
-    path("writing", views.writing, name="writing"),
-    path("writing/<int:identity>", views.signature, name="signature"),
-    path("senders", views.senders, name="senders"),
-    path("account", views.account, name="account"),
-    path("security", views.security, name="security"),
+    path("", reading.home, name="home"),
+    path("reading", reading.reading, name="reading"),
+    path("writing", writing.writing, name="writing"),
+    path("writing/<int:identity>", writing.signature, name="signature"),
+    path("senders", senders.senders, name="senders"),
+    path("account", account.account, name="account"),
+    path("security", security.security, name="security"),
 ]

@@ -1,0 +1,1 @@
+"""What each settings page shows: one file a subject."""

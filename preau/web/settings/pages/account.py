@@ -1,0 +1,91 @@
+"""Who one is here, and what a mail program asks for."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from preau.engines.errors import EngineError
+from preau.identity.models import Account, Mailbox
+from preau.identity.queries import memberships
+from preau.kit import figures
+from preau.mail.doors import mailstore
+from preau.web.kit.request import AccountRequest
+from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+from preau.web.settings.programs import Programs, programs
+
+# As in the folders' pane: over these shares a mailbox warns, then says it is full (Q-03).
+WARNING_PERCENT, FULL_PERCENT = 80, 95
+
+
+@dataclass(frozen=True)
+class Fact:
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Room:
+    """A mailbox and how full it is; `sentence` alone when nobody could tell."""
+
+    name: str
+    address: str
+    sentence: str
+    percent: int | None = None
+    level: str = "calm"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountPage(SettingsPage):
+    facts: list[Fact]
+    rooms: list[Room]
+    programs: Programs
+
+
+def account(request: AccountRequest) -> AccountPage:
+    person = request.account
+    return AccountPage(
+        frame=settings_frame(request),
+        title=_("Account"),
+        lead=_("Who you are here, and what a mail program asks for."),
+        sections=sections("account", person),
+        facts=_facts(person),
+        rooms=[_room(one.mailbox) for one in memberships(person)],
+        programs=programs(person, request.academy.clients),
+    )
+
+
+def _facts(person: Account) -> list[Fact]:
+    own = Mailbox.objects.get(login=person.login)
+    others = own.addresses.exclude(address=own.address).values_list("address", flat=True)
+    posts = [", ".join(filter(None, (p.function, p.school_name))) for p in person.posts]
+    facts = [
+        Fact(_("Name"), person.name),
+        *(Fact(_("Post"), post) for post in posts),
+        Fact(_("Identifier"), person.identifier),
+        Fact(_("Address"), own.address),
+    ]
+    return facts + [Fact(_("Also reaches you"), address) for address in sorted(others)]
+
+
+def _room(mailbox: Mailbox) -> Room:
+    try:
+        with mailstore().open(mailbox.login) as box:
+            usage = box.usage()
+    except EngineError:
+        return Room(mailbox.name, mailbox.address, _("The mail server does not say at the moment."))
+    if not usage.limit:
+        used = _("%(used)s used, without a limit.") % {"used": figures.size(usage.used)}
+        return Room(mailbox.name, mailbox.address, used)
+    percent = min(100, round(100 * usage.used / usage.limit))
+    sentence = _("%(used)s of %(limit)s used, %(left)s left.") % {
+        "used": figures.size(usage.used),
+        "limit": figures.size(usage.limit),
+        "left": figures.size(max(0, usage.limit - usage.used)),
+    }
+    return Room(mailbox.name, mailbox.address, sentence, percent, _level(percent))
+
+
+def _level(percent: int) -> str:
+    if percent >= FULL_PERCENT:
+        return "full"
+    return "warning" if percent >= WARNING_PERCENT else "calm"

@@ -1,0 +1,48 @@
+"""How one's account is kept: what should be looked at from time to time."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from preau.identity.models import Account
+from preau.identity.queries import recent_sign_ins
+from preau.kit import moments
+from preau.web.kit.request import AccountRequest, network
+from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+
+
+@dataclass(frozen=True)
+class SignIn:
+    moment: str
+    iso: str
+    network: str
+    is_here: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecurityPage(SettingsPage):
+    sign_ins: list[SignIn]
+    official_address: str
+
+
+def security(request: AccountRequest) -> SecurityPage:
+    return SecurityPage(
+        frame=settings_frame(request),
+        title=_("Security"),
+        lead=_("Look at this page from time to time: everything here should be you."),
+        sections=sections("security", request.account),
+        sign_ins=_sign_ins(request.account, here=network(request)),
+        official_address=request.academy.entrance.host,
+    )
+
+
+def _sign_ins(person: Account, *, here: str) -> list[SignIn]:
+    return [
+        SignIn(
+            moments.full_label(entry.at),
+            moments.iso(entry.at),
+            entry.network,
+            is_here=entry.network == here,
+        )
+        for entry in recent_sign_ins(person)
+    ]
