@@ -1,17 +1,18 @@
 """The web's front door (ASGI): event streams stay in the loop, pages go to threads.
 
-A request's body is received whole before a thread is taken, so that a slow line holds nothing but
-its own connection; past 1 MiB it waits on disk. Pages are Django's, over WSGI.
+A request's body is received whole before a thread is taken (web/bodies.py), so that a slow line
+holds nothing but its own connection. Pages are Django's, over WSGI.
 """
 
 import asyncio
 import gc
+import io
 import os
 import resource
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import IO, Any
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "preau.settings")
 
@@ -20,8 +21,10 @@ from django.core.wsgi import get_wsgi_application
 # Models can be imported only once this has run.
 PAGES = get_wsgi_application()
 
+from preau.web.bodies import BodyTooLong, ClientLeft, NotSignedIn, discard, receive_body  # noqa: E402
 from preau.web.events import EventStreams  # noqa: E402
 from preau.web.kit.environ import environ_of  # noqa: E402
+from preau.web.kit.sessions import refusal_of  # noqa: E402
 
 Scope = dict[str, Any]
 Message = dict[str, Any]
@@ -34,16 +37,7 @@ OUTSIDE_THREADS = 4
 OUTSIDE_PATH = "/part/outside"
 IN_MEMORY = 1024 * 1024
 BODILESS = (204, 304)
-# The largest letter an académie allows is less; a longer body is refused as it arrives.
-LONGEST_BODY = 64 * 1024 * 1024
-
-
-class ClientLeft(Exception):
-    """The line was cut before the whole request came: there is nobody to answer."""
-
-
-class BodyTooLong(Exception):
-    pass
+TOO_LARGE = b"This is too large to be sent at once."
 
 
 def allow_many_files() -> None:
@@ -87,11 +81,15 @@ class Door:
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         with tempfile.SpooledTemporaryFile(IN_MEMORY) as body:
             try:
-                await receive_body(receive, body)
+                await receive_body(scope, receive, body, refusal=lambda: self._refusal(scope))
             except ClientLeft:
                 return
             except BodyTooLong:
-                await refuse(send, 413, b"This is too large to be sent at once.")
+                headers = [(b"content-type", b"text/plain; charset=utf-8")]
+                await refuse(receive, send, 413, headers, TOO_LARGE)
+                return
+            except NotSignedIn as error:
+                await refuse(receive, send, error.status, error.headers)
                 return
             answer = Answer()
             loop = asyncio.get_running_loop()
@@ -99,6 +97,10 @@ class Door:
                 self.threads_of(scope["path"]), answer.fill, self._pages, environ_of(scope, body)
             )
         await answer.send(send, content)
+
+    async def _refusal(self, scope: Scope) -> Any:
+        environ = environ_of(scope, io.BytesIO())
+        return await asyncio.get_running_loop().run_in_executor(self._threads, refusal_of, environ)
 
     def threads_of(self, path: str) -> ThreadPoolExecutor:
         return self._outside if path.endswith(OUTSIDE_PATH) else self._threads
@@ -110,23 +112,6 @@ def settle_memory() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
-
-
-async def receive_body(receive: Receive, body: IO[bytes]) -> None:
-    """Raises ClientLeft, BodyTooLong."""
-    size = 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientLeft
-        chunk = message.get("body", b"")
-        size += len(chunk)
-        if size > LONGEST_BODY:
-            raise BodyTooLong
-        body.write(chunk)
-        if not message.get("more_body", False):
-            body.seek(0)
-            return
 
 
 class Answer:
@@ -161,10 +146,22 @@ class Answer:
         await send({"type": "http.response.body", "body": content})
 
 
-async def refuse(send: Send, status: int, sentence: bytes) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": sentence})
+async def refuse(
+    receive: Receive,
+    send: Send,
+    status: int,
+    headers: list[tuple[bytes, bytes]],
+    sentence: bytes = b"",
+) -> None:
+    """Answered at once. What still comes is let go by for a moment: a line that is cut while it
+    sends would take the answer along."""
+    length = (b"content-length", str(len(sentence)).encode())
+    every = [(name, value) for name, value in headers if name != b"content-length"]
+    every += [length, (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": status, "headers": every})
+    await send({"type": "http.response.body", "body": sentence, "more_body": True})
+    await discard(receive)
+    await send({"type": "http.response.body", "body": b""})
 
 
 application = Door()

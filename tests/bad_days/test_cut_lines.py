@@ -106,6 +106,64 @@ def test_a_body_without_end_is_refused(house: House, hire: Engage) -> None:
         line.close()
 
 
+def asked_to_send(visitor: Visitor, path: str, length: int, *more: str) -> http.client.HTTPResponse:
+    """What the web says to somebody who tells the length of a body and sends none of it."""
+    line = http.client.HTTPConnection("127.0.0.1", visitor.port, timeout=10)
+    line.putrequest("POST", path, skip_host=True)
+    line.putheader("Host", visitor.host)
+    line.putheader("Content-Length", str(length))
+    for one in more:
+        name, _, value = one.partition(": ")
+        line.putheader(name, value)
+    line.endheaders()
+    try:
+        return line.getresponse()
+    finally:
+        line.close()
+
+
+def test_who_is_not_signed_in_is_led_to_the_entrance_before_a_long_body_is_taken(
+    house: House, hire: Engage
+) -> None:
+    person = hire()
+    draft = begin(person, person.visitor()) + "attachments"
+    stranger = Visitor(house.ports.web, house.host("poitiers"))
+    answer = asked_to_send(stranger, draft, 30 * MEGABYTE, "Cookie: preau_session=forged")
+    script = asked_to_send(stranger, draft, 30 * MEGABYTE, "HX-Request: true")
+    assert (answer.status, answer.headers["Location"]) == (302, "/sign-in")
+    assert (script.status, script.headers["X-Preau-Sign-In"]) == (401, "/sign-in")
+
+
+def test_a_session_of_one_academie_sends_nothing_long_to_another(
+    house: House, hire: Engage
+) -> None:
+    visitor = hire().visitor()
+    visitor.host = house.host("paris")
+    session = f"Cookie: preau_session={visitor.cookies['preau_session']}"
+    assert asked_to_send(visitor, "/mail/x/compose", 30 * MEGABYTE, session).status == 302
+
+
+def test_a_long_body_of_unsaid_length_is_refused_as_soon_as_it_is_long(house: House) -> None:
+    stranger = Visitor(house.ports.web, house.host("poitiers"))
+    line = http.client.HTTPConnection("127.0.0.1", stranger.port, timeout=30)
+    line.putrequest("POST", "/sign-in", skip_host=True)
+    line.putheader("Host", stranger.host)
+    line.putheader("Transfer-Encoding", "chunked")
+    line.endheaders()
+    for _ in range(3):
+        line.send(b"8000\r\n" + b"x" * 0x8000 + b"\r\n")
+    assert line.getresponse().status == 302
+    line.close()
+
+
+def test_a_body_longer_than_any_letter_is_refused_before_it_is_sent(hire: Engage) -> None:
+    person = hire()
+    visitor = person.visitor()
+    session = f"Cookie: preau_session={visitor.cookies['preau_session']}"
+    answer = asked_to_send(visitor, person.path(), 65 * MEGABYTE, session)
+    assert answer.status == 413
+
+
 def test_a_session_ended_while_typing_loses_nothing(house: House, hire: Engage) -> None:
     person = hire()
     visitor = person.visitor()

@@ -1,0 +1,97 @@
+"""What a request brings, received before any thread is taken for it.
+
+Who is not signed in sends no more than a form; past that the session is looked up, once, before
+anything is kept on disk. What stops coming is not waited for.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from typing import IO, Any
+
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Headers = list[tuple[bytes, bytes]]
+Refusal = Callable[[], Awaitable[tuple[int, Headers] | None]]
+
+# Sign-in needs a thousandth of it.
+LONGEST_UNSIGNED = 64 * 1024
+# The largest letter an académie allows is less; a longer body is refused as it arrives.
+LONGEST_BODY = 64 * 1024 * 1024
+# Of silence, in the middle of a body.
+PATIENCE = 60.0
+# What was refused may finish its sentence, so that its sender reads why.
+LINGERS = 5.0
+
+
+class ClientLeft(Exception):
+    """The line was cut, or fell silent, before the whole request came: nobody is to answer."""
+
+
+class BodyTooLong(Exception):
+    """It says, or shows, that it is longer than anything of ours."""
+
+
+class NotSignedIn(Exception):
+    """Too much from somebody unknown; `status` and `headers` lead to the entrance."""
+
+    def __init__(self, status: int, headers: Headers) -> None:
+        super().__init__(status)
+        self.status, self.headers = status, headers
+
+
+async def receive_body(
+    scope: dict[str, Any], receive: Receive, body: IO[bytes], *, refusal: Refusal
+) -> None:
+    """Raises ClientLeft, BodyTooLong, NotSignedIn."""
+    size, most, more = 0, LONGEST_UNSIGNED, True
+    expected = said_length(scope)
+    while more:
+        if expected > most:
+            most = await allowed(expected, refusal)
+        chunk, more = await next_chunk(receive)
+        size += len(chunk)
+        expected = max(size, expected)
+        if size > most:
+            most = await allowed(size, refusal)
+        body.write(chunk)
+    body.seek(0)
+
+
+async def allowed(size: int, refusal: Refusal) -> int:
+    """How long a body may become that is too long for a stranger's."""
+    if size > LONGEST_BODY:
+        raise BodyTooLong
+    refused = await refusal()
+    if refused is not None:
+        raise NotSignedIn(*refused)
+    return LONGEST_BODY
+
+
+async def next_chunk(receive: Receive) -> tuple[bytes, bool]:
+    """Raises ClientLeft."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            message = await receive()
+    except TimeoutError as error:
+        raise ClientLeft from error
+    if message["type"] == "http.disconnect":
+        raise ClientLeft
+    return message.get("body", b""), bool(message.get("more_body", False))
+
+
+def said_length(scope: dict[str, Any]) -> int:
+    """Content-Length, or 0 where none is said."""
+    said = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(said) if said.isdigit() and len(said) < 20 else 0
+
+
+async def discard(receive: Receive) -> None:
+    """Read on for a moment and keep nothing."""
+    size = 0
+    with contextlib.suppress(TimeoutError, ClientLeft):
+        async with asyncio.timeout(LINGERS):
+            more = True
+            while more and size < LONGEST_BODY:
+                chunk, more = await next_chunk(receive)
+                size += len(chunk)
