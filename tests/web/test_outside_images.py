@@ -1,14 +1,17 @@
 """Outside images stay outside until somebody agrees: for one message, or for a sender."""
 
 from unittest.mock import patch
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core import signing
 from django.test import Client
 
 from preau.mail import outside
+from preau.mail.doors import mailstore
 from preau.web.mail.pages.attachments import IMAGE_SALT
-from tests.house.cast import Person
+from tests.house.cast import Person, open_school
+from tests.house.client import octets
 from tests.house.fixtures import Engage
 from tests.house.postbag import letter
 from tests.house.visitor import Answer
@@ -50,9 +53,42 @@ def test_once_shown_they_come_through_our_own_address(tracked: tuple[Person, str
 def test_once_is_for_this_message_and_this_time(tracked: tuple[Person, str]) -> None:
     person, ident = tracked
     other = person.program().keep(letter(sender="pub@traceur.example", html=HTML))[0]
-    opened(person, ident, images=ident)
+    word = consent_of(person, ident)
+    assert "held back" not in opened(person, ident, images=word).words
     assert "held back" in opened(person, ident).words
-    assert "held back" in opened(person, other, images=ident).words
+    assert "held back" in opened(person, other, images=word).words
+
+
+def consent_of(person: Person, ident: str) -> str:
+    """What the button of this person's own page carries."""
+    button = opened(person, ident).one(".notice a.button")
+    return parse_qs(urlsplit(str(button["href"])).query)["images"][0]
+
+
+@pytest.mark.parametrize("forged", ["1", "ident", "anyone"])
+def test_a_link_from_elsewhere_shows_no_image(
+    tracked: tuple[Person, str], hire: Engage, forged: str
+) -> None:
+    """Neither one that a stranger writes, nor one that a colleague's page said."""
+    person, ident = tracked
+    colleague = hire()
+    theirs = colleague.program().keep(letter(sender="pub@traceur.example", html=HTML))[0]
+    words = {"ident": ident, "anyone": consent_of(colleague, theirs)}
+    said = words.get(forged, forged)
+    body = person.visitor().get(person.path(tail=f"m/{ident}/body"), images=said)
+    assert "held back" in opened(person, ident, images=said).words
+    assert "part/outside" not in body.text
+
+
+def test_two_peoples_words_for_one_message_differ(hire: Engage) -> None:
+    claire, karim = hire("Claire"), hire("Karim")
+    school = open_school(members=(claire, karim))
+    with mailstore().open(school.login) as box:
+        validity, uid = box.append("INBOX", octets(letter(sender="pub@traceur.example", html=HTML)))
+    path = f"/mail/{school.slug}/inbox/m/{validity}-{uid}/"
+    button = claire.visitor().get(path).one(".notice a.button")
+    assert "held back" not in claire.visitor().get(str(button["href"])).words
+    assert "held back" in karim.visitor().get(str(button["href"])).words
 
 
 def test_a_trusted_senders_images_are_shown_in_every_message(tracked: tuple[Person, str]) -> None:

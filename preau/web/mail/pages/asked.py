@@ -18,8 +18,8 @@ class Asked:
     view: str = "threads"
     chosen_view: str = ""
     """The view when the address says it, else empty: the person's usual one."""
-    images_of: str = ""
-    """The one message whose outside images were asked for, this once."""
+    images: str = ""
+    """The word that shows outside images this once, see pages/consent.py."""
 
     @classmethod
     def by(cls, given: QueryDict, *, usual_view: str) -> "Asked":
@@ -30,7 +30,7 @@ class Asked:
             text=given.get("q", "").strip()[:500],
             filter=chosen if chosen in FILTERS else "",
             offset=min(int(offset), DEEPEST) if offset.isdecimal() else 0,
-            images_of=given.get("images", "")[:24],
+            images=given.get("images", "")[:100],
             view=said or usual_view,
             chosen_view=said,
         )

@@ -13,7 +13,7 @@ from preau.mail import conversations, listing, people, searching, standing, tags
 from preau.mail.access import Desk
 from preau.mail.reading import Letter
 from preau.web.mail import addresses
-from preau.web.mail.pages import attachments, bodies
+from preau.web.mail.pages import attachments, bodies, consent
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.shown import Person, Reader, Shown, Tag
 
@@ -116,8 +116,8 @@ def shown(
     body = None if is_folded else _body(opened, letter, on_paper=on_paper)
     query = {"part": letter.section} if letter.section else {}
     ident = opened.ident(letter.uid)
-    with_images = opened.asked.images_of == ident or _is_trusted(opened, sender)
-    images = {"images": "1"} if with_images else {}
+    with_images = shows_images(opened, letter)
+    images = {"images": consent.word(opened, letter.uid)} if with_images else {}
     ground = {} if on_paper else GROUNDS.get(opened.desk.account.preference.theme, {})
     enclosed = letter.enclosed
     return Shown(
@@ -145,7 +145,9 @@ def shown(
         has_html=is_folded or (html is not None and not (body and body.is_blank)),
         is_blank=body is not None and body.is_blank,
         blocked_count=body.withheld if body and not with_images else 0,
-        images_url=opened.url(letter.uid, images=ident, **opened.asked.kept),
+        images_url=opened.url(
+            letter.uid, images=consent.word(opened, letter.uid), **opened.asked.kept
+        ),
         trust_url=opened.url(letter.uid, "trust"),
         attachments=[attachments.shown(opened, letter, part) for part in enclosed],
         zip_url=opened.url(letter.uid, "attachments.zip", **query) if len(enclosed) > 1 else None,
@@ -170,8 +172,10 @@ def _person(person: Address, academy: str) -> Person:
     return Person(people.shown_name(person), person.address, outside)
 
 
-def _is_trusted(opened: Opened, sender: Address) -> bool:
-    return sender.address.lower() in opened.desk.account.preference.trusted_images
+def shows_images(opened: Opened, letter: Letter) -> bool:
+    """Asked for this once, or from a sender whose images are always shown."""
+    trusted = opened.desk.account.preference.trusted_images
+    return consent.given(opened, letter.uid) or letter.sender.address.lower() in trusted
 
 
 def _compose(opened: Opened, letter: Letter, verb: str, **more: str) -> str:

@@ -21,7 +21,7 @@ from preau.web.kit.request import AccountRequest
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail.pages import attachments, bodies, cards
 from preau.web.mail.pages.asked import Asked
-from preau.web.mail.pages.reader import Opened, shown
+from preau.web.mail.pages.reader import Opened, shown, shows_images
 from preau.web.mail.shown import Preview, Reader
 from preau.web.shell.framing import frame
 
@@ -54,7 +54,7 @@ def opened(
 def body(request: AccountRequest, box: str, folder: str, message: str) -> HttpResponse:
     """The HTML of one message, for its sandboxed frame and under the frame's own policy."""
     with opened(request, box, folder, message) as (where, letter):
-        if request.GET.get("images") == "1":
+        if shows_images(where, letter):
             html = bodies.read(where, letter, with_images=True).html
         else:
             html = bodies.said(where, letter).html
