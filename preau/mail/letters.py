@@ -53,12 +53,18 @@ def letter(draft: Draft) -> Letter:
         subject=draft.subject,
         html=_with_content_ids(body(draft), attachments),
         text=None if draft.format == "html" else plain_body(draft),
-        attachments=[_enclosure(attachment) for attachment in attachments],
+        attachments=[_enclosure(one) for one in attachments if not _is_left_out(one, draft)],
         in_reply_to=draft.in_reply_to,
         references=draft.references.split(),
         message_id=draft.message_id,
         date=timezone.localtime(),
     )
+
+
+def _is_left_out(attachment: DraftAttachment, draft: Draft) -> bool:
+    """An image of the message forwarded stays behind when that was taken out of the letter."""
+    address = f'/drafts/d/{draft.pk}/attachments/{attachment.pk}"'
+    return draft.quote_state == "removed" and address in draft.quote_html
 
 
 def body(draft: Draft) -> str:

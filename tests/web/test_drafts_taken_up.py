@@ -1,5 +1,7 @@
 """A draft taken up again keeps what it held, and none that is leaving is taken up."""
 
+from email.message import EmailMessage
+
 from preau.mail import letters
 from preau.mail.models import Draft
 from tests.house.fixtures import Engage
@@ -21,6 +23,42 @@ def test_the_images_of_another_programs_draft_stay_in_its_text(hire: Engage) -> 
     assert visitor.get(f"{taken}attachments/{image.pk}").body == PNG
     assert f"<{image.content_id}>".encode() in octets
     assert f"cid:{image.content_id}".encode() in octets
+
+
+def with_image(**more: str) -> EmailMessage:
+    made = letter("Plan", html='<p>Voici <img src="cid:plan@x" alt="plan"></p>', **more)  # type: ignore[arg-type]
+    made.get_payload()[1].add_related(PNG, "image", "png", cid="<plan@x>")  # type: ignore[union-attr,index]
+    return made
+
+
+def test_the_images_of_a_message_forwarded_in_the_text_arrive_in_it(hire: Engage) -> None:
+    claire, karim = hire("Claire"), hire("Karim")
+    ident = claire.program().keep(with_image())[0]
+    visitor = claire.visitor()
+    draft = visitor.get(f"/mail/{claire.box}/compose", forward=f"inbox/{ident}").location
+    frame = visitor.get(f"{draft}quote")
+    shown = str(frame.one("img")["src"])
+    policy = frame.headers["content-security-policy"]
+    assert visitor.get(shown).body == PNG
+    assert f"http://{visitor.host}{draft}attachments/ " in policy
+    visitor.post(draft, version="0", to=karim.address, text="Pour vous", format="text", htmx={})
+    visitor.post(f"{draft}dispatch", version="1", htmx={})
+    arrived = karim.program().waits_for("TR: Plan")
+    image = next(part for part in arrived.walk() if part.get_content_type() == "image/png")
+    html = arrived.get_body(("html",))
+    assert html is not None
+    assert image.get_content() == PNG
+    assert f'src="cid:{image["Content-ID"].strip("<>")}"' in html.get_content()
+
+
+def test_a_forwarded_message_that_is_left_out_takes_its_images_along(hire: Engage) -> None:
+    person = hire()
+    ident = person.program().keep(with_image())[0]
+    visitor = person.visitor()
+    draft = visitor.get(f"/mail/{person.box}/compose", forward=f"inbox/{ident}").location
+    visitor.post(draft, version="0", quote="removed", text="Sans", format="text", htmx={})
+    octets = letters.octets(Draft.objects.get(mailbox__login=person.login))
+    assert b"image/png" not in octets
 
 
 def test_a_letter_in_the_queue_is_not_taken_up_a_second_time(hire: Engage) -> None:

@@ -3,13 +3,13 @@
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from preau.formats.html.clean import clean
+from preau.formats.html.clean import Resolve, clean
 from preau.formats.mime.addresses import Address
 from preau.formats.mime.subjects import forward_subject, reply_references, reply_subject
 from preau.kit import moments
 from preau.mail import archives, people
 from preau.mail.access import Desk
-from preau.mail.actions import enclosing
+from preau.mail.actions import enclosing, picturing
 from preau.mail.actions.writing import start_draft
 from preau.mail.models import Draft
 from preau.mail.reading import Letter, as_html, read_content, read_letter, read_texts
@@ -34,16 +34,13 @@ def start_reply(desk: Desk, key: str, message: tuple[int, int], *, to_all: bool)
 
 
 def start_forward(desk: Desk, key: str, message: tuple[int, int], *, as_attachment: bool) -> Draft:
-    """Inline, with the attachments; or whole, as a message enclosed."""
+    """Inline, with its images and attachments; or whole, as a message enclosed."""
     letter = _letter(desk, key, message)
-    quote = "" if as_attachment else forwarded(desk, letter)
     draft = start_draft(
         desk.mailbox,
         by=desk.account,
         subject=forward_subject(letter.subject),
         references=" ".join(reply_references(letter.message_id, letter.headers.get("References"))),
-        quote_html=quote,
-        quote_label=_("Forwarded message") if quote else "",
         **_origin(desk, key, message, "$Forwarded"),
     )
     if as_attachment:
@@ -51,10 +48,17 @@ def start_forward(desk: Desk, key: str, message: tuple[int, int], *, as_attachme
         name = archives.name_for(letter, "eml")
         enclosing.enclose(draft, name, "message/rfc822", raw)
     else:
-        for part in letter.enclosed:
-            _found, octets = read_content(desk.box, letter, part.section)
-            enclosing.enclose(draft, part.filename, part.type, octets)
+        _forward_inline(desk, letter, draft)
     return draft
+
+
+def _forward_inline(desk: Desk, letter: Letter, draft: Draft) -> None:
+    for part in letter.enclosed:
+        _found, octets = read_content(desk.box, letter, part.section)
+        enclosing.enclose(draft, part.filename, part.type, octets)
+    draft.quote_html = forwarded(desk, letter, picturing.into(draft, desk, letter))
+    draft.quote_label = _("Forwarded message")
+    draft.save(update_fields=["quote_html", "quote_label"])
 
 
 def _letter(desk: Desk, key: str, message: tuple[int, int]) -> Letter:
@@ -118,7 +122,7 @@ def quoted(desk: Desk, letter: Letter) -> str:
     return f'<p>{escape(intro)}</p><blockquote type="cite">{body}</blockquote>'
 
 
-def forwarded(desk: Desk, letter: Letter) -> str:
+def forwarded(desk: Desk, letter: Letter, image: Resolve) -> str:
     headers = letter.headers
     lines = [
         (_("From"), joined([letter.sender])),
@@ -130,14 +134,17 @@ def forwarded(desk: Desk, letter: Letter) -> str:
     line = _("<b>%(label)s:</b> %(value)s")
     head = "<br>".join(line % {"label": escape(k), "value": escape(v)} for k, v in lines if v)
     title = escape(_("Forwarded message"))
-    return f"<p>---------- {title} ----------<br>{head}</p>{original_html(desk, letter)}"
+    return f"<p>---------- {title} ----------<br>{head}</p>{original_html(desk, letter, image)}"
 
 
-def original_html(desk: Desk, letter: Letter) -> str:
-    """The body, clean, without its images: those of the message are not ours to send again."""
+def no_image(_identifier: str) -> None:
+    """An answer does not send back to the writer the images they sent."""
+
+
+def original_html(desk: Desk, letter: Letter, image: Resolve = no_image) -> str:
+    """The body, clean; `image` says where those of its images stand that it shows in place."""
     parts = letter.readable.bodies
     texts = read_texts(desk.box, letter, parts)
     return "".join(
-        clean(as_html(part, text), cid=lambda _identifier: None).html
-        for part, text in zip(parts, texts, strict=True)
+        clean(as_html(part, text), cid=image).html for part, text in zip(parts, texts, strict=True)
     )

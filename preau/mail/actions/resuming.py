@@ -1,15 +1,12 @@
 """A draft taken up again from the Drafts folder: ours, or one that another program left there."""
 
-from django.core.files.base import ContentFile
-
 from preau.engines.errors import Conflict
-from preau.formats.html.clean import clean
 from preau.mail.access import Desk
-from preau.mail.actions import enclosing
-from preau.mail.actions.answering import joined
+from preau.mail.actions import enclosing, picturing
+from preau.mail.actions.answering import joined, original_html
 from preau.mail.actions.writing import start_draft
 from preau.mail.models import Draft
-from preau.mail.reading import Letter, as_html, read_content, read_letter, read_texts
+from preau.mail.reading import read_content, read_letter
 
 
 def resume_draft(desk: Desk, key: str, message: tuple[int, int]) -> Draft:
@@ -42,33 +39,7 @@ def _taken_over(desk: Desk, validity: int, uid: int) -> Draft:
     for part in letter.enclosed:
         _found, octets = read_content(desk.box, letter, part.section)
         enclosing.enclose(draft, part.filename, part.type, octets)
-    html = _body(desk, letter, draft)
+    html = original_html(desk, letter, picturing.into(draft, desk, letter))
     Draft.objects.filter(pk=draft.pk).update(html=html, mirror_uidvalidity=validity, mirror_uid=uid)
     draft.refresh_from_db()
     return draft
-
-
-def _body(desk: Desk, letter: Letter, draft: Draft) -> str:
-    """Images shown in the text come along: the next save takes the place of the only copy."""
-    parts = letter.readable.bodies
-    texts = read_texts(desk.box, letter, parts)
-    images: dict[str, str | None] = {}
-
-    def place(identifier: str) -> str | None:
-        if identifier not in images:
-            images[identifier] = _image(desk, letter, draft, identifier)
-        return images[identifier]
-
-    return "".join(
-        clean(as_html(part, text), cid=place).html for part, text in zip(parts, texts, strict=True)
-    )
-
-
-def _image(desk: Desk, letter: Letter, draft: Draft, identifier: str) -> str | None:
-    part = letter.readable.related.get(identifier)
-    if part is None or part.maintype != "image":
-        return None
-    _found, octets = read_content(desk.box, letter, part.section)
-    file = ContentFile(octets, part.filename)
-    made = enclosing.attach(draft, file, content_type=part.type, inline=True)
-    return f"/mail/{desk.mailbox.slug}/drafts/d/{draft.pk}/attachments/{made.pk}"

@@ -182,7 +182,8 @@ def quote(request: AccountRequest, box: str, number: int) -> HttpResponse:
         return HttpResponse(found.quote_html, headers={"Content-Security-Policy": PART_CSP})
     page = frame_document(found.quote_html, ground="light", lang=get_language() or "fr")
     response = HttpResponse(page)
-    response.headers["Content-Security-Policy"] = frame_csp()
+    images = request.build_absolute_uri(links.draft(box, number, "attachments/"))
+    response.headers["Content-Security-Policy"] = frame_csp(images)
     for name, value in FRAME_HEADERS.items():
         response.headers[name] = value
     return response
