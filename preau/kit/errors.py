@@ -13,5 +13,9 @@ class NotAllowed(RoomError):
     """There, yours to see, but not to do."""
 
 
+class Changed(RoomError):
+    """No longer as the caller knew it, so nothing was done; the sentence says what it is now."""
+
+
 class WrongInput(RoomError):
     """What was typed cannot be used; the sentence says what to change."""

@@ -1,4 +1,4 @@
-"""Why a message could not leave, in the words of who wrote it, not of a mail server."""
+"""Why a message could not leave, or change, in the words of who wrote it, not of a server."""
 
 import re
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from preau.engines.errors import EngineError, MailRefused
+from preau.kit.errors import Changed
 
 # A server's words, and what they mean for whoever reads them. The first that matches is said.
 _MEANINGS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = tuple(
@@ -54,6 +55,11 @@ _MEANINGS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = tuple(
     )
 )
 _RECIPIENT = re.compile(r"(?P<address>[^\s:]+@[^\s:]+): (?P<words>.*)")
+
+
+def on_its_way() -> Changed:
+    """A letter that is leaving changes no more; taken back, it does."""
+    return Changed(_("This letter is on its way: it cannot be changed any more."))
 
 
 def sentence(error: EngineError) -> str:

@@ -184,7 +184,7 @@ def test_a_draft_whose_copy_another_program_deleted_is_still_there(hire: Engage)
         line.store("1:*", "+FLAGS", r"(\Deleted)")
         line.expunge()
     assert visitor.get(draft).one("[name=subject]")["value"] == f"Mien {SECRET}"
-    assert visitor.post(draft + "discard", htmx={}).status == 200
+    assert visitor.post(draft + "discard", version="1", htmx={}).status == 200
 
 
 def test_a_message_gone_while_one_answers_it_still_gets_its_answer(hire: Engage) -> None:

@@ -100,6 +100,10 @@ def queue(draft: Draft) -> None:
     sending.dispatch(draft, seconds=0, version=str(draft.revision))
 
 
+def throw_away(draft: Draft) -> None:
+    writing.discard_draft(draft, version=str(draft.revision))
+
+
 def states() -> list[str]:
     return list(Draft.objects.order_by("pk").values_list("state", flat=True))
 
@@ -117,7 +121,7 @@ def test_keeping_both_versions_of_a_letter_that_leaves_sends_one(draft: Draft, l
 
 def test_a_letter_thrown_away_in_time_is_not_sent(draft: Draft, line: Line) -> None:
     queue(draft)
-    writing.discard_draft(draft)
+    throw_away(draft)
     sending.send_due()
     assert (line.sent, states()) == (0, [])
 
@@ -126,7 +130,7 @@ def test_a_letter_that_is_leaving_cannot_be_thrown_away(draft: Draft) -> None:
     seen_before = Draft.objects.get(pk=draft.pk)
     Draft.objects.update(state=State.SENDING)
     with pytest.raises(NotAllowed):
-        writing.discard_draft(seen_before)
+        throw_away(seen_before)
     assert states() == [State.SENDING]
 
 
@@ -134,7 +138,7 @@ def test_what_could_not_be_thrown_away_is_still_being_written(draft: Draft, draw
     mirroring.mirror(draft)
     drawer.away = True
     with pytest.raises(EngineAway):
-        writing.discard_draft(draft)
+        throw_away(draft)
     assert states() == [State.WRITING]
 
 
@@ -186,7 +190,7 @@ def test_a_new_copy_replaces_the_one_before(draft: Draft, drawer: Drawer) -> Non
     assert drawer.copies == {2}
 
 
-@pytest.mark.parametrize("end", [queue, writing.discard_draft])
+@pytest.mark.parametrize("end", [queue, throw_away])
 def test_a_letter_that_goes_while_it_is_copied_leaves_no_copy(
     draft: Draft, drawer: Drawer, end: Any
 ) -> None:

@@ -1,9 +1,11 @@
 """Letters being written: kept as one types, in every tab and every program, with their files."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from preau.mail import letters
 from preau.mail.models import Draft, DraftAttachment
 from tests.house.cast import Person
 from tests.house.fixtures import Engage
@@ -81,11 +83,85 @@ def test_two_tabs_the_later_save_is_refused_and_both_texts_live(hire: Engage) ->
     draft = begin(person, visitor)
     assert save(visitor, draft, "0", subject="Premier onglet").status == 200
     refused = save(visitor, draft, "0", subject="Second onglet")
-    assert (refused.status, refused.json) == (409, {"conflict": True})
+    assert (refused.status, refused.json) == (409, {"conflict": True, "sentence": ""})
     kept = save(visitor, draft, "0", subject="Second onglet", copy="1")
     assert kept.status == 201
     subjects = [field(visitor.get(one), "subject") for one in (draft, str(kept.json["url"]))]
     assert subjects == ["Premier onglet", "Second onglet"]
+
+
+@pytest.mark.parametrize("behind", ["0", "", "x", "9" * 30])
+def test_what_another_tab_wrote_since_is_not_thrown_away_unseen(hire: Engage, behind: str) -> None:
+    person = hire()
+    visitor = person.visitor()
+    draft = begin(person, visitor)
+    save(visitor, draft, "0", subject="Premier onglet")
+    refused = visitor.post(draft + "discard", version=behind, htmx={})
+    page = visitor.post(draft + "discard", version=behind, subject="Second onglet")
+    assert (refused.status, refused.json["conflict"], page.status) == (409, True, 409)
+    assert len(page.all(".composer-notices button[name=copy]")) == 1
+    assert field(visitor.get(draft), "subject") == "Premier onglet"
+    assert visitor.post(draft + "discard", version="1", htmx={}).toasts == ["Draft thrown away"]
+
+
+LEAVING = "This letter is on its way: it cannot be changed any more."
+
+
+def test_a_letter_on_its_way_says_so_to_whoever_would_change_it(hire: Engage) -> None:
+    person = hire(undo_seconds=600)
+    visitor = person.visitor()
+    draft = begin(person, visitor, to=person.address)
+    save(visitor, draft, "0", subject="Parti", text="Bonjour", format="text")
+    visitor.post(draft + "dispatch", version="1", htmx={})
+    script = save(visitor, draft, "1", subject="Trop tard")
+    plain = visitor.post(draft, version="1", subject="Trop tard")
+    again = visitor.post(draft + "dispatch", version="1", htmx={})
+    file = visitor.post(
+        draft + "attachments", files=[("file", ("a.txt", "text/plain", b"a"))], htmx={}
+    )
+    assert (script.json["sentence"], again.json["sentence"]) == (LEAVING, LEAVING)
+    assert (file.status, file.toasts) == (409, [LEAVING])
+    assert plain.one(".composer-notices .notice-words").get_text() == LEAVING
+    assert [one.get_text() for one in plain.all(".composer-notices button")] == ["Keep both"]
+    assert field(plain, "subject") == "Trop tard"
+
+
+def test_both_letters_of_keep_both_send_the_image_of_the_text(hire: Engage) -> None:
+    person = hire()
+    visitor = person.visitor()
+    draft = begin(person, visitor)
+    image = [("file", ("plan.png", "image/png", PNG))]
+    joined = visitor.post(draft + "attachments", {"inline": "1"}, files=image, htmx={})
+    address = str(joined.one("[data-preau-attachment]")["data-preau-url"])
+    html = f'<p>Plan <img src="{address}"></p>'
+    save(visitor, draft, "0", html=html, format="html")
+    kept = save(visitor, draft, "0", html=html, format="html", copy="1")
+    for one in (draft, str(kept.json["url"])):
+        octets = letters.octets(row(one))
+        assert (octets.count(b"Content-ID:"), octets.count(b'src=3D"cid:')) == (1, 1)
+
+
+def test_of_two_files_that_arrive_at_once_only_what_the_letter_may_hold_is_kept(
+    hire: Engage,
+) -> None:
+    person = hire(academy="paris")
+    visitor = person.visitor()
+    draft = begin(person, visitor)
+    limit = int(str(visitor.get(draft).one("preau-composer")["data-preau-max-size"]))
+    half = b"x" * (limit * 6 // 10)
+
+    def upload(number: int) -> int:
+        file = (f"gros{number}.bin", "application/x-b", half)
+        return visitor.post(draft + "attachments", files=[("file", file)], htmx={}).status
+
+    with ThreadPoolExecutor(3) as together:
+        answers = sorted(together.map(upload, range(3)))
+    kept = list(row(draft).attachments.all())
+    assert (answers, [one.size for one in kept]) == ([200, 413, 413], [len(half)])
+    folder = (person.house.places.data / "files" / str(kept[0].file.name)).parent
+    assert [one.name for one in folder.glob("gros?*.bin")] == [
+        str(kept[0].file.name).split("/")[-1]
+    ]
 
 
 def test_without_script_a_conflict_shows_both_ways_out(hire: Engage) -> None:
@@ -240,7 +316,7 @@ def test_a_thrown_away_draft_is_gone_everywhere(hire: Engage) -> None:
     draft = begin(person, visitor)
     save(visitor, draft, subject=f"À jeter {SECRET}")
     eventually(lambda: person.program().subjects("Drafts"))
-    answer = visitor.post(draft + "discard", htmx={})
+    answer = visitor.post(draft + "discard", version="1", htmx={})
     assert (answer.status, visitor.get(draft).status) == (200, 404)
     assert person.program().subjects("Drafts") == []
 

@@ -2,8 +2,12 @@
 
 from email.message import EmailMessage
 
+from preau.formats.imap.request import quote
+from preau.identity.models import Mailbox
 from preau.mail import letters
+from preau.mail.doors import mailstore
 from preau.mail.models import Draft
+from tests.house.cast import open_school
 from tests.house.fixtures import Engage
 from tests.house.postbag import PNG, letter
 from tests.house.waiting import eventually
@@ -59,6 +63,35 @@ def test_a_forwarded_message_that_is_left_out_takes_its_images_along(hire: Engag
     visitor.post(draft, version="0", quote="removed", text="Sans", format="text", htmx={})
     octets = letters.octets(Draft.objects.get(mailbox__login=person.login))
     assert b"image/png" not in octets
+
+
+def test_two_people_of_one_box_each_write_their_own_letter(hire: Engage) -> None:
+    """Claire begins; Karim opens what he sees in Drafts, changes it, throws his own away."""
+    claire, karim = hire("Claire"), hire("Karim")
+    school = open_school(members=(claire, karim))
+    first, second = claire.visitor(), karim.visitor()
+    hers = first.get(f"/mail/{school.slug}/compose").location
+    first.post(hers, version="0", subject="Conseil", text="À dix heures", format="text", htmx={})
+    mirrored = eventually(lambda: Draft.objects.filter(mailbox=school, mirror_uid__gt=0).first())
+    assert mirrored is not None
+    seen = f"{mirrored.mirror_uidvalidity}-{mirrored.mirror_uid}"
+    assert second.get(hers).status == 404
+    his = second.get(f"/mail/{school.slug}/compose", edit=f"drafts/{seen}").location
+    page = second.get(his)
+    said = page.one(".composer-notices .notice-words").get_text()
+    assert said.startswith(f"{claire.name} is writing this letter.")
+    assert "À dix heures" in page.one("textarea[name=text]").get_text()
+    second.post(his, version="0", text="À midi", format="text", htmx={})
+    second.post(his + "discard", version="1", htmx={})
+    assert "À dix heures" in first.get(hers).one("textarea[name=text]").get_text()
+    saved = first.post(hers, version="1", text="À onze heures", format="text", htmx={})
+    assert (saved.status, in_drafts(school, "Conseil")) == (200, 1)
+
+
+def in_drafts(school: Mailbox, subject: str) -> int:
+    with mailstore().open(school.login) as box:
+        box.select("Drafts")
+        return len(box.uids_matching([b"SUBJECT", quote(subject)]))
 
 
 def test_a_letter_in_the_queue_is_not_taken_up_a_second_time(hire: Engage) -> None:

@@ -4,16 +4,17 @@ import mimetypes
 import re
 
 from django.core.files.base import ContentFile, File
+from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.academies.registry import academies
-from preau.engines.errors import Conflict
 from preau.formats.mime.compose import new_message_id
 from preau.formats.mime.filenames import safe_filename
 from preau.kit import figures
-from preau.kit.errors import WrongInput
+from preau.kit.errors import RoomError, WrongInput
+from preau.mail import refusals
 from preau.mail.models import Draft, DraftAttachment
 
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+\Z")
@@ -28,26 +29,46 @@ def most_octets(draft: Draft) -> int:
 def attach(
     draft: Draft, upload: "File[bytes]", *, content_type: str = "", inline: bool = False
 ) -> DraftAttachment:
-    """Keep an uploaded file. Raises WrongInput when the letter would be too heavy, Conflict when
+    """Keep an uploaded file. Raises WrongInput when the letter would be too heavy, Changed when
     it is on its way."""
     refuse_when_leaving(draft)
     size = upload.size or 0
-    limit = most_octets(draft)
-    already = draft.attachments.aggregate(total=Sum("size"))["total"] or 0
-    if already + size > limit:
-        sentence = _("Too large: all files together may weigh %(limit)s.")
-        raise WrongInput(sentence % {"limit": figures.size(limit)})
+    refuse_too_heavy(draft, size)
     name = safe_filename(upload.name or _("file"))
-    made = DraftAttachment.objects.create(
+    made = DraftAttachment(
         draft=draft,
         name=name[:255],
         content_type=kind_of(name, content_type),
         content_id=new_message_id("preau").strip("<>") if inline else "",
         size=size,
-        file=upload,
     )
+    made.file.save(upload.name or name, upload, save=False)
+    try:
+        _join(made)
+    except RoomError:
+        made.file.delete(save=False)
+        raise
     touch(draft)
     return made
+
+
+def refuse_too_heavy(draft: Draft, size: int) -> None:
+    limit = most_octets(draft)
+    already = draft.attachments.aggregate(total=Sum("size"))["total"] or 0
+    if already + size > limit:
+        sentence = _("Too large: all files together may weigh %(limit)s.")
+        raise WrongInput(sentence % {"limit": figures.size(limit)})
+
+
+def _join(made: DraftAttachment) -> None:
+    """Weighed again with the draft held: of two files that arrive at once, the second sees the
+    first. On SQLite the transaction itself is what keeps others out."""
+    with transaction.atomic():
+        held = Draft.objects.select_for_update().filter(pk=made.draft_id).first()
+        if held is None or held.state != Draft.State.WRITING:
+            raise refusals.on_its_way()
+        refuse_too_heavy(held, made.size)
+        made.save()
 
 
 def enclose(draft: Draft, name: str, content_type: str, octets: bytes) -> DraftAttachment:
@@ -63,7 +84,7 @@ def kind_of(name: str, said: str) -> str:
 
 
 def detach(attachment: DraftAttachment) -> None:
-    """Raises Conflict when the letter is on its way: what leaves is what was sent."""
+    """Raises Changed when the letter is on its way: what leaves is what was sent."""
     name, storage = attachment.file.name, attachment.file.storage
     draft = attachment.draft
     refuse_when_leaving(draft)
@@ -75,7 +96,7 @@ def detach(attachment: DraftAttachment) -> None:
 
 def refuse_when_leaving(draft: Draft) -> None:
     if not Draft.objects.filter(pk=draft.pk, state=Draft.State.WRITING).exists():
-        raise Conflict("This letter is on its way.")
+        raise refusals.on_its_way()
 
 
 def touch(draft: Draft) -> None:

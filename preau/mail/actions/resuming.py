@@ -1,6 +1,9 @@
 """A draft taken up again from the Drafts folder: ours, or one that another program left there."""
 
-from preau.engines.errors import Conflict
+from django.utils.translation import gettext as _
+
+from preau.identity.models import Account
+from preau.mail import refusals
 from preau.mail.access import Desk
 from preau.mail.actions import enclosing, picturing
 from preau.mail.actions.answering import joined, original_html
@@ -10,20 +13,45 @@ from preau.mail.reading import read_content, read_letter
 
 
 def resume_draft(desk: Desk, key: str, message: tuple[int, int]) -> Draft:
-    """Raises NotFound, Missing, Conflict when it is no longer there, or on its way."""
+    """Raises NotFound, Missing, Conflict when it is no longer there, Changed when on its way.
+
+    In a box of several people a letter belongs to who writes it. A colleague sees its copy in
+    Drafts, and gets a letter of their own from it: neither saves over the other.
+    """
     validity, uid = message
     desk.select(key, uidvalidity=validity)
-    ours = Draft.objects.filter(
-        mailbox=desk.mailbox, author=desk.account, mirror_uidvalidity=validity, mirror_uid=uid
-    ).first()
-    if ours is not None and ours.state != Draft.State.WRITING:
+    known = Draft.objects.select_related("author").filter(
+        mailbox=desk.mailbox, mirror_uidvalidity=validity, mirror_uid=uid
+    )
+    ours = known.filter(author=desk.account).first() or known.first()
+    if ours is None:
+        return _taken_over(desk, validity, uid)
+    if ours.state != Draft.State.WRITING:
         # Taken over as if it were another program's, it would leave twice.
-        raise Conflict("This letter is on its way.")
-    return ours or _taken_over(desk, validity, uid)
+        raise refusals.on_its_way()
+    if ours.author_id != desk.account.pk:
+        return _copied(desk, uid, of=ours.author)
+    return ours
 
 
 def _taken_over(desk: Desk, validity: int, uid: int) -> Draft:
     """Its message becomes our copy: the next save replaces it, as its own program would."""
+    draft = _read(desk, uid)
+    Draft.objects.filter(pk=draft.pk).update(mirror_uidvalidity=validity, mirror_uid=uid)
+    draft.refresh_from_db()
+    return draft
+
+
+def _copied(desk: Desk, uid: int, *, of: Account) -> Draft:
+    """Said on it until it is saved."""
+    draft = _read(desk, uid)
+    said = _("%(name)s is writing this letter. This is a copy of your own: theirs stays as it is.")
+    draft.refusal = said % {"name": of.name}
+    draft.save(update_fields=["refusal"])
+    return draft
+
+
+def _read(desk: Desk, uid: int) -> Draft:
     letter = read_letter(desk.box, uid)
     headers = letter.headers
     draft = start_draft(
@@ -39,7 +67,6 @@ def _taken_over(desk: Desk, validity: int, uid: int) -> Draft:
     for part in letter.enclosed:
         _found, octets = read_content(desk.box, letter, part.section)
         enclosing.enclose(draft, part.filename, part.type, octets)
-    html = original_html(desk, letter, picturing.into(draft, desk, letter))
-    Draft.objects.filter(pk=draft.pk).update(html=html, mirror_uidvalidity=validity, mirror_uid=uid)
-    draft.refresh_from_db()
+    draft.html = original_html(desk, letter, picturing.into(draft, desk, letter))
+    draft.save(update_fields=["html"])
     return draft

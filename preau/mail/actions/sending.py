@@ -11,13 +11,13 @@ from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from preau.engines.errors import Conflict, EngineAway, EngineError, MailRefused, Unanswered
+from preau.engines.errors import EngineAway, EngineError, MailRefused, Unanswered
 from preau.formats.imap.request import quote
 from preau.journal.actions import record
 from preau.kit.errors import NotAllowed, RoomError
 from preau.mail import identities, letters, refusals
 from preau.mail.actions.marking import SEEN
-from preau.mail.actions.writing import erase
+from preau.mail.actions.writing import erase, revision_of, why_not
 from preau.mail.doors import mailstore, relay, tell
 from preau.mail.models import Draft
 from preau.mail.names import recall
@@ -34,11 +34,12 @@ FILE_AGAIN = timedelta(seconds=30)
 
 
 def dispatch(draft: Draft, *, seconds: int, version: str) -> Draft:
-    """Put in the queue. Raises WrongInput, NotAllowed, Conflict; the draft is then as it was."""
+    """Put in the queue. Raises WrongInput, NotAllowed, Conflict, Changed; the draft is then as it
+    was."""
     letters.recipients(draft)
     identities.default(draft.mailbox, draft.author)
     queued = Draft.objects.filter(
-        pk=draft.pk, state=Draft.State.WRITING, revision=int(version) if version.isdecimal() else -1
+        pk=draft.pk, state=Draft.State.WRITING, revision=revision_of(version)
     ).update(
         state=Draft.State.QUEUED,
         due_at=timezone.now() + timedelta(seconds=seconds),
@@ -46,7 +47,7 @@ def dispatch(draft: Draft, *, seconds: int, version: str) -> Draft:
         refusal="",
     )
     if not queued:
-        raise Conflict("This draft was changed elsewhere, or is already on its way.")
+        raise why_not(draft)
     draft.refresh_from_db()
     return draft
 

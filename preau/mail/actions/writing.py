@@ -1,5 +1,6 @@
 """A letter begun, answered, forwarded, saved, thrown away."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -13,8 +14,8 @@ from preau.formats.html.outgoing import clean_outgoing
 from preau.formats.mime.compose import new_message_id
 from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account, Mailbox
-from preau.kit.errors import NotAllowed
-from preau.mail import identities
+from preau.kit.errors import Changed, NotAllowed
+from preau.mail import identities, refusals
 from preau.mail.doors import mailstore
 from preau.mail.models import Draft, DraftAttachment
 from preau.mail.names import recall
@@ -41,20 +42,31 @@ def start_draft(mailbox: Mailbox, *, by: Account, **fields: str) -> Draft:
 
 
 def save_draft(draft: Draft, fields: Mapping[str, str], *, version: str) -> Draft:
-    """Keep the fields present, leave the others. Raises Conflict when `version` is behind.
+    """Keep the fields present, leave the others. Raises Conflict when `version` is behind,
+    Changed when it is on its way.
 
     Two tabs write one draft: the conditional update says which of them came first.
     """
-    if draft.state != Draft.State.WRITING:
-        raise Conflict("This letter is on its way.")
     kept = _kept(draft, fields)
     changed = Draft.objects.filter(
-        pk=draft.pk, state=Draft.State.WRITING, revision=int(version) if version.isdecimal() else -1
+        pk=draft.pk, state=Draft.State.WRITING, revision=revision_of(version)
     ).update(**kept, revision=F("revision") + 1, changed_at=timezone.now(), refusal="")
     if not changed:
-        raise Conflict("This draft was changed elsewhere.")
+        raise why_not(draft)
     draft.refresh_from_db()
     return draft
+
+
+def revision_of(version: str) -> int:
+    """As a form carries it; one that is none is that of no draft."""
+    return int(version) if version.isdecimal() and len(version) < 10 else -1
+
+
+def why_not(draft: Draft) -> Changed | Conflict:
+    """A conditional update found nothing: somebody else was first."""
+    if Draft.objects.filter(pk=draft.pk).exclude(state=Draft.State.WRITING).exists():
+        return refusals.on_its_way()
+    return Conflict("This draft was changed elsewhere.")
 
 
 def type_over(draft: Draft, fields: Mapping[str, str]) -> None:
@@ -109,21 +121,41 @@ def copy_draft(draft: Draft, fields: Mapping[str, str]) -> Draft:
         other.mirror_uid = other.mirror_uidvalidity = None
         other.message_id = new_message_id(draft.mailbox.login.partition("@")[2])
         other.save()
+        moved = {}
         for attachment in draft.attachments.all():
+            before = attachment.pk
             attachment.pk = None
             attachment.draft = other
             attachment.save()
+            moved[f"/drafts/d/{draft.pk}/attachments/{before}"] = attachment.pk
+        other.quote_html = _with_own_images(draft.quote_html, other, moved)
+        other.save(update_fields=["quote_html"])
+    fields = {name: _with_own_images(text, other, moved) for name, text in fields.items()}
     return save_draft(other, fields, version="0")
 
 
-def discard_draft(draft: Draft) -> None:
-    """The letter goes, and its copy in Drafts. Raises NotAllowed once it is leaving.
+def _with_own_images(html: str, draft: Draft, moved: Mapping[str, int]) -> str:
+    """The copy shows, and sends, its own images rather than those of the letter it is a copy of."""
+
+    def own(found: re.Match[str]) -> str:
+        number = moved.get(found[0])
+        return f"/drafts/d/{draft.pk}/attachments/{number}" if number else found[0]
+
+    return re.sub(r"/drafts/d/\d+/attachments/\d+", own, html)
+
+
+def discard_draft(draft: Draft, *, version: str) -> None:
+    """The letter goes, and its copy in Drafts. Raises NotAllowed once it is leaving, Conflict when
+    `version` is behind: what another tab wrote since is not thrown away unseen.
 
     Taken out of the worker's reach first: queued without a time, it is neither sent nor copied.
     """
-    taken = Draft.objects.filter(
-        pk=draft.pk, state__in=(Draft.State.WRITING, Draft.State.QUEUED)
-    ).update(state=Draft.State.QUEUED, due_at=None)
+    not_yet = Draft.objects.filter(pk=draft.pk, state__in=(Draft.State.WRITING, Draft.State.QUEUED))
+    taken = not_yet.filter(revision=revision_of(version)).update(
+        state=Draft.State.QUEUED, due_at=None
+    )
+    if not taken and not_yet.exists():
+        raise Conflict("This draft was changed elsewhere.")
     if not taken:
         raise NotAllowed(_("This message has already left."))
     draft.refresh_from_db(fields=["mirror_uidvalidity", "mirror_uid"])

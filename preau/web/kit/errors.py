@@ -22,6 +22,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (room.NotAllowed, 403),
     (PermissionDenied, 403),
     (engine.Conflict, 409),
+    (room.Changed, 409),
     (room.WrongInput, 422),
     (engine.OverQuota, 507),
     (engine.Busy, 503),

@@ -112,6 +112,8 @@ class Composer:
     warnings: list[str] = field(default_factory=list)
     """Asked for by a browser without script before sending; the next send goes."""
     is_conflict: bool = False
+    leaving: str = ""
+    """Of a conflict with a letter that is on its way: the sentence that says so."""
     max_size: int = 0
     """All attachments together, in bytes; 0 when there is no limit."""
     max_size_label: str = ""

@@ -34,19 +34,24 @@ def compose_page(
     draft: Draft,
     *,
     is_conflict: bool = False,
+    leaving: str = "",
     warnings: tuple[str, ...] = (),
 ) -> ComposePage:
     box = draft.mailbox.slug
     return ComposePage(
         frame=frame(request, box=box),
-        draft=composer(draft, is_conflict=is_conflict, warnings=warnings),
+        draft=composer(draft, is_conflict=is_conflict, leaving=leaving, warnings=warnings),
         list_url=addresses.folder(box, "inbox"),
         title=draft.subject or _("New message"),
     )
 
 
 def composer(
-    draft: Draft, *, is_conflict: bool = False, warnings: tuple[str, ...] = ()
+    draft: Draft,
+    *,
+    is_conflict: bool = False,
+    leaving: str = "",
+    warnings: tuple[str, ...] = (),
 ) -> Composer:
     box, academy = draft.mailbox.slug, academies().by_slug(draft.mailbox.academy)
     limit = enclosing.most_octets(draft)
@@ -76,6 +81,7 @@ def composer(
         refusal=draft.refusal or None,
         warnings=list(warnings),
         is_conflict=is_conflict,
+        leaving=leaving,
         max_size=limit,
         max_size_label=figures.size(limit),
         inside_domains=list(academy.domains) if academy else [],

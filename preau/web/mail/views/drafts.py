@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from preau.engines.errors import Conflict
 from preau.formats.html.frame import FRAME_HEADERS, frame_csp, frame_document
-from preau.kit.errors import WrongInput
+from preau.kit.errors import Changed, WrongInput
 from preau.mail import access
 from preau.mail.actions import answering, enclosing, resuming, sending, writing
 from preau.mail.models import Draft
@@ -72,8 +72,8 @@ def saved(request: AccountRequest, found: Draft) -> HttpResponse:
     by_script = is_fragment(request)
     try:
         kept = keep(request, found)
-    except Conflict:
-        return conflicting(request, found)
+    except (Conflict, Changed) as error:
+        return conflicting(request, found, error)
     if by_script and kept.pk != found.pk:
         return JsonResponse({"url": links.draft(kept.mailbox.slug, kept.pk)}, status=201)
     if not by_script:
@@ -82,13 +82,14 @@ def saved(request: AccountRequest, found: Draft) -> HttpResponse:
     return JsonResponse({"version": str(kept.revision), "saved_label": label})
 
 
-def conflicting(request: AccountRequest, found: Draft) -> HttpResponse:
+def conflicting(request: AccountRequest, found: Draft, error: Conflict | Changed) -> HttpResponse:
     """The version kept stands at its address; what was typed here is printed again."""
+    leaving = str(error) if isinstance(error, Changed) else ""
     if is_fragment(request):
-        return JsonResponse({"conflict": True}, status=409)
+        return JsonResponse({"conflict": True, "sentence": leaving}, status=409)
     again = access.draft(request.account, found.mailbox.slug, found.pk)
     writing.type_over(again, typed(request.POST))
-    return shown(request, again, is_conflict=True, status=409)
+    return shown(request, again, is_conflict=True, leaving=leaving, status=409)
 
 
 def keep(request: AccountRequest, found: Draft) -> Draft:
@@ -109,9 +110,11 @@ def typed(form: Mapping[str, str]) -> dict[str, str]:
 
 def shown(
     request: AccountRequest, found: Draft, *, status: int = 200, is_conflict: bool = False,
-    warnings: tuple[str, ...] = (),
+    leaving: str = "", warnings: tuple[str, ...] = (),
 ) -> HttpResponse:  # fmt: skip
-    page = composing.compose_page(request, found, is_conflict=is_conflict, warnings=warnings)
+    page = composing.compose_page(
+        request, found, is_conflict=is_conflict, leaving=leaving, warnings=warnings
+    )
     template = "mail/_composer.html" if is_fragment(request) else "mail/compose.html"
     return render(request, template, {"page": page}, status=status)
 
@@ -205,8 +208,8 @@ def dispatch(request: AccountRequest, box: str, number: int) -> HttpResponse:
     except WrongInput as error:
         found.refusal = str(error)
         return shown(request, found, status=422)
-    except Conflict:
-        return conflicting(request, found)
+    except (Conflict, Changed) as error:
+        return conflicting(request, found, error)
     toast = Toast(_("Message sent"), str(queued.pk), links.draft(box, number, "recall"))
     return done(request, box, toast)
 
@@ -234,7 +237,11 @@ def recall(request: AccountRequest, box: str, number: int) -> HttpResponse:
 @require_POST
 @signed_in
 def discard(request: AccountRequest, box: str, number: int) -> HttpResponse:
-    writing.discard_draft(access.draft(request.account, box, number))
+    found = access.draft(request.account, box, number)
+    try:
+        writing.discard_draft(found, version=request.POST.get("version", ""))
+    except Conflict as error:
+        return conflicting(request, found, error)
     if request.POST.get("silent") == "1":
         return HttpResponse(status=204)
     return done(request, box, Toast(_("Draft thrown away")))

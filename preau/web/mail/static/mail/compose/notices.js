@@ -11,10 +11,10 @@ export class Notices {
   }
 
   /** `actions`: [name of the label, what it does], or a link's address instead of a function. */
-  show(subject, { level = "warning", values = {}, actions = [] } = {}) {
+  show(subject, { level = "warning", values = {}, actions = [], sentence = "" } = {}) {
     const bar = copyOf(this.composer, "notice");
     bar.classList.add(`notice-${level}`);
-    slot(bar, "words").textContent = say(this.composer, subject, values);
+    slot(bar, "words").textContent = sentence || say(this.composer, subject, values);
     slot(bar, "actions").append(...actions.map((action) => this.#action(...action)));
     this.hide(subject);
     this.place.append(bar);

@@ -90,9 +90,15 @@ export class Saving {
   }
 
   /** Another answer showed that the session ended, or that the draft changed elsewhere. */
-  hold(state) {
+  async hold(state, answer) {
     this.#keep();
-    this.#say(state);
+    this.#say(state, await sentenceIn(state, answer));
+  }
+
+  /** No save is on its way any more, and none begins by itself. */
+  async pause() {
+    clearTimeout(this.#timer);
+    await this.#running;
   }
 
   stop() {
@@ -132,7 +138,7 @@ export class Saving {
     const { kind, answer } = await post(this.url, fields, { keepalive });
     if (kind === "ok") return this.#done(sent, answer);
     keep(this.draft, JSON.parse(sent), this.version);
-    if (kind === "session" || kind === "conflict") this.#say(kind);
+    if (kind === "session" || kind === "conflict") this.#say(kind, await sentenceIn(kind, answer));
     else this.#failed();
   }
 
@@ -157,4 +163,10 @@ export class Saving {
     this.state = state;
     this.show(state, label);
   }
+}
+
+/* Why it is a conflict, when the server has more to say than that. */
+async function sentenceIn(kind, answer) {
+  if (kind !== "conflict") return "";
+  return (await answer.json().catch(() => ({}))).sentence ?? "";
 }

@@ -40,8 +40,11 @@ export class Sending {
   async discard() {
     const { composer } = this;
     composer.attachments.stopAll();
-    const { kind, answer } = await post(composer.dataset.preauDiscard, { csrfmiddlewaretoken: composer.saving.token });
+    await composer.saving.pause();
+    const { token, version } = composer.saving;
+    const { kind, answer } = await post(composer.dataset.preauDiscard, { csrfmiddlewaretoken: token, version });
     if (kind === "ok") await this.#gone(answer);
+    else if (kind === "conflict") composer.saving.hold(kind, answer);
     else if (kind === "session") composer.saving.retry();
     else composer.notices.show("not-discarded", { level: "danger" });
   }
@@ -78,7 +81,7 @@ export class Sending {
   async #stayed(kind, answer) {
     const { composer } = this;
     slot(composer, "state").textContent = "";
-    if (kind === "session" || kind === "conflict") return composer.saving.hold(kind);
+    if (kind === "session" || kind === "conflict") return composer.saving.hold(kind, answer);
     const html = (await answer?.text()) ?? "";
     const told = parse(html).querySelector("[data-preau-notices]")?.innerHTML.trim();
     if (told) composer.notices.replace(told);

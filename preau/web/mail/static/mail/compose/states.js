@@ -11,7 +11,7 @@ export function showState(composer, state, label) {
   if (state === "calm") composer.isNew = !label;
   line.textContent = sentenceOf(composer, state, label);
   composer.notices.hide(...["session", "session-shared", "conflict", "cut"].filter((bar) => !bar.startsWith(state)));
-  BARS[state]?.(composer);
+  BARS[state]?.(composer, label);
 }
 
 function sentenceOf(composer, state, label) {
@@ -27,11 +27,13 @@ const BARS = {
     const sentence = isShared() ? "session-shared" : "session";
     if (!composer.notices.has(sentence)) composer.notices.show(sentence, { actions: [["sign-in", signInUrl(composer)]] });
   },
-  conflict(composer) {
+  /* A letter that is on its way (`sentence` says so) cannot be written over. */
+  conflict(composer, sentence) {
     composer.notices.show("conflict", {
+      sentence,
       actions: [
         ["see-other", composer.form.getAttribute("action")],
-        ["keep-mine", () => composer.saving.overwrite()],
+        ...(sentence ? [] : [["keep-mine", () => composer.saving.overwrite()]]),
         ["keep-both", () => keepBoth(composer)],
       ],
     });

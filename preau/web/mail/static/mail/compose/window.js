@@ -49,7 +49,8 @@ function makeRoom(composer) {
 async function close(composer) {
   composer.recipients.forEach((field) => field.settle());
   if (isUntouched(composer)) {
-    await post(composer.dataset.preauDiscard, { csrfmiddlewaretoken: composer.saving.token, silent: "1" });
+    const { token, version } = composer.saving;
+    await post(composer.dataset.preauDiscard, { csrfmiddlewaretoken: token, version, silent: "1" });
     return composer.leave();
   }
   if (!(await composer.saving.now())) return; // the bar says why, and the text stays
