@@ -1,5 +1,7 @@
 """Messages that leave a folder: a few at once by the server, many hidden first and erased later."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
@@ -14,6 +16,8 @@ from preau.mail.selection import Selection
 
 AT_ONCE = 25
 ROOM_FOR_COPIES = 0.9
+# As many as one command carries.
+MANY = 4000
 # How many the worker erases in one breath: half a second of Dovecot's time.
 A_FEW = 40
 # Hidden is enough for people; the server catches up when it is calm.
@@ -21,15 +25,23 @@ LATER = timedelta(seconds=5)
 AGAIN = timedelta(seconds=60)
 
 
-def move(desk: Desk, selection: Selection, target: str) -> Copied:
-    """From the selected folder to another. Copying costs a fiftieth of moving, and needs room."""
+def move(desk: Desk, selection: Selection, target: str) -> Iterator[Copied]:
+    """From the selected folder to another, told as it is done. Copying costs a fiftieth of moving,
+    and needs room, for which a full mailbox is emptied slowly."""
     if len(selection.uids) <= AT_ONCE:
-        return desk.box.move(selection.uids, target)
-    if not _has_room_for_copies(desk, selection):
-        return _move_slowly(desk, selection, target)
-    copied = desk.box.copy(selection.uids, target)
-    _hide(desk, selection)
-    return copied
+        yield desk.box.move(selection.uids, target)
+    elif _has_room_for_copies(desk, selection):
+        for some in _parts(selection, MANY):
+            yield desk.box.copy(some.uids, target)
+            _hide(desk, some)
+    else:
+        for some in _parts(selection, A_FEW):
+            yield desk.box.move(some.uids, target)
+
+
+def _parts(selection: Selection, size: int) -> Iterator[Selection]:
+    for start in range(0, len(selection.uids), size):
+        yield replace(selection, uids=selection.uids[start : start + size])
 
 
 def _has_room_for_copies(desk: Desk, selection: Selection) -> bool:
@@ -38,19 +50,6 @@ def _has_room_for_copies(desk: Desk, selection: Selection) -> bool:
     if not usage.limit:
         return True
     return usage.used + desk.box.size_of(selection.uids) < usage.limit * ROOM_FOR_COPIES
-
-
-def _move_slowly(desk: Desk, selection: Selection, target: str) -> Copied:
-    """A full mailbox has no room for copies, and emptying it is what helps."""
-    parts = [
-        desk.box.move(selection.uids[start : start + A_FEW], target)
-        for start in range(0, len(selection.uids), A_FEW)
-    ]
-    return Copied(
-        parts[-1].uidvalidity,
-        tuple(uid for part in parts for uid in part.sources),
-        tuple(uid for part in parts for uid in part.targets),
-    )
 
 
 def erase(desk: Desk, selection: Selection) -> None:

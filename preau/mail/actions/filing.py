@@ -1,6 +1,6 @@
 """Move, copy, archive, throw away, empty: where messages stand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +9,7 @@ from preau.formats.imap.request import uid_set
 from preau.kit.errors import NotAllowed, WrongInput
 from preau.mail.access import Desk
 from preau.mail.actions import erasing
-from preau.mail.actions.done import Done
+from preau.mail.actions.done import Done, Part, one_by_one
 from preau.mail.selection import Selection
 from preau.mail.undo import Step, unseal
 
@@ -21,11 +21,12 @@ def move(desk: Desk, selections: Sequence[Selection], target_key: str) -> Done:
 def copy(desk: Desk, selections: Sequence[Selection], target_key: str) -> Done:
     """Copies are new messages: there is nothing to take back but deleting them."""
     target = _receiving(desk, target_key)
-    count = 0
-    for selection in selections:
+
+    def act(selection: Selection) -> Iterator[Part]:
         desk.box.keep_open(selection.folder, uidvalidity=selection.uidvalidity)
-        count += len(desk.box.copy(selection.uids, target).targets)
-    return Done(count)
+        yield len(desk.box.copy(selection.uids, target).targets), None
+
+    return one_by_one(selections, act)
 
 
 def archive(desk: Desk, selections: Sequence[Selection]) -> Done:
@@ -47,10 +48,13 @@ def delete_for_ever(desk: Desk, selections: Sequence[Selection]) -> Done:
     allowed = {desk.folder_name("trash"), desk.folder_name("junk"), desk.folder_name("drafts")}
     if any(selection.folder not in allowed for selection in selections):
         raise NotAllowed(_("Only what is in the trash can be deleted for ever."))
-    for selection in selections:
+
+    def act(selection: Selection) -> Iterator[Part]:
         desk.box.keep_open(selection.folder, uidvalidity=selection.uidvalidity)
         erasing.erase(desk, selection)
-    return Done(sum(len(s.uids) for s in selections))
+        yield len(selection.uids), None
+
+    return one_by_one(selections, act)
 
 
 def empty(desk: Desk, key: str) -> Done:
@@ -97,18 +101,18 @@ def _move_back(desk: Desk, step: Step) -> tuple[int, ...]:
     if not still_there:
         return ()
     selection = Selection(step.folder, step.uidvalidity, tuple(still_there))
-    return erasing.move(desk, selection, step.target).targets
+    moved = erasing.move(desk, selection, step.target)
+    return tuple(uid for part in moved for uid in part.targets)
 
 
 def _move(desk: Desk, selections: Sequence[Selection], target: str) -> Done:
-    steps = []
-    for selection in selections:
-        if selection.folder == target:
-            continue
+    def act(selection: Selection) -> Iterator[Part]:
         desk.box.keep_open(selection.folder, uidvalidity=selection.uidvalidity)
-        try:
-            moved = erasing.move(desk, selection, target)
-        except Missing as error:
-            raise WrongInput(_("This folder no longer exists. Nothing was moved.")) from error
-        steps.append(Step(target, moved.uidvalidity, moved.targets, target=selection.folder))
-    return Done(sum(len(step.uids) for step in steps), steps)
+        for moved in erasing.move(desk, selection, target):
+            step = Step(target, moved.uidvalidity, moved.targets, target=selection.folder)
+            yield len(moved.targets), step
+
+    try:
+        return one_by_one((s for s in selections if s.folder != target), act)
+    except Missing as error:
+        raise WrongInput(_("This folder no longer exists. Nothing was moved.")) from error

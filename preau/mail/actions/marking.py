@@ -1,13 +1,13 @@
 """Read, starred, tagged: flags put on messages and taken off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from preau.formats.imap.request import flag as valid_flag
 from preau.kit.errors import WrongInput
 from preau.mail.access import Desk
-from preau.mail.actions.done import Done
+from preau.mail.actions.done import Done, Part, one_by_one
 from preau.mail.selection import Selection, matching
 from preau.mail.undo import Step
 
@@ -45,9 +45,11 @@ def _mark(
     desk: Desk, selections: Sequence[Selection], flag: str, would_change: bytes, *, on: bool
 ) -> Done:
     """Only those that change are noted, so that undo does not touch what was so before."""
-    steps = []
-    for selection in selections:
+
+    def act(selection: Selection) -> Iterator[Part]:
         changed = matching(desk, selection, would_change)
         desk.box.flag(changed, flag, on=on)
-        steps.append(Step(selection.folder, selection.uidvalidity, changed, flag=flag, on=not on))
-    return Done(sum(len(s.uids) for s in selections), steps)
+        step = Step(selection.folder, selection.uidvalidity, changed, flag=flag, on=not on)
+        yield len(selection.uids), step
+
+    return one_by_one(selections, act)

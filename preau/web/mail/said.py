@@ -6,6 +6,16 @@ from django.utils.translation import ngettext
 from preau.engines.dovecot.types import Folder
 from preau.kit import figures
 from preau.mail import names
+from preau.mail.actions.done import Done
+from preau.web.shell.frame import Toast
+
+
+def toast_of(sentence: str, done: Done, token: str, box: str) -> Toast:
+    """What was done, and its way back; a cut half-way is said, too."""
+    if not done.is_cut:
+        return Toast(sentence, token or None, f"/mail/{box}/undo")
+    cut = _("Then the mailbox stopped answering: the other messages stayed where they were.")
+    return Toast(f"{sentence}. {cut}", token or None, f"/mail/{box}/undo", "warning")
 
 
 def sentence(

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from preau.engines.errors import EngineError
 from preau.mail import access, searching, selection
 from preau.mail.access import Desk
 from preau.mail.actions import filing, marking
@@ -21,7 +22,7 @@ from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.folders import folder_links, gauge
 from preau.web.mail.pages.listing import list_without_rows
 from preau.web.mail.pages.page import rows_now
-from preau.web.mail.said import sentence
+from preau.web.mail.said import sentence, toast_of
 from preau.web.mail.shown import Acted
 from preau.web.shell.frame import Toast
 
@@ -73,17 +74,31 @@ def act(request: AccountRequest, box: str, folder: str, verb: str) -> HttpRespon
     every = "1" in (request.POST.get("every"), request.GET.get("every"))
     with access.desk(request.account, box) as desk:
         chosen = _chosen(desk, folder, asked, idents, every=every)
-        done = VERBS[verb](desk, chosen, wish)
         target = desk.folder(wish.to) if wish.to else None
-        toast = Toast(
-            sentence(verb, done.count, on=wish.on, forever=wish.forever, target=target),
-            done.token(desk) or None,
-            f"/mail/{box}/undo",
-        )
+        done = VERBS[verb](desk, chosen, wish)
+        said = sentence(verb, done.count, on=wish.on, forever=wish.forever, target=target)
+        toast = toast_of(said, done, done.token(desk), box)
         if not is_fragment(request):
             return told(request, addresses.folder(box, folder), toast)
         stays, counts = verb in _STAYS, verb not in _COUNT_NOTHING
-        page = _acted(desk, folder, asked, toast, idents, stays=stays, every=every, counts=counts)
+        again = every or done.is_cut
+        return _told_at_once(
+            request,
+            toast,
+            lambda: _acted(
+                desk, folder, asked, toast, idents, stays=stays, every=again, counts=counts
+            ),
+        )
+
+
+def _told_at_once(
+    request: AccountRequest, toast: Toast, changed: Callable[[], Acted]
+) -> HttpResponse:
+    """What is done is told, with its way back, though what changed cannot be read any more."""
+    try:
+        page = changed()
+    except EngineError:
+        return render(request, "shell/_toast.html", {"toast": toast, "reload": True})
     return render(request, "mail/_acted.html", {"page": page})
 
 
@@ -95,8 +110,12 @@ def undo(request: AccountRequest, box: str) -> HttpResponse:
         toast = Toast(sentence("undo", count))
         if not is_fragment(request):
             return told(request, addresses.folder(box, "inbox"), toast)
-        page = _acted(desk, folder_of(request), Asked(), toast, [], stays=False, every=True)
-    return render(request, "mail/_acted.html", {"page": page})
+        key = folder_of(request)
+        return _told_at_once(
+            request,
+            toast,
+            lambda: _acted(desk, key, Asked(), toast, [], stays=False, every=True),
+        )
 
 
 def folder_of(request: AccountRequest) -> str:

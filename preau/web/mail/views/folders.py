@@ -67,11 +67,8 @@ def empty(request: AccountRequest, box: str, folder: str) -> HttpResponse:
     with access.desk(request.account, box) as desk:
         for_ever = desk.folder(folder).role in ("trash", "junk")
         done = filing.empty(desk, folder)
-        toast = Toast(
-            said.sentence("trash", done.count, forever=for_ever),
-            done.token(desk) or None,
-            f"/mail/{box}/undo",
-        )
+        sentence = said.sentence("trash", done.count, forever=for_ever)
+        toast = said.toast_of(sentence, done, done.token(desk), box)
     return gone_to(request, addresses.folder(box, folder), toast)
 
 
