@@ -49,7 +49,7 @@ def read_slice(
     state = desk.select(key)
     if search is not None:
         # A search is read as one list: its hits matter more than what surrounds them.
-        uids: Sequence[int] = searching.uids(desk.box, search)
+        uids: Sequence[int] = searching.uids(desk.login, desk.box, search)
         return _flat(desk, state, uids, offset, size, virtual=key == "all")
     if in_threads:
         return _threaded(desk, state, offset, size)
@@ -96,7 +96,7 @@ def neighbours(
 ) -> tuple[int | None, int | None, int, int]:
     """(newer, older, position from 1, total) around a message; position 0: not in this list."""
     if search is not None:
-        uids: Sequence[int] = searching.uids(desk.box, search)
+        uids: Sequence[int] = searching.uids(desk.login, desk.box, search)
     elif in_threads:
         threads = order.in_threads(desk.login, desk.box, state)
         at = threads.place.get(uid)

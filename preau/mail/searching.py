@@ -6,17 +6,15 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from preau.engines.dovecot.box import Box
-from preau.formats.mime.structure import attachments, read_structure
 from preau.formats.search.grammar import parse
 from preau.formats.search.imap import attachment_names, folders, on_the_wire, to_imap, unwanted
 from preau.formats.search.tree import Expression
 from preau.formats.stems import fold
-from preau.mail import names, tags
+from preau.mail import filenames, names, tags
 from preau.mail.access import Desk
 
 # What the index cuts words into: see fts_xapian in engines/dovecot/conf/plugins.conf.
 SHORTEST = 2
-MOST_LOOKED_INTO = 500
 
 FILTERS: dict[str, bytes] = {
     "unread": b"UNSEEN",
@@ -50,22 +48,23 @@ def search_for(text: str, quick_filter: str = "") -> Search | None:
     return Search(tuple(wanted), tuple(on_the_wire(absent)), tuple(attachment_names(expression)))
 
 
-def uids(box: Box, search: Search) -> Sequence[int]:
+def uids(login: str, box: Box, search: Search) -> Sequence[int]:
     """Newest first, in the selected folder."""
     if search.unwanted:
         box.save_search(search.unwanted)
     found = box.uids_by_arrival((*search.wanted, b"UNDELETED"))
-    return _with_files_named(box, found, search.attachments) if search.attachments else found
+    return _with_files_named(login, box, found, search.attachments) if search.attachments else found
 
 
-def _with_files_named(box: Box, found: list[int], names: tuple[str, ...]) -> list[int]:
-    """The index knows no file name: the newest of what it found are looked at one by one."""
-    structures = box.structures(found[:MOST_LOOKED_INTO])
-    return [uid for uid in found if uid in structures and _has_all(structures[uid], names)]
+def _with_files_named(
+    login: str, box: Box, found: list[int], names: tuple[str, ...]
+) -> Sequence[int]:
+    """The index knows no file name: each of what it found is looked into."""
+    files = filenames.of(login, box, found)
+    return [uid for uid in found if _has_all(files.get(uid, ()), names)]
 
 
-def _has_all(structure: object, names: tuple[str, ...]) -> bool:
-    files = [fold(f"{part.name} {part.type}") for part in attachments(read_structure(structure))]
+def _has_all(files: Sequence[str], names: tuple[str, ...]) -> bool:
     return all(any(name in file for file in files) for name in names)
 
 

@@ -40,7 +40,10 @@ def select_all(desk: Desk, key: str, search: Search | None) -> list[Selection]:
     """
     desk.folders()
     state = desk.select(key)
-    uids = searching.uids(desk.box, search) if search else desk.box.uids_matching([b"UNDELETED"])
+    if search:
+        uids = searching.uids(desk.login, desk.box, search)
+    else:
+        uids = desk.box.uids_matching([b"UNDELETED"])
     return where_they_are(desk, key, state, uids)
 
 

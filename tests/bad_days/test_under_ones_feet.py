@@ -1,7 +1,10 @@
 """Two clients on one mailbox: no stale row acts on the wrong message, whatever the other did."""
 
 import pytest
+from django.test import Client
 
+from preau.engines.errors import EngineAway
+from preau.web.mail.views import acts
 from tests.house.cast import Person
 from tests.house.fixtures import Engage
 from tests.house.postbag import SECRET, letter
@@ -200,3 +203,53 @@ def test_a_message_gone_while_one_answers_it_still_gets_its_answer(hire: Engage)
     visitor.post(draft + "dispatch", version="1", warned="1", htmx={})
     claire.program().waits_for("Re: Question")
     karim.program().waits_for("Re: Question", "Sent")
+
+
+def lose(person: Person, folder: str) -> None:
+    """The files of a folder's messages vanish from the disk, under Dovecot's feet."""
+    name, _, domain = person.login.partition("@")
+    there = person.house.places.mail / domain / name / "mail" / "mailboxes" / folder
+    for file in there.glob("dbox-Mails/u.*"):
+        file.unlink()
+
+
+def test_an_action_that_stops_in_the_second_folder_tells_and_takes_back_the_first(
+    hire: Engage,
+) -> None:
+    person = hire(view="flat")
+    program, visitor = person.program(), person.visitor()
+    program.make_folder("A", "B")
+    program.keep(letter("Premier motclef"), folder="A")
+    program.keep(letter("Second motclef"), folder="B")
+    assert len(visitor.get(person.path("all"), q="motclef").rows()) == 2
+    lose(person, "B")
+    done = visitor.post(person.path("all", "archive"), every="1", q="motclef", htmx={})
+    cut = "Then the mailbox stopped answering: the other messages stayed where they were."
+    assert (done.status, done.toasts) == (200, [f"1 message archived. {cut}"])
+    assert (held(person, "A"), held(person, "Archive")) == ([], ["Premier motclef"])
+    token = str(done.one("[data-preau-undo] input[name=token]")["value"])
+    visitor.post(f"/mail/{person.box}/undo", token=token, htmx={})
+    assert (held(person, "A"), held(person, "Archive")) == (["Premier motclef"], [])
+
+
+def test_what_is_done_is_told_though_the_page_cannot_be_read_again(
+    hire: Engage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dovecot goes between the action and the look at what it changed."""
+    person = hire(view="flat")
+    ident = person.program().keep(letter("Un"))[0]
+    client = Client(HTTP_HOST=person.house.host("poitiers"), headers={"HX-Request": "true"})
+    client.cookies["preau_session"] = person.visitor().cookies["preau_session"]
+
+    def away(*_: object, **__: object) -> None:
+        raise EngineAway("dovecot")
+
+    monkeypatch.setattr(acts, "_acted", away)
+    done = client.post(person.path(tail="archive"), {"id": ident})
+    monkeypatch.undo()
+    answer = Answer(person.path(), done.status_code, {}, done.content)
+    assert (answer.status, answer.toasts) == (200, ["1 message archived"])
+    assert held(person, "Archive") == ["Un"]
+    token = str(answer.one("[data-preau-undo] input[name=token]")["value"])
+    person.visitor().post(f"/mail/{person.box}/undo", token=token, htmx={})
+    assert held(person, "INBOX") == ["Un"]

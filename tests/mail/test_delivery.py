@@ -3,6 +3,7 @@
 import io
 import smtplib
 import zipfile
+from email.message import EmailMessage
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.house.cast import Cast, Person
 from tests.house.client import arrives
 from tests.house.fixtures import Engage
 from tests.house.installation import House
-from tests.house.postbag import EICAR, GTUBE, ONLY_MARKED, SECRET, letter, unique
+from tests.house.postbag import EICAR, GTUBE, ONLY_MARKED, SECRET, STRANGER, letter, unique
 from tests.house.waiting import eventually
 
 
@@ -46,6 +47,42 @@ def test_one_letter_reaches_everyone_it_names(house: House, hire: Engage) -> Non
 def test_an_unknown_recipient_is_refused_at_once_in_words(house: House) -> None:
     code, words = refused(house, letter(), "personne.du.tout@ac-poitiers.fr")
     assert (code, "personne.du.tout@ac-poitiers.fr" in words) == (550, True)
+
+
+def test_what_a_stranger_says_of_spam_counts_for_nothing(house: House, hire: Engage) -> None:
+    """Our filter gives five points for it, and our sieve files it as junk."""
+    person, subject = hire(), unique("Honnête")
+    said = {"X_Spam": "Yes", "X_Spam_Flag": "YES", "X_Spam_Status": "Yes, score=99"}
+    inner = letter("Dedans", X_Spam="Yes")
+    made = letter(subject, to=person.who, X_Rspamd_Action="reject", **said)
+    made.add_attachment(inner)
+    arrives(house, made, person.address)
+    got = person.program().waits_for(subject)
+    assert (got["X-Spam"], got["X-Spam-Flag"], got["X-Rspamd-Action"]) == (None, None, None)
+    assert score(got) < 5
+    enclosed = next(part for part in got.walk() if part.get_content_type() == "message/rfc822")
+    assert enclosed.get_payload(0)["X-Spam"] == "Yes"  # type: ignore[index]
+
+
+def test_what_a_colleagues_program_says_of_spam_counts_for_nothing_either(hire: Engage) -> None:
+    claire, karim, subject = hire("Claire"), hire("Karim"), unique("Transmis")
+    made = letter(subject, sender=claire.who, to=karim.who, X_Spam="Yes", X_Spam_Flag="YES")
+    claire.program().send(made, karim.address, sender=claire.address)
+    assert karim.program().waits_for(subject)["X-Spam"] is None
+
+
+def score(got: EmailMessage) -> float:
+    return float(str(got["X-Spam-Status"]).partition("score=")[2].split()[0])
+
+
+def test_a_letter_to_everybody_in_bcc_looks_hardly_more_like_spam(
+    house: House, hire: Engage
+) -> None:
+    person, named, hidden = hire(), unique("Nommé"), unique("Caché")
+    arrives(house, letter(named, to=person.who), person.address)
+    arrives(house, letter(hidden, to=STRANGER), person.address)
+    scores = [score(person.program().waits_for(subject)) for subject in (named, hidden)]
+    assert round(scores[1] - scores[0], 2) <= 0.2
 
 
 def test_nothing_is_relayed_for_a_stranger(house: House) -> None:

@@ -174,3 +174,23 @@ def test_a_message_that_just_came_is_found_at_once(hire: Engage) -> None:
     person = hire()
     person.program().keep(letter("Neuf", "Le mot chrysanthème."))
     assert search(person, "chrysantheme").rows() == ["Neuf"]
+
+
+def test_a_file_is_found_by_its_name_under_thousands_of_newer_ones(hire: Engage) -> None:
+    person = hire(quota=500 * 1024 * 1024)
+    old = letter("Ancien", attachments=(("vieux-plan.pdf", "application/pdf", b"%PDF"),))
+    new = letter("Récent", attachments=(("menu.pdf", "application/pdf", b"%PDF"),))
+    person.program().keep(old, at=1_500_000_000)
+    person.program().keep(*[new] * 20)
+    with person.program().imap() as line:
+        line.select("INBOX")
+        for _ in range(6):
+            assert line.copy("2:*", "INBOX")[0] == "OK"
+            line.noop()
+    visitor = person.visitor()
+    assert visitor.get(person.path(), q="fichier:vieux").rows() == ["Ancien"]
+    assert visitor.get(person.path(), q="fichier:menu").one(".list-total").get_text() == (
+        "1\u202f280 messages"
+    )
+    person.program().keep(letter("Venu depuis", attachments=(("vieux.png", "image/png", b"x"),)))
+    assert visitor.get(person.path(), q="fichier:vieux").rows() == ["Venu depuis", "Ancien"]

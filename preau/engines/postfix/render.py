@@ -21,7 +21,8 @@ def render(shape: PostfixShape) -> None:
     """Write everything; nothing outside the shape's folders is touched."""
     write(shape.conf / "main.cf", main(shape), mode=0o644)
     write(shape.conf / "master.cf", master(shape), mode=0o644)
-    write(shape.conf / "own_headers", (TEMPLATES / "own_headers").read_text(), mode=0o644)
+    for name in ("own_headers", "foreign_headers"):
+        write(shape.conf / name, (TEMPLATES / name).read_text(), mode=0o644)
     for name, query in QUERIES.items():
         write(shape.conf / f"{name}.cf", lookup(shape.database, query), mode=0o600)
     _make_folders(shape)

@@ -16,14 +16,15 @@ _DOT = re.compile(rb"(?m)^\.")
 class Relay:
     """Postfix's entrance for the web: `Relay(ports.relay, places.secret("dovecot-master"))`.
 
-    `patience` covers the last word, which waits for the spam and virus engines.
+    `patience` covers the last word, which waits for the spam and virus engines: more than Postfix's
+    own with them (milter_content_timeout).
     """
 
     port: int
     secret: str
     host: str = "127.0.0.1"
     master: str = "preau-web"
-    patience: float = 120.0
+    patience: float = 180.0
 
     def submit(self, login: str, sender: str, recipients: Sequence[str], message: bytes) -> None:
         """Send as the mailbox `login`, with `sender` as envelope sender.

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from preau.engines.errors import EngineAway, MailRefused, Unanswered
+from preau.engines.postfix.render import TEMPLATES
 from preau.engines.postfix.submit import Relay
 
 HELLO = ["220 ready", "250-here\r\n250 AUTH PLAIN", "235 in", "250 sender", "250 recipient"]
@@ -70,3 +71,15 @@ def test_what_was_not_taken_is_worth_another_try(more: tuple[str, ...]) -> None:
 def test_a_refusal_of_the_text_is_final() -> None:
     with saying("354 go", "550 5.7.1 virus") as (relay, _server), pytest.raises(MailRefused):
         give(relay)
+
+
+def test_the_web_waits_longer_than_postfix_waits_for_the_filters() -> None:
+    """Else a letter that is accepted late would be said not to have left, and sent again."""
+    said = dict(
+        line.split(" = ")
+        for line in (TEMPLATES / "main.cf").read_text().splitlines()
+        if " = " in line
+    )
+    names = ("milter_connect_timeout", "milter_command_timeout", "milter_content_timeout")
+    waits = sum(int(said[name].removesuffix("s")) for name in names)
+    assert (waits < Relay(1, "").patience, said["milter_default_action"]) == (True, "tempfail")
