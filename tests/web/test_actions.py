@@ -196,13 +196,34 @@ def test_in_the_view_of_all_messages_each_is_changed_where_it_stands(hire: Engag
     assert where(person) == {"INBOX": ["Ici"], "Sent": ["Parti"]}
 
 
-@pytest.mark.parametrize("tag", ["", "a b", "\\Seen", "é", "x" * 300, "a{3}", 'a"b'])
+LETTERS = "A tag is made of letters, digits, - and _."
+
+
+@pytest.mark.parametrize(
+    ("tag", "sentence"),
+    [
+        ("", LETTERS),
+        ("a b", LETTERS),
+        ("é", LETTERS),
+        ("a{3}", LETTERS),
+        ('a"b', LETTERS),
+        ("x\r\nA1 DELETE Sent", LETTERS),
+        ("\\Seen", "A tag cannot begin with a backslash."),
+        ("x" * 51, "A tag has 50 characters at most."),
+    ],
+)
 def test_a_tag_that_imap_cannot_keep_is_refused_in_words(
-    three: tuple[Person, list[str]], tag: str
+    three: tuple[Person, list[str]], tag: str, sentence: str
 ) -> None:
     person, ids = three
     answer = act(person.visitor(), person, "tags", ids[0], tag=tag, on="1")
-    assert (answer.status, len(answer.toasts)) == (422, 1)
+    assert (answer.status, answer.toasts) == (422, [sentence])
+
+
+def test_a_tag_of_fifty_letters_is_kept(three: tuple[Person, list[str]]) -> None:
+    person, ids = three
+    answer = act(person.visitor(), person, "tags", ids[0], tag="x" * 50, on="1")
+    assert (answer.status, answer.toasts) == (200, ["1 message tagged"])
 
 
 def test_an_undo_note_that_was_changed_is_refused_in_words(three: tuple[Person, list[str]]) -> None:

@@ -175,8 +175,14 @@ def test_emptying_another_folder_puts_its_messages_in_the_trash_and_can_be_undon
 def test_the_inbox_is_never_emptied_at_once(hire: Engage) -> None:
     person = hire()
     person.program().keep(letter("Un"))
-    answer = person.visitor().post(person.path(tail="empty"))
-    assert (answer.status, person.visitor().get(person.path()).rows()) == (403, ["Un"])
+    visitor = person.visitor()
+    answer = visitor.post(person.path(tail="empty"), htmx={})
+    sentence = "This folder is never emptied at once: choose what is to go."
+    assert (answer.status, answer.toasts) == (403, [sentence])
+    person.prefers(language="fr")
+    said = visitor.post(person.path(tail="empty"), htmx={}).toasts
+    assert said == ["Ce dossier ne se vide jamais d’un coup : choisissez ce qui doit partir."]
+    assert visitor.get(person.path()).rows() == ["Un"]
 
 
 def test_a_fragment_is_sent_on_to_the_new_folders_page(hire: Engage) -> None:
