@@ -1,6 +1,6 @@
 """Who is who: accounts by what they type, boxes they may open."""
 
-from preau.identity.models import Account, Address, Mailbox, Membership
+from preau.identity.models import Account, Address, Mailbox, Membership, Role
 from preau.identity.throttle import ACCEPTED
 from preau.journal.models import Entry
 from preau.kit.prepared import Prepared
@@ -33,6 +33,14 @@ _memberships_of = Prepared(
     ),
     place=-1,
 )
+
+
+def role_kinds(account: Account) -> frozenset[str]:
+    """What this person may do for others: none for nearly everybody, and every page asks."""
+    return frozenset(role.kind for role in _roles_of(account.pk))
+
+
+_roles_of = Prepared(lambda number: Role.objects.filter(account=number), place=-1)
 
 
 def mailbox_named(name: str) -> Mailbox | None:

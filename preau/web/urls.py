@@ -11,6 +11,7 @@ urlpatterns = [
     # The door answers it before Django is asked; it stands here to have a name.
     path("events", identity.home, name="events"),
     path("mail/", include("preau.web.mail.urls")),
+    path("console/", include("preau.web.console.urls")),
     path("settings/", include("preau.web.settings.urls")),
 ]
 handler404 = "preau.web.kit.errors.not_found"

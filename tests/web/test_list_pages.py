@@ -15,8 +15,8 @@ from tests.house.installation import House
 from tests.house.postbag import PNG, letter
 from tests.house.visitor import Answer
 
-# Session, account with its preference, the boxes of the menu.
-QUERIES_OF_A_PAGE = 3
+# Session, account with its preference, the boxes of the menu, the roles behind the console.
+QUERIES_OF_A_PAGE = 4
 
 
 def inbox(person: Person, **query: str) -> Answer:

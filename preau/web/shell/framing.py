@@ -5,8 +5,8 @@ from typing import cast
 
 from django.utils.translation import gettext as _
 
-from preau.identity.models import Membership
-from preau.identity.queries import memberships
+from preau.identity.models import Account, Membership
+from preau.identity.queries import memberships, role_kinds
 from preau.mail.unread import unread_in
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.shell.away import sentences
@@ -18,10 +18,12 @@ def frame(
     *,
     box: str = "",
     known: Sequence[Membership] | None = None,
+    module: str = "",
     **more: object,
 ) -> Frame:
     """`box` is the slug of the mailbox open now, `known` the memberships where they were asked
-    for already; `more` fills what only one page knows."""
+    for already, `module` the door of the rail where that is not the mail; `more` fills what only
+    one page knows."""
     account, academy = request.account, request.academy
     preference = account.preference
     shown = box or account.identifier
@@ -36,7 +38,7 @@ def frame(
             shown,
             with_counts=not is_fragment(request),
         ),
-        modules=[ModuleLink(_("Mail"), "mail", f"/mail/{shown}/inbox/", is_current=bool(box))],
+        modules=modules(account, shown, "mail" if box else module),
         theme=cast(Theme, preference.theme),
         density=cast(Density, preference.density),
         reading_pane=cast(ReadingPane, preference.reading_pane),
@@ -49,6 +51,16 @@ def frame(
         away=[] if is_fragment(request) else sentences(),
         **more,  # type: ignore[arg-type]
     )
+
+
+def modules(account: Account, box: str, current: str) -> list[ModuleLink]:
+    """The doors of the rail; the console only for those whom a role gives something to do."""
+    doors = [ModuleLink(_("Mail"), "mail", f"/mail/{box}/inbox/", is_current=current == "mail")]
+    if role_kinds(account):
+        doors.append(
+            ModuleLink(_("Console"), "shield-check", "/console/", is_current=current == "console")
+        )
+    return doors
 
 
 def box_links(mine: Iterable[Membership], current: str, *, with_counts: bool) -> list[BoxLink]:
