@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from preau.engines.dovecot.box import Box
 from preau.formats.search.grammar import parse
+from preau.formats.search.highlights import highlight_words
 from preau.formats.search.imap import attachment_names, folders, on_the_wire, to_imap, unwanted
 from preau.formats.search.tree import Expression
 from preau.formats.stems import fold
@@ -34,6 +35,11 @@ class Search:
 
 def read(text: str) -> Expression:
     return parse(text, today=timezone.localdate())
+
+
+def lit(text: str) -> tuple[str, ...]:
+    """Beginnings of the words to light up in what was found; nothing when nothing is asked for."""
+    return tuple(highlight_words(read(text))) if text else ()
 
 
 def search_for(text: str, quick_filter: str = "") -> Search | None:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("events", identity.home, name="events"),
     path("mail/", include("preau.web.mail.urls")),
     path("console/", include("preau.web.console.urls")),
+    path("help/", include("preau.web.help.urls")),
     path("settings/", include("preau.web.settings.urls")),
 ]
 handler404 = "preau.web.kit.errors.not_found"

@@ -51,6 +51,9 @@ def furnish(person: Person) -> dict[str, str]:
         "preview": person.path(tail=f"m/{full}/preview/2"),
         "source": person.path(tail=f"m/{full}/source"),
         "print": person.path(tail=f"m/{full}/print"),
+        "help": "/help/",
+        "help page": "/help/problemes",
+        "help search": "/help/?q=mot+de+passe",
         "not found": person.path("nulle-part"),
     }
 
@@ -110,7 +113,9 @@ def test_axe_finds_nothing_at_the_entrance(
     screen.page.fill("#password", "faux")
     screen.page.keyboard.press("Enter")
     screen.page.wait_for_selector("[role=alert] .notice")
-    assert (entrance, violations(screen)) == ([], [])
+    refused = violations(screen)
+    screen.go("/help/telephone-et-logiciels")
+    assert (entrance, refused, violations(screen)) == ([], [], [])
 
 
 def test_axe_finds_nothing_on_a_letter_written_over_the_list(hire: Engage, browse: Browse) -> None:

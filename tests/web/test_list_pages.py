@@ -229,7 +229,9 @@ def test_all_messages_shows_every_folder_and_says_which(hire: Engage) -> None:
     program.keep(letter("Là"), folder="Réunions")
     page = person.visitor().get(person.path("all"), view="flat")
     labels = {
-        row.select_one(".row-subject").get_text().split()[0]: row.select_one(".badge").get_text()
+        row.select_one(".row-subject").get_text().split()[0]: row.select_one(
+            ".row-folder"
+        ).get_text()
         for row in page.all("[data-preau-row]")
     }
     assert labels == {"Ici": "Inbox", "Là": "Réunions"}

@@ -194,3 +194,20 @@ def test_a_file_is_found_by_its_name_under_thousands_of_newer_ones(hire: Engage)
     )
     person.program().keep(letter("Venu depuis", attachments=(("vieux.png", "image/png", b"x"),)))
     assert visitor.get(person.path(), q="fichier:vieux").rows() == ["Venu depuis", "Ancien"]
+
+
+def test_the_words_searched_for_are_lit_in_rows_and_in_the_message(hire: Engage) -> None:
+    person = hire(view="flat")
+    person.program().keep(letter("Les <Élèves> de l’école", "Un texte."))
+    page = person.visitor().get(person.path("all"), q="eleve école -absent")
+    assert [mark.get_text() for mark in page.all(".row-subject mark")] == ["Élèves", "école"]
+    opened = person.visitor().get(str(page.one("a.row-link")["href"]))
+    subject = opened.one("#reader-subject")
+    assert [mark.get_text() for mark in subject.select("mark")] == ["Élèves", "école"]
+    assert subject.get_text().startswith("Les <Élèves> de l’école")
+
+
+def test_nothing_is_lit_where_nothing_is_searched_for(hire: Engage) -> None:
+    person = hire()
+    person.program().keep(letter("Élèves"))
+    assert person.visitor().get(person.path()).all("mark") == []

@@ -9,7 +9,7 @@ to_imap(expression)             the criteria
 
 from preau.formats.search.chips import Chip, chips, filled, unparse, with_operator
 from preau.formats.search.grammar import parse
-from preau.formats.search.highlights import highlight_words
+from preau.formats.search.highlights import highlight_words, pieces
 from preau.formats.search.imap import (
     Criteria,
     Text,
@@ -41,6 +41,7 @@ __all__ = [
     "on_the_wire",
     "operator_named",
     "parse",
+    "pieces",
     "to_imap",
     "unparse",
     "unwanted",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from preau.academies.registry import Academy
 
 
@@ -32,6 +34,6 @@ class SignInPage:
         help_ = academy.help
         entrance = Entrance(
             academy.name, academy.slug, academy.domain, help_.phone or "", help_.hours or "",
-            help_.site,
+            reverse("help:page", kwargs={"slug": "se-connecter"}),
         )  # fmt: skip
         return cls(entrance, academy.entrance.host, back, name, error)

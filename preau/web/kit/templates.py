@@ -1,6 +1,6 @@
 """The Jinja2 environment of every page."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -10,6 +10,8 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
+
+from preau.formats.search.highlights import pieces
 
 
 def environment(**options: Any) -> Environment:
@@ -23,6 +25,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True
     )
+    made.filters["lit"] = lit
     made.globals.update(
         {
             "_": say,
@@ -51,6 +54,16 @@ def _said(sentence: str, _language: str | None) -> Markup:
 def _alone(sentence: Markup) -> Markup:
     """As with words: `%%` is one sign."""
     return sentence % {}
+
+
+def lit(text: str, beginnings: Sequence[str]) -> str:
+    """The words that begin so in <mark>; the text itself when nothing is looked for."""
+    if not beginnings:
+        return text
+    return Markup().join(
+        Markup("<mark>%s</mark>") % piece if is_lit else piece
+        for piece, is_lit in pieces(text, beginnings)
+    )
 
 
 def kept(macro: Macro, *values: Hashable) -> Markup:

@@ -98,6 +98,8 @@ class Row:
     folder_label: str = ""
     is_current: bool = False
     unread_in_thread: int = 0
+    lit: tuple[str, ...] = ()
+    """Beginnings of the words searched for."""
     face: str = ""
     """Whose initials are shown, when `who` says more than a name: `To: Claire Lefèvre`."""
 
@@ -235,6 +237,7 @@ class Reader:
     actions: frozenset[str] = frozenset()
     is_unread: bool = False
     is_flagged: bool = False
+    lit: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

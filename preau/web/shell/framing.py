@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import cast
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from preau.identity.models import Account, Membership
@@ -44,7 +45,7 @@ def frame(
         reading_pane=cast(ReadingPane, preference.reading_pane),
         shortcuts_on=preference.shortcuts_on,
         language=preference.language,
-        help_url=academy.help.site,
+        help_url=reverse("help:home"),
         settings_url="/settings/",
         compose_url=f"/mail/{shown}/compose",
         inbox_url=f"/mail/{shown}/inbox/",
@@ -55,7 +56,10 @@ def frame(
 
 def modules(account: Account, box: str, current: str) -> list[ModuleLink]:
     """The doors of the rail; the console only for those whom a role gives something to do."""
-    doors = [ModuleLink(_("Mail"), "mail", f"/mail/{box}/inbox/", is_current=current == "mail")]
+    doors = [
+        ModuleLink(_("Mail"), "mail", f"/mail/{box}/inbox/", is_current=current == "mail"),
+        ModuleLink(_("Help"), "circle-help", reverse("help:home"), is_current=current == "help"),
+    ]
     if role_kinds(account):
         doors.append(
             ModuleLink(_("Console"), "shield-check", "/console/", is_current=current == "console")

@@ -87,6 +87,7 @@ def place_of(
         query=asked.kept,
         now=timezone.now(),
         current=current,
+        lit=searching.lit(asked.text),
     )
 
 

@@ -74,6 +74,7 @@ def reader(opened: Opened, uid: int, actions: frozenset[str]) -> Reader:
         actions=actions,
         is_unread=False,
         is_flagged=any("\\Flagged" in letter.flags for letter in letters),
+        lit=searching.lit(opened.asked.text),
     )
 
 

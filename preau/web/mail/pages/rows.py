@@ -32,6 +32,7 @@ class Place:
     query: Mapping[str, str]
     now: datetime
     current: str = ""
+    lit: tuple[str, ...] = ()
 
 
 def row(line: Line, place: Place) -> Row:
@@ -63,6 +64,7 @@ def row(line: Line, place: Place) -> Row:
         folder_label=_folder_label(newest),
         is_current=ident == place.current,
         unread_in_thread=unread,
+        lit=place.lit,
     )
 
 
