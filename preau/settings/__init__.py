@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "preau.identity",
     "preau.people",
     "preau.mail",
+    "preau.support",
     "preau.ops",
 ]
 

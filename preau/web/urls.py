@@ -1,5 +1,6 @@
 """Every page's address."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from preau.web.identity import views as identity
@@ -10,10 +11,14 @@ urlpatterns = [
     path("sign-out", identity.sign_out, name="sign_out"),
     # The door answers it before Django is asked; it stands here to have a name.
     path("events", identity.home, name="events"),
+    path("recover/", include("preau.web.identity.recovery.urls")),
+    path("desk/", include("preau.web.desk.urls")),
     path("mail/", include("preau.web.mail.urls")),
     path("console/", include("preau.web.console.urls")),
     path("help/", include("preau.web.help.urls")),
     path("settings/", include("preau.web.settings.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("preau.web.demo.urls")))
 handler404 = "preau.web.kit.errors.not_found"
 handler500 = "preau.web.kit.errors.server_error"

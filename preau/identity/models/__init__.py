@@ -6,6 +6,7 @@ from preau.identity.models.mailboxes import Address, EngineDomain, Mailbox, Memb
 from preau.identity.models.notices import Notice
 from preau.identity.models.people import Person, Post, SecondAddress
 from preau.identity.models.proofs import OneTimeProof
+from preau.identity.models.recovery import RecoveryRequest
 from preau.identity.models.roles import Role
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Person",
     "Post",
     "Preference",
+    "RecoveryRequest",
     "Role",
     "SecondAddress",
 ]

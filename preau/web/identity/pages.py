@@ -35,5 +35,6 @@ class SignInPage:
         entrance = Entrance(
             academy.name, academy.slug, academy.domain, help_.phone or "", help_.hours or "",
             reverse("help:page", kwargs={"slug": "se-connecter"}),
+            reverse("recovery:choose"),
         )  # fmt: skip
         return cls(entrance, academy.entrance.host, back, name, error)

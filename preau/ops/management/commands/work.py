@@ -10,6 +10,7 @@ from django.core.management import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from preau.identity.actions.proving import forget_expired
+from preau.identity.actions.recovering import answer_requests
 from preau.identity.actions.telling import send_notices
 from preau.mail.actions.erasing import erase_due
 from preau.mail.actions.mirroring import mirror_changed
@@ -38,6 +39,7 @@ class Command(BaseCommand):
                 attempt(forget_expired)
                 claims_at = time.monotonic() + CLAIMS_EVERY
             attempt(send_due)
+            attempt(answer_requests)
             attempt(send_notices)
             attempt(mirror_changed)
             attempt(erase_due)

@@ -1,0 +1,1 @@
+"""Verbs on requests to the help desk."""

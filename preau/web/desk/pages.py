@@ -1,0 +1,69 @@
+"""What the desk's public pages show."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from preau.kit import moments
+from preau.support.actions.asking import Asked
+from preau.support.models import DeskRequest
+
+
+def subjects() -> dict[str, str]:
+    return {
+        DeskRequest.Subject.ACCESS: _("I cannot come in"),
+        DeskRequest.Subject.IDENTIFIER: _("I do not know my identifier, or lost my NUMEN"),
+        DeskRequest.Subject.SECOND_ADDRESS: _("My second address no longer works"),
+        DeskRequest.Subject.PROGRAM: _("My phone or mail program does not work"),
+        DeskRequest.Subject.OTHER: _("Something else"),
+    }
+
+
+@dataclass
+class AskPage:
+    """The form as it was filled."""
+
+    asked: Asked = field(default_factory=lambda: Asked(DeskRequest.Subject.ACCESS, "", ""))
+    error: str = ""
+    subjects: dict[str, str] = field(default_factory=subjects)
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "AskPage":
+        typed = request.POST
+        return cls(
+            Asked(
+                subject=typed.get("subject", ""),
+                name=typed.get("name", ""),
+                contact=typed.get("contact", ""),
+                school=typed.get("school", ""),
+                words=typed.get("words", ""),
+                browser=request.headers.get("User-Agent", ""),
+            )
+        )
+
+
+@dataclass(frozen=True)
+class StandingPage:
+    """How far a request is: nothing of what was written in it."""
+
+    reference: str
+    moment: str
+    sentence: str
+    answer: str
+
+    @classmethod
+    def of(cls, request: DeskRequest) -> "StandingPage":
+        return cls(
+            request.reference,
+            moments.full_label(request.made_at),
+            SENTENCES[DeskRequest.State(request.state)](),
+            request.answer,
+        )
+
+
+SENTENCES = {
+    DeskRequest.State.OPEN: lambda: _("It waits at the help desk."),
+    DeskRequest.State.TAKEN: lambda: _("Somebody at the help desk has it in hand."),
+    DeskRequest.State.CLOSED: lambda: _("It was answered."),
+}

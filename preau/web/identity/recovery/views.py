@@ -1,0 +1,123 @@
+"""Recovery, page by page. Each answers the same whether or not the person exists (W-09)."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+
+from preau.identity.actions import recovering
+from preau.identity.actions.proving import NotProved
+from preau.web.identity.entering import enter
+from preau.web.identity.recovery.pages import Form, NewPassword
+from preau.web.kit.request import AcademyRequest, network
+
+
+@never_cache
+def choose(request: HttpRequest) -> HttpResponse:
+    return render(request, "identity/recovery/choose.html")
+
+
+@never_cache
+@ensure_csrf_cookie
+def password(request: HttpRequest) -> HttpResponse:
+    """By identifier or address: a link goes to the second address, if there is one."""
+    if request.method != "POST":
+        return shown(request, "password", Form())
+    form = Form.of(request)
+    name = form.read_name()
+    if form.errors:
+        return shown(request, "password", form)
+    return ask(request, "password", form, partial(recovering.ask_by_name, name))
+
+
+@never_cache
+@ensure_csrf_cookie
+def identifier(request: HttpRequest) -> HttpResponse:
+    """By NUMEN and birth date: the identifier goes to the second address, with the link."""
+    if request.method != "POST":
+        return shown(request, "identifier", Form())
+    form = Form.of(request)
+    number, birth = form.read_numen(), form.read_birth()
+    if number is None or birth is None:
+        return shown(request, "identifier", form)
+    return ask(request, "identifier", form, partial(recovering.ask_by_numen, number, birth))
+
+
+def ask(request: HttpRequest, page: str, form: Form, question: Callable[..., None]) -> HttpResponse:
+    academy = cast(AcademyRequest, request).academy
+    try:
+        question(
+            academy=academy.slug,
+            host=request.build_absolute_uri("/").rstrip("/"),
+            network=network(request),
+        )
+    except recovering.TooManyRequests:
+        form.error = _("Too many requests came from here. Wait an hour, or call the help desk.")
+        return shown(request, page, form, status=429)
+    return HttpResponseRedirect(reverse("recovery:sent"))
+
+
+@never_cache
+def sent(request: HttpRequest) -> HttpResponse:
+    """What happens now, in the same words for everybody."""
+    return render(request, "identity/recovery/sent.html", {"demo": settings.DEMO})
+
+
+@never_cache
+@ensure_csrf_cookie
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """Looking at it uses nothing up: mail filters open links before people do."""
+    try:
+        account = recovering.account_of_link(token)
+    except NotProved:
+        return render(request, "identity/recovery/dead.html", status=410)
+    form = NewPassword(account)
+    if request.method != "POST" or not form.is_good(request.POST.get("password", "")):
+        return choosing(request, form)
+    try:
+        renewed = recovering.choose_by_link(token, form.hashed(), network=network(request))
+    except NotProved:
+        return render(request, "identity/recovery/dead.html", status=410)
+    return enter(cast(AcademyRequest, request), renewed)
+
+
+@never_cache
+@ensure_csrf_cookie
+def code(request: HttpRequest) -> HttpResponse:
+    """The sealed code of a head or of the desk, with what the person alone knows of themselves."""
+    if request.method != "POST":
+        return shown(request, "code", Form())
+    form = Form.of(request)
+    name, birth, typed = form.read_name(), form.read_birth(), form.read_code()
+    if form.errors or birth is None:
+        return shown(request, "code", form)
+    asked = cast(AcademyRequest, request)
+    try:
+        token = recovering.open_seal(
+            name, birth, typed, academy=asked.academy.slug, network=network(request)
+        )
+    except recovering.TooManyRequests:
+        form.error = _("Too many tries came from here. Wait an hour, or call the help desk.")
+        return shown(request, "code", form, status=429)
+    except NotProved:
+        form.error = _("These three do not go together, or the code is used or too old.")
+        return shown(request, "code", form, status=401)
+    return HttpResponseRedirect(reverse("recovery:link", kwargs={"token": token}))
+
+
+def shown(request: HttpRequest, page: str, form: Form, status: int = 0) -> HttpResponse:
+    """The form as it was filled: nothing has to be typed again."""
+    status = status or (422 if form.errors else 200)
+    return render(request, f"identity/recovery/{page}.html", {"form": form}, status=status)
+
+
+def choosing(request: HttpRequest, form: NewPassword) -> HttpResponse:
+    status = 422 if form.faults else 200
+    return render(request, "identity/recovery/link.html", {"form": form}, status=status)
