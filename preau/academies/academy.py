@@ -13,6 +13,7 @@ from preau.academies.values import (
     Count,
     DarkInk,
     Domain,
+    FactorRole,
     ForwardingRule,
     Host,
     IdentifierForm,
@@ -180,6 +181,19 @@ class Passwords:
 
 
 @dataclass(frozen=True)
+class Factors:
+    """What is asked besides the password, and of whom; everybody may have a factor.
+
+    `passcode_after_password`: the app's six digits may be typed right after the password, in the
+    same field.
+    """
+
+    required_for: tuple[FactorRole, ...] = ()
+    required_categories: tuple[Text, ...] = ()
+    passcode_after_password: bool = False
+
+
+@dataclass(frozen=True)
 class Forwarding:
     """Whether mail may be sent on: never, to listed domains only, or anywhere after a notice."""
 
@@ -214,6 +228,7 @@ class Academy:
     clients: ClientServers
     look: Look
     passwords: Passwords
+    factors: Factors
     forwarding: Forwarding
     charter: NamedLink
     suggested_folders: tuple[Text, ...] = ()

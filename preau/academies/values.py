@@ -52,6 +52,16 @@ class ForwardingRule(StrEnum):
     NOTICE = "notice"
 
 
+class FactorRole(StrEnum):
+    """Whose role makes a second factor an obligation; `everyone` needs no role."""
+
+    EVERYONE = "everyone"
+    HEAD = "head"
+    MANAGER = "manager"
+    DESK = "desk"
+    ADMINISTRATOR = "administrator"
+
+
 class IdentifierForm(StrEnum):
     """How a sign-in identifier is made of a name: `jdupont`, `jean.dupont`."""
 

@@ -2,6 +2,7 @@
 
 from preau.identity.models.accounts import Account, AccountManager, Preference
 from preau.identity.models.devices import DevicePassword
+from preau.identity.models.factors import Authenticator, Passkey, RecoveryCode
 from preau.identity.models.mailboxes import Address, EngineDomain, Mailbox, Membership
 from preau.identity.models.notices import Notice
 from preau.identity.models.people import Person, Post, SecondAddress
@@ -13,15 +14,18 @@ __all__ = [
     "Account",
     "AccountManager",
     "Address",
+    "Authenticator",
     "DevicePassword",
     "EngineDomain",
     "Mailbox",
     "Membership",
     "Notice",
     "OneTimeProof",
+    "Passkey",
     "Person",
     "Post",
     "Preference",
+    "RecoveryCode",
     "RecoveryRequest",
     "Role",
     "SecondAddress",
