@@ -116,6 +116,34 @@ def test_a_search_is_typed_found_narrowed_and_left(hire: Engage, browse: Browse)
     expect(page.locator("[data-preau-row]")).to_have_count(3)
 
 
+def test_a_search_is_completed_by_keys_alone(hire: Engage, browse: Browse) -> None:
+    person = hire(view="flat").prefers(language="fr")
+    person.program().make_folder("Réunions")
+    person.program().keep(letter("Ailleurs"))
+    person.program().keep(letter("Conseil"), folder="Réunions")
+    screen = browse(person)
+    page = screen.page
+    screen.go(person.path())
+    field = page.locator("#search")
+    page.keyboard.press("/")
+    page.keyboard.type("dan")
+    expect(page.locator("#search-offers [role=option]")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("dans:")
+    page.keyboard.type("réu")
+    expect(page.locator("#search-offers [role=option]")).to_have_text(["Réunions"])
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("#search-offers [aria-selected=true]").get_attribute("id")
+    assert field.get_attribute("aria-activedescendant") == chosen
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("dans:Réunions ")
+    expect(page.locator("#search-offers")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-preau-row]")).to_have_count(1)
+    assert screen.rows() == ["Conseil"]
+
+
 def test_what_is_archived_comes_back_by_the_button_and_by_ctrl_z(
     hire: Engage, browse: Browse
 ) -> None:

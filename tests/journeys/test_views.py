@@ -76,6 +76,12 @@ def _chosen(screen: Screen) -> None:
     screen.page.locator("[data-preau-row] input[type=checkbox]").first.check(force=True)
 
 
+def _offers(screen: Screen) -> None:
+    screen.page.locator("#search").press_sequentially("de")
+    screen.page.wait_for_selector("#search-offers [role=option]")
+    screen.page.keyboard.press("ArrowDown")
+
+
 @pytest.mark.parametrize(
     ("theme", "size"),
     [("light", DESK), ("light", PHONE), ("dark", DESK), ("dark", PHONE), ("contrast", DESK)],
@@ -94,7 +100,7 @@ def test_axe_finds_nothing_on_any_view(
         found[name] = violations(screen)
         wide[name] = screen.page.evaluate("document.documentElement.scrollWidth > innerWidth")
     screen.go(person.path())
-    for name, act in {"chosen": _chosen, "menus": _menus}.items():
+    for name, act in {"chosen": _chosen, "menus": _menus, "offers": _offers}.items():
         act(screen)
         found[name] = violations(screen)
     assert found == {name: [] for name in found}

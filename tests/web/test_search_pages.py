@@ -211,3 +211,48 @@ def test_nothing_is_lit_where_nothing_is_searched_for(hire: Engage) -> None:
     person = hire()
     person.program().keep(letter("Élèves"))
     assert person.visitor().get(person.path()).all("mark") == []
+
+
+def offered(person: Person, text: str) -> list[tuple[str, str]]:
+    """(label, the whole search when it is chosen)."""
+    page = person.visitor().get(f"/mail/{person.box}/offers", htmx={}, q=text, at=str(len(text)))
+    return [
+        (option.select_one(".search-offer-name").get_text(), str(option["data-preau-text"]))
+        for option in page.all("[role=option]")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "offers"),
+    [
+        ("obj", [("objet:", "objet:")]),
+        ("sortie dans:réu", [("Réunions", "sortie dans:Réunions ")]),
+        ("dans:corb", [("Corbeille", "dans:Corbeille ")]),
+        ("est:non-l", [("non-lu", "est:non-lu ")]),
+        (
+            "date:dern",
+            [
+                ("semaine dernière", 'date:"semaine dernière" '),
+                ("mois dernier", 'date:"mois dernier" '),
+            ],
+        ),
+        ("zzzz", []),
+    ],
+)
+def test_a_search_is_completed_as_it_is_typed(
+    hire: Engage, text: str, offers: list[tuple[str, str]]
+) -> None:
+    person = hire().prefers(language="fr")
+    person.program().make_folder("Réunions")
+    assert offered(person, text) == offers
+
+
+def test_people_complete_a_search_with_their_address(hire: Engage) -> None:
+    person, other = hire("Maïwenn"), hire("Zélie")
+    assert (other.name, f"from:{other.address} ") in offered(person, "zeli")
+    assert (other.name, f"to:{other.address} ") in offered(person, "to:zeli")
+
+
+def test_a_box_of_others_completes_nothing(hire: Engage) -> None:
+    person, other = hire(), hire()
+    assert person.visitor().get(f"/mail/{other.box}/offers", q="de").status == 404

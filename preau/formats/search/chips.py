@@ -110,16 +110,16 @@ def _written(node: Node, language: str) -> str:
             sign = " OU " if language == "fr" else " OR "
             return "(" + sign.join(_written(inner, language) for inner in node.nodes) + ")"
         case Words(operator=Operator.TEXT):
-            return _quoted(node.text, always=node.exact)
+            return quoted(node.text, always=node.exact)
     return _given(node, language)
 
 
 def _given(leaf: Leaf, language: str) -> str:
     always = isinstance(leaf, Words) and leaf.exact
-    return f"{name_of(operator_of(leaf), language)}:{_quoted(said_of(leaf), always=always)}"
+    return f"{name_of(operator_of(leaf), language)}:{quoted(said_of(leaf), always=always)}"
 
 
-def _quoted(text: str, *, always: bool = False) -> str:
+def quoted(text: str, *, always: bool = False) -> str:
     special = any(c.isspace() or c in '()"“”„«»' for c in text)
     return '"' + text.replace('"', "") + '"' if always or special else text
 
@@ -136,7 +136,7 @@ def with_operator(
     value = value.strip()
     if not value:
         return rest
-    said = value if operator is Operator.TEXT else f"{name_of(operator, language)}:{_quoted(value)}"
+    said = value if operator is Operator.TEXT else f"{name_of(operator, language)}:{quoted(value)}"
     return f"{rest} {said}".strip()
 
 
@@ -146,7 +146,7 @@ def filled(expression: Expression) -> dict[Operator, str]:
     for node in expression.root.nodes:
         if not isinstance(node, Not | All | Any):
             is_free = operator_of(node) is Operator.TEXT
-            said = _quoted(said_of(node), always=is_free and isinstance(node, Words) and node.exact)
+            said = quoted(said_of(node), always=is_free and isinstance(node, Words) and node.exact)
             fields.setdefault(operator_of(node), []).append(said if is_free else said_of(node))
     return {operator: " ".join(said) for operator, said in fields.items()}
 

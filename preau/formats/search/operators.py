@@ -47,6 +47,22 @@ STATES: dict[str, tuple[State, bool]] = {
     **dict.fromkeys(("indesirable", "spam", "junk"), (State.JUNK, True)),
 }
 
+# What is offered after a colon: every one of these reads back.
+VALUES: dict[Operator, dict[str, tuple[str, ...]]] = {
+    Operator.IS: {
+        "fr": ("non-lu", "lu", "suivi", "non-suivi", "répondu", "non-répondu", "transféré"),
+        "en": ("unread", "read", "starred", "unstarred", "answered", "unanswered", "forwarded"),
+    },
+    Operator.ATTACHMENT: {"fr": ("oui", "non"), "en": ("yes", "no")},
+    Operator.BEFORE: {"fr": ("aujourd’hui", "hier", "lundi", "rentrée"), "en": ("today", "monday")},
+    Operator.SINCE: {"fr": ("hier", "lundi", "rentrée"), "en": ("yesterday", "monday")},
+    Operator.ON: {
+        "fr": ("aujourd’hui", "hier", "semaine dernière", "mois dernier"),
+        "en": ("today", "yesterday", "last week", "last month"),
+    },
+    Operator.SIZE: {"fr": (">1M", ">5M", "<200k"), "en": (">1M", ">5M", "<200k")},
+}
+
 YES = frozenset(
     [
         "oui",

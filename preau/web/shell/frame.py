@@ -91,6 +91,8 @@ class Frame:
     modules: list[ModuleLink] = field(default_factory=list)
     search_text: str = ""
     search_url: str = ""
+    offers_url: str = ""
+    """What completes the search being typed is asked for here."""
     search: SearchForm | None = None
     chips: list[SearchChip] = field(default_factory=list)
     theme: Theme = "auto"

@@ -47,6 +47,7 @@ def frame(
         language=preference.language,
         help_url=reverse("help:home"),
         settings_url="/settings/",
+        offers_url=f"/mail/{shown}/offers",
         compose_url=f"/mail/{shown}/compose",
         inbox_url=f"/mail/{shown}/inbox/",
         away=[] if is_fragment(request) else sentences(),

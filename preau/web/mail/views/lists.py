@@ -1,6 +1,8 @@
 """Folders, searches, and the message open beside them."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from preau.mail import access, searching
 from preau.mail.actions import marking
@@ -8,11 +10,12 @@ from preau.web.kit.answers import page_or_fragment
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses
-from preau.web.mail.pages import criteria
+from preau.web.mail.pages import completing, criteria
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.page import mail_page, more_rows, opened_row
 
 ROWS = "mail/_rows.html"
+LONGEST_SEARCH = 500
 
 
 @signed_in
@@ -77,6 +80,17 @@ def _mark_read(desk: access.Desk, folder: str, validity: int, idents: list[str])
     desk.select(folder, uidvalidity=validity)
     uids = [access.message(ident)[1] for ident in idents]
     desk.box.flag(uids, marking.SEEN, on=True)
+
+
+@require_GET
+@signed_in
+def offers(request: AccountRequest, box: str) -> HttpResponse:
+    """What may complete the search being typed, as options of its list."""
+    text = request.GET.get("q", "")[:LONGEST_SEARCH]
+    at = request.GET.get("at", "")
+    caret = int(at) if at.isdecimal() and len(at) < 6 else len(text)
+    found = completing.offers(request.account, box, text, caret)
+    return render(request, "mail/_offers.html", {"offers": found})
 
 
 def asked_by(request: AccountRequest) -> Asked:

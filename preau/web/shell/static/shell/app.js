@@ -75,6 +75,9 @@ on("click", (event) => {
   }
 });
 
+// What completes a search is fetched when one begins to.
+on("focusin", ({ target }) => target.closest("[data-preau-search]") && import("./searching.js"));
+
 // Writing opens over what one reads; on a phone, and in a new tab, it is a page.
 on("click", (event) => {
   const link = event.target.closest("a[data-preau-compose]");
