@@ -11,10 +11,12 @@ from preau.formats.mime.plain import own_and_quoted, text_to_html
 from preau.formats.mime.structure import Part, Readable, attachments, read_structure, readable
 from preau.formats.mime.structure import content as decoded
 from preau.formats.mime.structure import text as decoded_text
+from preau.formats.mime.tnef import Unpacked, unpack
 from preau.kit.errors import NotFound
 
 # More than this of one body is not read in a page: the source shows the rest.
 MOST_OF_A_BODY = 3 * 1024 * 1024
+MOST_OF_WRAPPED = 40 * 1024 * 1024
 ENCLOSED_HEADER = ".HEADER"
 
 
@@ -92,6 +94,12 @@ def read_content(box: Box, letter: Letter, section: str) -> tuple[Part, bytes]:
     if part is None:
         raise NotFound
     return part, decoded(part, box.sections(letter.uid, [section])[section])
+
+
+def read_wrapped(box: Box, letter: Letter, part: Part) -> Unpacked:
+    """What Outlook put into winmail.dat, as far as one page reads."""
+    encoded = box.sections(letter.uid, [part.section], most=MOST_OF_WRAPPED)[part.section]
+    return unpack(decoded(part, encoded))
 
 
 def part_of(letter: Letter, section: str) -> Part:

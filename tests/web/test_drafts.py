@@ -384,7 +384,12 @@ def test_completion_offers_colleagues_with_what_they_do(hire: Engage) -> None:
     from preau.people.actions.listing import relist
 
     person, colleague = hire("Zoé", family="Quintard"), hire("Max", family="Quintard")
-    Post.objects.create(account=colleague.account, function="Proviseur", school_name="Lycée Vert")
+    Post.objects.create(
+        person=colleague.account.person,
+        academy="poitiers",
+        function="Proviseur",
+        school_name="Lycée Vert",
+    )
     relist("poitiers")
     answer = person.visitor().get(f"/mail/{person.box}/addresses", q="quintar", htmx={})
     values = [str(one["data-preau-value"]) for one in answer.all("[role=option]")]

@@ -5,6 +5,8 @@ import zipfile
 
 import pytest
 
+from tests.formats.mime.test_mime_tnef import HEAD, attribute, mapi, prop
+from tests.formats.test_rtf import SIMPLE as RTF
 from tests.house.cast import Person
 from tests.house.fixtures import Engage
 from tests.house.postbag import PNG, SECRET, letter
@@ -317,3 +319,38 @@ def test_a_broken_message_opens_in_every_way(hire: Engage, horror: bytes) -> Non
         assert read(person, ident, tail).status == 200
     assert person.visitor().get(f"/mail/{person.box}/compose?reply=inbox/{ident}").status == 302
     assert person.visitor().get(f"/mail/{person.box}/compose?forward=inbox/{ident}").status == 302
+
+
+def winmail(*props: bytes) -> bytes:
+    """A TNEF (MS-OXTNEF) with these MAPI properties and one file."""
+    file = attribute(0x9002, bytes(14)) + attribute(0x8010, b"notes.txt\0")
+    file += attribute(0x800F, b"des notes")
+    return HEAD + attribute(0x9003, mapi(*props)) + file
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (prop(0x102, 0x1009, RTF), "hello world"),
+        (prop(0x102, 0x1013, b"<p>En <b>gras</b><script>x()</script></p>"), "En gras"),
+        (prop(3, 0x0001, 1), "Outlook wrapped this message in winmail.dat"),
+    ],
+    ids=["rtf", "html", "nothing"],
+)
+def test_a_message_that_outlook_wrapped_is_read_and_gives_its_files(
+    hire: Engage, body: bytes, said: str
+) -> None:
+    person = hire()
+    made = letter(attachments=(("winmail.dat", "application/ms-tnef", winmail(body)),))
+    made.get_payload()[0].set_payload("")  # type: ignore[union-attr,index]
+    ident = person.program().keep(made)[0]
+    page = read(person, ident)
+    assert said in page.one(".message-text").get_text(" ").replace("\n", " ")
+    preview = person.visitor().get(str(page.one("a.attachment-open")["href"]))
+    link = preview.one(".preview-inside a")
+    got = person.visitor().get(str(link["href"]))
+    disposition = 'attachment; filename="notes.txt"'
+    assert (got.body, got.headers["content-disposition"]) == (b"des notes", disposition)
+    there = str(link["href"])
+    for other in (there.replace("/0/", "/7/"), there.replace("/2/", "/1/")):
+        assert person.visitor().get(other).status == 404

@@ -70,6 +70,11 @@ class Part:
         return self.type in MESSAGES
 
     @property
+    def is_wrapped(self) -> bool:
+        """Outlook's own wrapping of a message and its files, see `tnef`."""
+        return self.subtype in ("ms-tnef", "vnd.ms-tnef") or self.name.lower() == "winmail.dat"
+
+    @property
     def is_flowed(self) -> bool:
         """RFC 3676: lines that end with a blank go on."""
         return self.params.get("format", "").lower() == "flowed"

@@ -9,6 +9,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from preau.formats import rtf
 from preau.formats.mime.charsets import decode_text
 from preau.formats.mime.filenames import safe_filename
 from preau.formats.mime.words import one_line
@@ -22,6 +23,7 @@ _BODY, _CODEPAGE, _PROPERTIES = 0x800C, 0x9007, 0x9003
 _NEW_ATTACHMENT, _TITLE, _DATA, _ATTACHMENT = 0x9002, 0x8010, 0x800F, 0x9005
 
 _MAPI_BODY, _MAPI_HTML, _MAPI_PREVIEW, _MAPI_INTERNET_CODEPAGE = 0x1000, 0x1013, 0x3FD9, 0x3FDE
+_MAPI_RTF = 0x1009
 _MAPI_OBJECT, _MAPI_LONG_NAME, _MAPI_NAME = 0x3701, 0x3707, 0x3704
 _MAPI_DISPLAY_NAME, _MAPI_TYPE = 0x3001, 0x370E
 
@@ -107,9 +109,11 @@ class _Box:
             decode_text(self.body.rstrip(b"\0"), self.charset),
             _text(self.properties.get(_MAPI_PREVIEW), charset),
         ]
+        html = _text(self.properties.get(_MAPI_HTML), charset)
+        packed = b"" if html or any(texts[:2]) else self.properties.get(_MAPI_RTF, (0, b""))[1]
         return Unpacked(
-            next(filter(None, texts), ""),
-            _text(self.properties.get(_MAPI_HTML), charset),
+            rtf.words(rtf.unpack(packed)) or next(filter(None, texts), ""),
+            html,
             [self._file(file, at) for at, file in enumerate(self.files, start=1)],
         )
 

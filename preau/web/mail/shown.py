@@ -285,6 +285,12 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Link:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Preview:
     """One attachment shown in place; exactly one of image, frame (PDF) and text is filled."""
 
@@ -295,6 +301,8 @@ class Preview:
     text: str = ""
     facts: list[Fact] = field(default_factory=list)
     """An event or a contact, said in words instead of `text`."""
+    inside: list[Link] = field(default_factory=list)
+    """The files of one that holds others, to be saved."""
     frame: Frame | None = None
 
 

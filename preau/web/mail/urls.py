@@ -36,6 +36,9 @@ urlpatterns = [
     path(_MESSAGE + "trust", messages.trust, name="trust"),
     path(_MESSAGE + "part/outside", outside.image, name="outside_image"),
     path(_MESSAGE + "part/<str:section>/<path:filename>", messages.part, name="part"),
+    path(
+        _MESSAGE + "inside/<str:section>/<int:number>/<path:name>", messages.inside, name="inside"
+    ),
     path(_MESSAGE + "preview/<str:section>", messages.preview, name="preview"),
     path(_MESSAGE + "attachments.zip", messages.zipped, name="zip"),
     path(_MESSAGE + "source", messages.source, name="source"),

@@ -27,7 +27,9 @@ TEXTS = frozenset({"text/plain", "text/csv", "text/markdown", "text/x-log"}) | C
 
 def shown(opened: Opened, letter: Letter, part: Part) -> Attachment:
     icon, label = kind(part)
-    can_preview = part.is_message or part.type in RASTERS | TEXTS | {"application/pdf"}
+    can_preview = (
+        part.is_message or part.is_wrapped or part.type in RASTERS | TEXTS | {"application/pdf"}
+    )
     query = _query(letter)
     ident = opened.ident(letter.uid)
     preview = f"preview/{part.section}"
@@ -75,6 +77,13 @@ def part_url(opened: Opened, letter: Letter, part: Part, *, inline: bool = False
     query = _query(letter) | ({"inline": "1"} if inline else {})
     tail = f"part/{part.section}/{quote(part.filename)}"
     return addresses.message(opened.box, opened.key, opened.ident(letter.uid), query, tail=tail)
+
+
+def inside_url(opened: Opened, letter: Letter, part: Part, number: int, name: str) -> str:
+    """A file that Outlook wrapped in another."""
+    tail = f"inside/{part.section}/{number}/{quote(name)}"
+    ident = opened.ident(letter.uid)
+    return addresses.message(opened.box, opened.key, ident, _query(letter), tail=tail)
 
 
 def outside_image_url(opened: Opened, letter: Letter, address: str) -> str:

@@ -17,12 +17,15 @@ from django.utils.translation import gettext as _
 
 from preau.formats.html.blank import is_blank
 from preau.formats.html.clean import clean
-from preau.mail.reading import Letter, as_html, as_own_and_quoted, read_texts
+from preau.formats.mime.part import Part
+from preau.formats.mime.untag import html_to_text
+from preau.mail.reading import Letter, as_html, as_own_and_quoted, read_texts, read_wrapped
 from preau.web.mail.pages import attachments
 
 if TYPE_CHECKING:
     from preau.web.mail.pages.reader import Opened
 
+TEXT = Part("", "text", "plain")
 # Characters, in all and of one message.
 MOST_KEPT = 6_000_000
 LONGEST_KEPT = 400_000
@@ -79,7 +82,22 @@ def read(
         else:
             pieces.append(_folded(*as_own_and_quoted(part, text)))
     html = "<hr>".join(pieces)
+    if is_blank(html) and not withheld:
+        html = _unwrapped(opened, letter) or html
     return Said(html, withheld, is_blank=not withheld and is_blank(html))
+
+
+def _unwrapped(opened: Opened, letter: Letter) -> str:
+    """The words alone of what Outlook wrapped in a format of its own."""
+    part = next((one for one in letter.enclosed if one.is_wrapped), None)
+    if part is None:
+        return ""
+    inside = read_wrapped(opened.desk.box, letter, part)
+    text = inside.body_text or html_to_text(inside.body_html)
+    if text.strip():
+        return as_html(TEXT, text)
+    sentence = _("Outlook wrapped this message in winmail.dat, with no text that can be read here.")
+    return f"<p>{escape(sentence)}</p>"
 
 
 def _folded(own: str, quoted: str) -> str:

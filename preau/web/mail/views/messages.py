@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from preau.formats.html.frame import FRAME_HEADERS, Ground, frame_csp, frame_document
 from preau.formats.mime.charsets import decode_text
 from preau.formats.mime.structure import Part
+from preau.formats.mime.untag import html_to_text
 from preau.kit.errors import NotFound
 from preau.mail import access, archives, reading
 from preau.mail.actions import trusting
@@ -22,7 +23,7 @@ from preau.web.kit.signed_in import signed_in
 from preau.web.mail.pages import attachments, bodies, cards
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.reader import Opened, shown, shows_images
-from preau.web.mail.shown import Preview, Reader
+from preau.web.mail.shown import Link, Preview, Reader
 from preau.web.shell.framing import frame
 
 MOST_OF_A_SOURCE = 2 * 1024 * 1024
@@ -89,6 +90,26 @@ def part(
     return file_answer(found, octets, inline=inline)
 
 
+@signed_in
+def inside(
+    request: AccountRequest, box: str, folder: str, message: str, section: str, number: int,
+    name: str,
+) -> HttpResponse:  # fmt: skip
+    """A file that Outlook wrapped in winmail.dat, by its place in it from 0."""
+    del name
+    with opened(request, box, folder, message) as (where, letter):
+        part = reading.part_of(letter, section)
+        if not part.is_wrapped:
+            raise NotFound
+        files = reading.read_wrapped(where.desk.box, letter, part).attachments
+    if number >= len(files):
+        raise NotFound
+    filename, _kind, octets = files[number]
+    response = saved(octets, "application/octet-stream", filename)
+    response.headers["Content-Security-Policy"] = PART_CSP
+    return response
+
+
 def file_answer(found: Part, octets: bytes, *, inline: bool) -> HttpResponse:
     kind = found.type if inline else "application/octet-stream"
     response = HttpResponse(octets, content_type=kind)
@@ -123,12 +144,24 @@ def preview_page(request: AccountRequest, where: Opened, letter: Letter, found: 
         return replace(page, image_url=inline)
     if found.type == "application/pdf":
         return replace(page, frame_url=inline)
+    if found.is_wrapped:
+        return unwrapped(page, where, letter, found)
     if found.type in attachments.TEXTS:
         _part, octets = reading.read_content(where.desk.box, letter, found.section)
         text = decode_text(octets[:MOST_OF_A_TEXT], found.charset) or " "
         said = cards.facts(text) if found.type in attachments.CARDS else []
         return replace(page, text="" if said else text, facts=said)
     return page
+
+
+def unwrapped(page: Preview, where: Opened, letter: Letter, found: Part) -> Preview:
+    held = reading.read_wrapped(where.desk.box, letter, found)
+    names = [name for name, _kind, _octets in held.attachments]
+    links = [
+        Link(name, attachments.inside_url(where, letter, found, number, name))
+        for number, name in enumerate(names)
+    ]
+    return replace(page, text=held.body_text or html_to_text(held.body_html), inside=links)
 
 
 @signed_in
