@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from preau.identity.models import Account
+from preau.identity.models import Account, Role
 from preau.identity.queries import role_kinds
 
 
@@ -20,7 +21,25 @@ class Duty:
     kinds: frozenset[str]
 
 
-DUTIES: tuple[Duty, ...] = ()
+HELPERS = frozenset({Role.Kind.HEAD, Role.Kind.MANAGER, Role.Kind.DESK, Role.Kind.ADMINISTRATOR})
+AGENTS = frozenset({Role.Kind.DESK, Role.Kind.ADMINISTRATOR})
+
+DUTIES: tuple[Duty, ...] = (
+    Duty(
+        "accounts",
+        "users",
+        _("Accounts"),
+        _("See how an account stands, hand over a code when a password is lost."),
+        HELPERS,
+    ),
+    Duty(
+        "desk",
+        "life-buoy",
+        _("Requests"),
+        _("Answer what people ask the help desk."),
+        AGENTS,
+    ),
+)
 
 
 def duties_of(account: Account) -> Iterable[Duty]:

@@ -1,0 +1,44 @@
+"""An account, as somebody who helps may reach it: of their académie and role, or NotFound."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from preau.formats import names
+from preau.identity.models import Account, Post
+from preau.identity.rules import OVER_ALL, has_role, schools_headed
+from preau.kit.errors import NotFound
+
+
+def accounts_in_reach(helper: Account) -> QuerySet[Account]:
+    """Those a helper may see the state of: of their whole académie, or of the school they head."""
+    mine = Account.objects.filter(academy=helper.academy).select_related("person")
+    if has_role(helper, *OVER_ALL):
+        return mine
+    today = timezone.localdate()
+    working = Post.objects.filter(
+        Q(starts_on=None) | Q(starts_on__lte=today),
+        Q(ends_on=None) | Q(ends_on__gte=today),
+        academy=helper.academy,
+        uai__in=schools_headed(helper),
+    )
+    return mine.filter(person__in=working.values("person"))
+
+
+def account_in_reach(helper: Account, identifier: str) -> Account:
+    found = accounts_in_reach(helper).filter(identifier=identifier).first()
+    if found is None:
+        raise NotFound(_("There is nobody of that name here."))
+    return found
+
+
+def matching(accounts: QuerySet[Account], typed: str) -> QuerySet[Account]:
+    """Those whose name, identifier or address holds each word; all of them for no word."""
+    for word in typed.split():
+        accounts = accounts.filter(
+            Q(given_name__icontains=word)
+            | Q(family_name__icontains=word)
+            | Q(identifier__contains=names.fold(word))
+            | Q(address__contains=names.fold(word))
+        )
+    return accounts.order_by("family_name", "given_name", "pk")

@@ -1,0 +1,197 @@
+"""Accounts as somebody who helps sees them: how they stand, never what is in their mail."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from preau.identity.access import accounts_in_reach, matching
+from preau.identity.models import Account, SecondAddress
+from preau.identity.queries import recent_sign_ins, role_kinds
+from preau.kit import moments
+from preau.web.console.pages.home import console_frame, sections
+from preau.web.console.shown import Cell, ConsolePage, Line, Section, Tab, Table, Tone, Verb
+from preau.web.kit.request import AccountRequest
+from preau.web.shell.frame import Frame
+
+AT_ONCE = 50
+DESKS = frozenset({"desk", "administrator"})
+
+
+@dataclass(frozen=True)
+class Fact:
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AccountPage:
+    """One account: its facts, and what this helper may do for it."""
+
+    frame: Frame
+    title: str
+    lead: str
+    sections: list[Section]
+    url: str
+    facts: list[Fact]
+    may_seal: bool
+    turn: str = ""
+    """`suspend`, `reactivate`, or nothing that this helper may do."""
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """A sealed code on paper, shown once."""
+
+    title: str
+    person: str
+    identifier: str
+    code: str
+    address: str
+    back_url: str
+    steps: list[str] = field(default_factory=list)
+
+
+def state_words() -> dict[str, tuple[str, Tone]]:
+    return {
+        Account.State.EXPECTED: (_("Expected"), "calm"),
+        Account.State.TO_ACTIVATE: (_("To activate"), "warning"),
+        Account.State.ACTIVE: (_("Active"), "good"),
+        Account.State.SUSPENDED: (_("Suspended"), "danger"),
+        Account.State.LEFT: (_("Left"), "calm"),
+    }
+
+
+def accounts(request: AccountRequest) -> ConsolePage:
+    query, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
+    found = matching(accounts_in_reach(request.account), query)
+    if state in Account.State.values:
+        found = found.filter(state=state)
+    first = _first(request)
+    shown = list(found.prefetch_related("person__posts")[first : first + AT_ONCE + 1])
+    return ConsolePage(
+        frame=console_frame(request),
+        title=_("Accounts"),
+        lead=_("How the accounts stand, and the code that opens one whose password is lost."),
+        sections=sections(request, "accounts"),
+        table=Table(
+            caption=_("Accounts"),
+            columns=[_("Name"), _("Post"), _("State")],
+            lines=[_line(account) for account in shown[:AT_ONCE]],
+            url=reverse("console:accounts"),
+            query=query,
+            search_label=_("Name, identifier or address"),
+            tabs=_tabs(state, query),
+            position=_position(first, len(shown[:AT_ONCE])),
+            previous_url=_page_url(first - AT_ONCE, query, state) if first else "",
+            next_url=_page_url(first + AT_ONCE, query, state) if len(shown) > AT_ONCE else "",
+            empty_title=_("Nobody here"),
+            empty_sentence=_("No account that you may help has these words."),
+        ),
+    )
+
+
+def account(request: AccountRequest, person: Account) -> AccountPage:
+    mine = role_kinds(request.account)
+    turns = {Account.State.ACTIVE: "suspend", Account.State.SUSPENDED: "reactivate"}
+    is_other = person.pk != request.account.pk
+    return AccountPage(
+        frame=console_frame(request),
+        title=person.name,
+        lead=_("What is shown here was noted in this person’s activity: they can read it."),
+        sections=sections(request, "accounts"),
+        url=reverse("console:account", kwargs={"identifier": person.identifier}),
+        facts=facts(person),
+        may_seal=person.state == Account.State.ACTIVE and is_other,
+        turn=turns.get(Account.State(person.state), "")
+        if is_other and not mine.isdisjoint(DESKS)
+        else "",
+    )
+
+
+def facts(person: Account) -> list[Fact]:
+    last = next(iter(recent_sign_ins(person, 1)), None)
+    posts = [", ".join(filter(None, (p.function, p.school_name))) for p in person.posts]
+    return [
+        Fact(_("Identifier"), person.identifier),
+        Fact(_("Address"), person.address),
+        *(Fact(_("Post"), post) for post in posts),
+        Fact(_("State"), state_words()[person.state][0]),
+        Fact(_("Second address"), _second_address(person)),
+        Fact(_("Last sign-in"), moments.full_label(last.at) if last else _("Never")),
+    ]
+
+
+def sheet(request: AccountRequest, person: Account, code: str) -> SheetPage:
+    host = request.academy.entrance.host
+    return SheetPage(
+        title=_("Sealed code"),
+        person=person.name,
+        identifier=person.identifier,
+        code=f"{code[:4]} {code[4:]}",
+        address=host,
+        back_url=reverse("console:account", kwargs={"identifier": person.identifier}),
+        steps=[
+            _("Open %(address)s, choose “Forgotten password?”, then “I was given a sealed code”.")
+            % {"address": host},
+            _("Write your identifier, your birth date and the code above: it works once."),
+            _("Choose a new password, that you alone know."),
+        ],
+    )
+
+
+def _second_address(person: Account) -> str:
+    """Whether there is one, never which."""
+    found = SecondAddress.objects.filter(person=person.person_id).first()
+    if found is None:
+        return _("None")
+    if found.failed_at is not None:
+        return _("Recorded, but it refuses mail")
+    return _("Recorded and proved") if found.is_proved else _("Recorded, not proved")
+
+
+def _line(account: Account) -> Line:
+    words, tone = state_words()[account.state]
+    url = reverse("console:account", kwargs={"identifier": account.identifier})
+    post = next(iter(account.posts), None)
+    return Line(
+        cells=[
+            Cell(account.name, more=account.address, url=url),
+            Cell(post.function if post else "", more=post.school_name if post else ""),
+            Cell(words, tone=tone),
+        ],
+        key=account.identifier,
+        label=account.name,
+        verbs=[
+            Verb(
+                _("Open"),
+                _("Open the account of %(name)s") % {"name": account.name},
+                url,
+                is_link=True,
+            )
+        ],
+    )
+
+
+def _tabs(state: str, query: str) -> list[Tab]:
+    every = Tab(_("All"), _page_url(0, query, ""), is_current=state not in Account.State.values)
+    return [every] + [
+        Tab(words, _page_url(0, query, key), is_current=state == key)
+        for key, (words, _tone) in state_words().items()
+    ]
+
+
+def _first(request: AccountRequest) -> int:
+    asked = request.GET.get("from", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 8 else 0
+
+
+def _position(first: int, count: int) -> str:
+    return _("%(first)s to %(last)s") % {"first": first + 1, "last": first + count}
+
+
+def _page_url(first: int, query: str, state: str) -> str:
+    told = {"q": query, "state": state, "from": max(0, first) or ""}
+    words = urlencode({name: value for name, value in told.items() if value})
+    return reverse("console:accounts") + (f"?{words}" if words else "")
