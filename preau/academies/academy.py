@@ -204,6 +204,21 @@ class Forwarding:
 
 
 @dataclass(frozen=True)
+class Staff:
+    """What follows from the staff file: whose function heads a school, how people leave.
+
+    An old address answers with the new one for `moved_for_days`. A departure that nobody decided
+    (missing from a complete file, no post left) waits `leave_after_days`; a complete file that
+    would make more than `most_leaving_percent` leave is refused.
+    """
+
+    head_functions: tuple[Text, ...] = ()
+    moved_for_days: Positive = 365
+    leave_after_days: Positive = 30
+    most_leaving_percent: Positive = 5
+
+
+@dataclass(frozen=True)
 class NamedLink:
     name: Text
     url: Link
@@ -231,6 +246,7 @@ class Academy:
     factors: Factors
     forwarding: Forwarding
     charter: NamedLink
+    staff: Staff = Staff()
     suggested_folders: tuple[Text, ...] = ()
     services: tuple[NamedLink, ...] = field(default=())
 

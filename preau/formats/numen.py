@@ -45,6 +45,17 @@ def parse(text: str) -> Numen:
     return Numen(typed)
 
 
+def of_staff_file(text: str) -> Numen:
+    """Whatever the staff file says is a NUMEN: its shape is not judged there.
+
+    Raises WrongNumen for nothing at all.
+    """
+    typed = normalise(text)
+    if not typed:
+        raise WrongNumen("The NUMEN is missing.")
+    return Numen(typed)
+
+
 def normalise(text: str) -> str:
     """Upper case without separators; the shape is not looked at."""
     return _SEPARATORS.sub("", text).upper()

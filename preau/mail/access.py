@@ -77,9 +77,14 @@ def membership(account: Account, slug: str) -> Membership:
 
 def _named(slug: str, account: Account, among: Iterable[Membership]) -> Membership:
     for found in among:
-        if found.mailbox.slug == slug and found.mailbox.academy == account.academy:
+        if found.mailbox.slug == slug and _is_at_home(found.mailbox, account):
             return found
     raise NotFound
+
+
+def _is_at_home(mailbox: Mailbox, account: Account) -> bool:
+    """Or left behind in another académie by this very person, who may still read it."""
+    return mailbox.academy == account.academy or not mailbox.receives
 
 
 @contextmanager

@@ -54,6 +54,7 @@ _MEANINGS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = tuple(
         ),
     )
 )
+_MOVED = re.compile(r"has moved to (?P<address>[^\s<>]+@[\w.-]+\w)")
 _RECIPIENT = re.compile(r"(?P<address>[^\s:]+@[^\s:]+): (?P<words>.*)")
 
 
@@ -78,6 +79,8 @@ def _line(line: str) -> str:
 
 
 def _reason(words: str) -> str:
+    if moved := _MOVED.search(words):
+        return _("this person has a new address: %(address)s.") % {"address": moved["address"]}
     for pattern, said in _MEANINGS:
         if pattern.search(words):
             return said()

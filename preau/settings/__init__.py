@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "preau.journal",
     "preau.identity",
     "preau.people",
+    "preau.staff",
     "preau.mail",
     "preau.support",
     "preau.ops",

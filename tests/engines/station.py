@@ -41,7 +41,8 @@ CREATE TABLE may_send (address text, login text);
 CREATE TABLE domain (domain text);
 CREATE VIEW engine_login AS SELECT address AS name, login FROM address;
 CREATE VIEW engine_device AS SELECT login, sha256, protocols FROM device;
-CREATE VIEW engine_mailbox AS SELECT login, quota AS quota_bytes, active FROM mailbox;
+CREATE VIEW engine_mailbox AS SELECT login, quota AS quota_bytes, active, 1 AS receives FROM mailbox;
+CREATE VIEW engine_relocated AS SELECT address, address AS new_address FROM address WHERE login = '';
 CREATE VIEW engine_alias AS SELECT address, login FROM address;
 CREATE VIEW engine_sender AS
   SELECT address, login FROM address UNION SELECT address, login FROM may_send;

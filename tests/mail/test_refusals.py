@@ -31,6 +31,16 @@ from preau.mail.refusals import sentence
             ),
         ),
         (
+            MailRefused(
+                "jean.dupont@ac-poitiers.fr: <jean.dupont@ac-poitiers.fr>: Recipient address "
+                "rejected: User has moved to jean.dupont@ac-paris.fr"
+            ),
+            (
+                "Non envoyé à jean.dupont@ac-poitiers.fr : cette personne a changé d’adresse ; "
+                "écrivez à jean.dupont@ac-paris.fr."
+            ),
+        ),
+        (
             MailRefused("Message refuse : il contient un virus (Eicar) / it carries a virus"),
             (
                 "Non envoyé : une pièce jointe contient un virus ; retirez-la, "

@@ -12,7 +12,8 @@ TEMPLATES = Path(__file__).parent / "conf"
 QUERIES = {
     "domain": "SELECT domain FROM engine_domain WHERE domain = '%s'",
     "alias": "SELECT login FROM engine_alias WHERE address = '%s'",
-    "mailbox": "SELECT login FROM engine_mailbox WHERE login = '%s'",
+    "mailbox": "SELECT login FROM engine_mailbox WHERE login = '%s' AND receives = 1",
+    "relocated": "SELECT new_address FROM engine_relocated WHERE address = '%s'",
     "sender": "SELECT login FROM engine_sender WHERE address = '%s'",
 }
 

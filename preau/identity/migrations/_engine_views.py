@@ -50,6 +50,22 @@ SECOND = FIRST | {
          WHERE m.is_active AND m.kind <> 'person'
     """,
 }
+# A box left behind is read and takes no mail: its addresses answer with the new one.
+THIRD = SECOND | {
+    "engine_mailbox": """
+        SELECT login, quota_bytes, CASE WHEN is_active THEN 1 ELSE 0 END AS active,
+               CASE WHEN is_active AND receives THEN 1 ELSE 0 END AS receives
+          FROM identity_mailbox
+    """,
+    "engine_alias": """
+        SELECT login AS address, login FROM identity_mailbox WHERE is_active AND receives
+        UNION
+        SELECT a.address, m.login
+          FROM identity_address a JOIN identity_mailbox m ON m.id = a.mailbox_id
+         WHERE m.is_active AND m.receives
+    """,
+    "engine_relocated": "SELECT address, new_address FROM identity_relocation",
+}
 
 
 def make(views: dict[str, str]) -> list[migrations.RunSQL]:

@@ -3,7 +3,13 @@
 from preau.identity.models.accounts import Account, AccountManager, Preference
 from preau.identity.models.devices import DevicePassword
 from preau.identity.models.factors import Authenticator, Passkey, RecoveryCode
-from preau.identity.models.mailboxes import Address, EngineDomain, Mailbox, Membership
+from preau.identity.models.mailboxes import (
+    Address,
+    EngineDomain,
+    Mailbox,
+    Membership,
+    Relocation,
+)
 from preau.identity.models.notices import Notice
 from preau.identity.models.people import Person, Post, SecondAddress
 from preau.identity.models.proofs import OneTimeProof
@@ -27,6 +33,7 @@ __all__ = [
     "Preference",
     "RecoveryCode",
     "RecoveryRequest",
+    "Relocation",
     "Role",
     "SecondAddress",
 ]

@@ -6,7 +6,10 @@ from preau.identity.models.accounts import Account
 
 
 class Mailbox(models.Model):
-    """A box in Dovecot, of a person or of a function (`ce.0860001j@…`)."""
+    """A box in Dovecot, of a person or of a function (`ce.0860001j@…`).
+
+    One that receives no more is the box of an académie that its person left: to be read still.
+    """
 
     class Kind(models.TextChoices):
         PERSON = "person"
@@ -20,14 +23,15 @@ class Mailbox(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.PERSON)
     quota_bytes = models.BigIntegerField()
     is_active = models.BooleanField(default=True)
+    receives = models.BooleanField(default=True)
 
     def __str__(self) -> str:
         return self.login
 
     @property
     def slug(self) -> str:
-        """Its name in web addresses: unique within the académie."""
-        return self.login.partition("@")[0]
+        """Its name in web addresses: unique within the académie; whole where it is left behind."""
+        return self.login.partition("@")[0] if self.receives else self.login
 
     @property
     def is_functional(self) -> bool:
@@ -59,6 +63,18 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class Relocation(models.Model):
+    """An address that takes no mail any more and answers with the new one, until its time."""
+
+    address = models.CharField(max_length=255, unique=True)
+    new_address = models.CharField(max_length=255)
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="relocations")
+    last_day = models.DateField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.address} has moved to {self.new_address}"
 
 
 class EngineDomain(models.Model):

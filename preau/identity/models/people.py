@@ -24,7 +24,8 @@ class Person(models.Model):
 class Post(models.Model):
     """A function somebody holds in one académie, and where; the directory shows it.
 
-    Both days are within it; no first day means always, no last day for ever.
+    Both days are within it; no first day means always, no last day for ever. `in_force`: its rights
+    were given; the worker keeps it in step with the days (staff/actions/due.py).
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")
@@ -34,6 +35,10 @@ class Post(models.Model):
     uai = models.CharField(max_length=8, blank=True, db_index=True)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
+    in_force = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["in_force", "ends_on"])]
 
     def __str__(self) -> str:
         return f"{self.function}, {self.school_name}"

@@ -1,9 +1,10 @@
 """Keeping the directory in step with identity: one line, or a whole académie."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from preau.formats import names
 from preau.identity.models import Account, Mailbox, Post
@@ -19,6 +20,14 @@ def list_account(account: Account) -> None:
     _replace(Listing.objects.filter(account=account).first(), lines)
 
 
+@transaction.atomic
+def list_accounts(numbers: Collection[int]) -> None:
+    """Write the lines of many people anew, after writes in bulk; `numbers` are few thousand."""
+    Listing.objects.filter(account__in=numbers).delete()
+    for part in _parts(_people(Account.objects.filter(pk__in=numbers))):
+        _write(part)
+
+
 def list_box(mailbox: Mailbox) -> None:
     """Write a functional box's line anew; a person's box is found by the person."""
     lines = [_of_box(mailbox)] if mailbox.is_functional and mailbox.is_active else []
@@ -31,10 +40,14 @@ def relist(academy: str) -> int:
     Listing.objects.filter(academy=academy).delete()
     count = 0
     for part in _parts(_all_of(academy)):
-        Listing.objects.bulk_create(part)
-        ListingWord.objects.bulk_create(list(chain.from_iterable(map(_words, part))))
+        _write(part)
         count += len(part)
     return count
+
+
+def _write(part: list[Listing]) -> None:
+    Listing.objects.bulk_create(part)
+    ListingWord.objects.bulk_create(list(chain.from_iterable(map(_words, part))))
 
 
 def _replace(old: Listing | None, lines: list[Listing]) -> None:
@@ -104,17 +117,16 @@ def _words(line: Listing) -> list[ListingWord]:
 
 
 def _all_of(academy: str) -> Iterator[Listing]:
-    active = Account.objects.filter(academy=academy, state=Account.State.ACTIVE)
-    for account in (
-        active.select_related("person")
-        .prefetch_related("person__posts")
-        .order_by("pk")
-        .iterator(_AT_ONCE)
-    ):
-        yield _of_account(account)
+    yield from _people(Account.objects.filter(academy=academy))
     boxes = Mailbox.objects.filter(academy=academy, is_active=True)
     for mailbox in boxes.exclude(kind=Mailbox.Kind.PERSON).order_by("pk").iterator(_AT_ONCE):
         yield _of_box(mailbox)
+
+
+def _people(accounts: QuerySet[Account]) -> Iterator[Listing]:
+    active = accounts.filter(state=Account.State.ACTIVE).order_by("pk")
+    with_posts = active.select_related("person").prefetch_related("person__posts")
+    return map(_of_account, with_posts.iterator(_AT_ONCE))
 
 
 def _parts(lines: Iterable[Listing]) -> Iterator[list[Listing]]:

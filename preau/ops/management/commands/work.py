@@ -16,6 +16,7 @@ from preau.mail.actions.erasing import erase_due
 from preau.mail.actions.mirroring import mirror_changed
 from preau.mail.actions.sending import give_up_claims, send_due
 from preau.mail.actions.writing import forget_untouched
+from preau.staff.actions.due import apply_due
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
                 attempt(give_up_claims)
                 attempt(forget_untouched)
                 attempt(forget_expired)
+                attempt(apply_due)
                 claims_at = time.monotonic() + CLAIMS_EVERY
             attempt(send_due)
             attempt(answer_requests)

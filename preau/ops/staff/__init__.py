@@ -1,0 +1,1 @@
+"""What `preau staff` does, a file for each verb."""

@@ -1,0 +1,1 @@
+"""Verbs on members of staff: they arrive, change posts, move, leave."""
