@@ -109,10 +109,15 @@ class Desk:
 
 @dataclass(frozen=True)
 class NumenOffice:
-    """Who gives a lost NUMEN back, by category of staff."""
+    """Who gives a lost NUMEN back and processes a file, by category of staff (I-15).
+
+    `categories` are the words of the staff file for these people, folded: `professeur-certifie`.
+    """
 
     staff: Text
     office: Text
+    contact: Text | None = None
+    categories: tuple[Slug, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,6 +132,10 @@ class Help:
     desk: Desk | None = None
     relays: tuple[Text, ...] = ()
     numen: tuple[NumenOffice, ...] = ()
+
+    def numen_office(self, category: str) -> NumenOffice | None:
+        """Who manages people of this category, where the file says so."""
+        return next((one for one in self.numen if category in one.categories), None)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 _SEPARATORS = re.compile(r"[\s.\-_/]+")
 _SHAPE = re.compile(r"([0-9]{2})([A-Z])([0-9]{2})([0-9]{5})([A-Z]{3})", re.ASCII)
 LENGTH = 13
+_LETTER_PLACES = frozenset({2, 10, 11, 12})
+_TO_DIGIT = str.maketrans("OIL", "011")
+_TO_LETTER = str.maketrans("01", "OI")
 
 
 class WrongNumen(ValueError):
@@ -38,8 +41,8 @@ class Numen:
 
 
 def parse(text: str) -> Numen:
-    """Read a NUMEN as people type it: any case, spaces and separators anywhere."""
-    typed = normalise(text)
+    """Read a NUMEN as people type it: any case, separators anywhere, O for 0 and I for 1."""
+    typed = amended(normalise(text))
     if _SHAPE.fullmatch(typed) is None:
         raise WrongNumen(_what_differs(typed))
     return Numen(typed)
@@ -56,13 +59,26 @@ def of_staff_file(text: str) -> Numen:
     return Numen(typed)
 
 
+def amended(typed: str) -> str:
+    """Signs that look alike, put right by their place: a letter stands third and in the last three.
+
+    Anything that is not 13 characters long is left as it is.
+    """
+    if len(typed) != LENGTH:
+        return typed
+    return "".join(
+        sign.translate(_TO_LETTER if place in _LETTER_PLACES else _TO_DIGIT)
+        for place, sign in enumerate(typed)
+    )
+
+
 def normalise(text: str) -> str:
     """Upper case without separators; the shape is not looked at."""
     return _SEPARATORS.sub("", text).upper()
 
 
 def is_valid(text: str) -> bool:
-    return _SHAPE.fullmatch(normalise(text)) is not None
+    return _SHAPE.fullmatch(amended(normalise(text))) is not None
 
 
 def _what_differs(typed: str) -> str:

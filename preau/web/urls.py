@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from preau.web.identity import views as identity
+from preau.web.identity.activation.views import lost_numen
 
 urlpatterns = [
     path("", identity.home, name="home"),
@@ -11,6 +13,10 @@ urlpatterns = [
     path("sign-out", identity.sign_out, name="sign_out"),
     # The door answers it before Django is asked; it stands here to have a name.
     path("events", identity.home, name="events"),
+    # As people type it.
+    path("activate", RedirectView.as_view(pattern_name="activation:who")),
+    path("activate/", include("preau.web.identity.activation.urls")),
+    path("numen", lost_numen, name="lost_numen"),
     path("recover/", include("preau.web.identity.recovery.urls")),
     path("desk/", include("preau.web.desk.urls")),
     path("mail/", include("preau.web.mail.urls")),

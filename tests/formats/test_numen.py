@@ -11,6 +11,9 @@ from preau.formats import numen
         " 01 E 95 01234 ABC ",
         "01-E-95-01234-ABC",
         "01E95\t01234ABC",
+        "O1E95O1234ABC",
+        "0lE950l234ABC",
+        "o i e 95 oi234 abc",
     ],
 )
 def test_spaces_case_and_separators_do_not_matter(typed: str) -> None:
@@ -20,13 +23,17 @@ def test_spaces_case_and_separators_do_not_matter(typed: str) -> None:
     assert numen.is_valid(typed) is True
 
 
+def test_a_zero_or_a_one_where_letters_stand_is_read_as_the_letter() -> None:
+    assert str(numen.parse("01E950123401O")) == "01E9501234OIO"
+
+
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
         ("01E9501234AB", "A NUMEN has 13 characters; 12 were given."),
         ("", "A NUMEN has 13 characters; 0 were given."),
         ("01E950123ABCD", "A NUMEN is 2 digits, 1 letter, 7 digits and 3 letters."),
-        ("0119501234ABC", "A NUMEN is 2 digits, 1 letter, 7 digits and 3 letters."),
+        ("0129501234ABC", "A NUMEN is 2 digits, 1 letter, 7 digits and 3 letters."),
         ("01É9501234ABC", "A NUMEN is 2 digits, 1 letter, 7 digits and 3 letters."),
     ],
 )

@@ -1,6 +1,7 @@
 """Accounts and what belongs to them; the engines read some of it through SQL views."""
 
 from preau.identity.models.accounts import Account, AccountManager, Preference
+from preau.identity.models.activation import ActivationRequest
 from preau.identity.models.devices import DevicePassword
 from preau.identity.models.factors import Authenticator, Passkey, RecoveryCode
 from preau.identity.models.mailboxes import (
@@ -15,10 +16,12 @@ from preau.identity.models.people import Person, Post, SecondAddress
 from preau.identity.models.proofs import OneTimeProof
 from preau.identity.models.recovery import RecoveryRequest
 from preau.identity.models.roles import Role
+from preau.identity.models.slips import Slip, SlipBatch
 
 __all__ = [
     "Account",
     "AccountManager",
+    "ActivationRequest",
     "Address",
     "Authenticator",
     "DevicePassword",
@@ -36,4 +39,6 @@ __all__ = [
     "Relocation",
     "Role",
     "SecondAddress",
+    "Slip",
+    "SlipBatch",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from preau.identity.actions.activating import answer_activations
 from preau.identity.actions.proving import forget_expired
 from preau.identity.actions.recovering import answer_requests
 from preau.identity.actions.telling import send_notices
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                 claims_at = time.monotonic() + CLAIMS_EVERY
             attempt(send_due)
             attempt(answer_requests)
+            attempt(answer_activations)
             attempt(send_notices)
             attempt(mirror_changed)
             attempt(erase_due)

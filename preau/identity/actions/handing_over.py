@@ -1,0 +1,81 @@
+"""Slips: made for a batch of people, printed, revoked, made again (W-16)."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from preau.identity.arrivals import WAITING
+from preau.identity.models import Account, Slip, SlipBatch
+from preau.journal.actions import record
+from preau.kit.errors import WrongInput
+
+LASTS = timedelta(days=30)
+AT_ONCE = 500  # rows in one statement: SQLite bounds what one may name
+
+
+@transaction.atomic
+def make_slips(
+    accounts: Iterable[Account], *, by: Account, uai: str = "", network: str = ""
+) -> SlipBatch:
+    """One for each; an earlier one that was not used is good no more. Raises WrongInput for none.
+
+    The caller has checked that `by` may serve these people (identity/arrivals.served_by).
+    """
+    numbers = [account.pk for account in accounts if account.state in WAITING]
+    if not numbers:
+        raise WrongInput(_("Choose at least one person who has not activated yet."))
+    now = timezone.now()
+    _revoke_earlier(numbers)
+    batch = SlipBatch.objects.create(
+        academy=by.academy, uai=uai, made_by=by, made_at=now, expires_at=now + LASTS
+    )
+    Slip.objects.bulk_create(
+        (
+            Slip(
+                account_id=number,
+                batch=batch,
+                nonce=secrets.token_hex(16),
+                made_at=now,
+                expires_at=batch.expires_at,
+            )
+            for number in numbers
+        ),
+        batch_size=AT_ONCE,
+    )
+    _tell("slips.made", by, network, subject=uai, count=len(numbers), batch=batch.pk)
+    return batch
+
+
+def note_printed(batch: SlipBatch, *, by: Account, network: str = "") -> int:
+    """The sheets were given out; how many slips stood on them."""
+    good = batch.slips.filter(used_at__isnull=True, revoked_at__isnull=True)
+    count = good.update(printed_at=timezone.now())
+    _tell("slips.printed", by, network, subject=batch.uai, count=count, batch=batch.pk)
+    return count
+
+
+def revoke_slip(slip: Slip, *, by: Account, network: str = "") -> bool:
+    """A lost one works no more; False when it was used or revoked already."""
+    good = Slip.objects.filter(pk=slip.pk, used_at__isnull=True, revoked_at__isnull=True)
+    if not good.update(revoked_at=timezone.now()):
+        return False
+    _tell("slip.revoked", by, network, subject=slip.account.login)
+    return True
+
+
+def _revoke_earlier(numbers: list[int]) -> None:
+    for start in range(0, len(numbers), AT_ONCE):
+        Slip.objects.filter(
+            account__in=numbers[start : start + AT_ONCE],
+            used_at__isnull=True,
+            revoked_at__isnull=True,
+        ).update(revoked_at=timezone.now())
+
+
+def _tell(verb: str, by: Account, network: str, **what: str | int) -> None:
+    subject = str(what.pop("subject", ""))
+    record(verb, by=by.login, academy=by.academy, network=network, subject=subject, **what)

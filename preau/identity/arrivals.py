@@ -1,0 +1,68 @@
+"""Who is on the way in: people announced or waiting to activate, and whom a helper may serve."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from preau.identity.models import Account, Post, Role, Slip, SlipBatch
+from preau.identity.rules import schools_headed
+
+WAITING = (Account.State.EXPECTED, Account.State.TO_ACTIVATE)
+OVER_ACADEMY = frozenset({Role.Kind.MANAGER, Role.Kind.ADMINISTRATOR})
+MAKERS = (Role.Kind.HEAD, *sorted(OVER_ACADEMY))
+
+
+def is_over_academy(helper: Account) -> bool:
+    return helper.roles.filter(kind__in=OVER_ACADEMY).exists()
+
+
+def served_by(helper: Account) -> "QuerySet[Account]":
+    """Whom this helper may hand a slip to: a head, the people of their school; a service, all."""
+    all_here = Account.objects.filter(academy=helper.academy).exclude(pk=helper.pk)
+    if is_over_academy(helper):
+        return all_here
+    return all_here.filter(Exists(_posts_in(helper.academy, schools_headed(helper))))
+
+
+def waiting_for(helper: Account) -> "QuerySet[Account]":
+    """Those of them who have not activated yet, with their posts and last slip, by name."""
+    return (
+        served_by(helper)
+        .filter(state__in=WAITING)
+        .select_related("person")
+        .prefetch_related(
+            "person__posts", Prefetch("slips", Slip.objects.order_by("-pk"), to_attr="last_slips")
+        )
+        .order_by("family_name", "given_name", "pk")
+    )
+
+
+def batches_of(helper: Account) -> "QuerySet[SlipBatch]":
+    """What was made for the helper's schools, or in the whole académie; newest first."""
+    made = SlipBatch.objects.filter(academy=helper.academy).select_related("made_by")
+    if not is_over_academy(helper):
+        made = made.filter(uai__in=schools_headed(helper)).exclude(uai="")
+    return made.order_by("-pk")
+
+
+def newcomer(hashed: str, birth: date, academy: str) -> Account | None:
+    """Who waits here under this NUMEN and was born that day: None whichever of them is wrong."""
+    waiting = Account.objects.filter(academy=academy, state__in=WAITING)
+    found = waiting.filter(person__numen_hash=hashed).select_related("person", "preference").first()
+    return found if found is not None and found.person.birth_date == birth else None
+
+
+def good_slip(account: Account | None) -> Slip | None:
+    """The one that can be used now; the same question is asked for nobody."""
+    good = Slip.objects.filter(used_at__isnull=True, revoked_at__isnull=True)
+    number = account.pk if account is not None else 0
+    return good.filter(account=number, expires_at__gt=timezone.now()).first()
+
+
+def _posts_in(academy: str, schools: Iterable[str]) -> "QuerySet[Post]":
+    """Also posts that begin later: a slip is handed over before the first day."""
+    not_over = Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate())
+    here = Post.objects.filter(not_over, academy=academy, uai__in=[one for one in schools if one])
+    return here.filter(person=OuterRef("person"))

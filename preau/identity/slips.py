@@ -1,0 +1,44 @@
+"""The code of a slip, and whether it is the one that was typed."""
+
+import hmac
+from functools import cache
+
+from django.conf import settings
+
+from preau.identity.models import Slip
+
+# No sign that another is taken for: neither 0 O 1 I L, nor 5 S 8 B.
+SIGNS = "ACDEFGHJKMNPQRTUVWXYZ234679"
+LENGTH = 12
+"""27 signs, twelve times: 57 bits, which nobody tries one by one."""
+
+
+def code_of(slip: Slip) -> str:
+    """In three groups of four, as it is printed: `K7QM-2X9F-RT4C`."""
+    code = _drawn(slip.nonce)
+    return "-".join(code[start : start + 4] for start in range(0, LENGTH, 4))
+
+
+def is_code_of(slip: Slip | None, typed: str) -> bool:
+    """Works as long for no slip; case, spaces and hyphens do not count."""
+    drawn = _drawn(slip.nonce if slip is not None else "")
+    return hmac.compare_digest(drawn.encode(), bare(typed).encode()) and slip is not None
+
+
+def bare(typed: str) -> str:
+    return "".join(sign for sign in typed.upper() if sign.isalnum())
+
+
+def _drawn(nonce: str) -> str:
+    number = int.from_bytes(hmac.digest(_key(), nonce.encode(), "sha256"))
+    signs = []
+    for _ in range(LENGTH):
+        number, at = divmod(number, len(SIGNS))
+        signs.append(SIGNS[at])
+    return "".join(signs)
+
+
+@cache
+def _key() -> bytes:
+    secret: str = settings.PLACES.secret("slips")
+    return secret.encode()

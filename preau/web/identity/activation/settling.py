@@ -1,0 +1,73 @@
+"""After the first password: a second address, a protection, a short tour, the inbox."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from preau.identity.actions import second_address as second
+from preau.identity.actions.proving import NotProved
+from preau.kit.errors import WrongInput
+from preau.web.identity.activation import pages
+from preau.web.identity.entering import inbox_of
+from preau.web.kit.request import AccountRequest, network
+from preau.web.kit.signed_in import signed_in
+
+
+@never_cache
+@signed_in
+def address(request: AccountRequest) -> HttpResponse:
+    """Recorded here, proved on the next page; one that is proved already is shown."""
+    known = second.known_address(request.account)
+    context = {"steps": pages.steps(3), "known": known, "typed": "", "error": ""}
+    if request.method == "POST":
+        context["typed"] = request.POST.get("address", "")
+        try:
+            second.ask_to_prove(request.account, str(context["typed"]), network=network(request))
+        except WrongInput as error:
+            context["error"] = str(error)
+        else:
+            return redirect("activation:address_code")
+    status = 422 if context["error"] else 200
+    return render(request, "identity/activation/address.html", context, status=status)
+
+
+@never_cache
+@signed_in
+def address_code(request: AccountRequest) -> HttpResponse:
+    waiting = second.waiting_address(request.account)
+    if not waiting:
+        return redirect("activation:address")
+    error = ""
+    if request.method == "POST":
+        try:
+            second.prove(request.account, request.POST.get("code", ""), network=network(request))
+        except NotProved:
+            error = _("This is not the code, or it is used or too old. Ask for another.")
+        else:
+            return redirect("activation:protection")
+    context = {
+        "steps": pages.steps(3),
+        "address": waiting,
+        "error": error,
+        "demo": settings.DEMO,
+    }
+    status = 401 if error else 200
+    return render(request, "identity/activation/address_code.html", context, status=status)
+
+
+@never_cache
+@signed_in
+def protection(request: AccountRequest) -> HttpResponse:
+    return render(request, "identity/activation/protection.html", {"steps": pages.steps(4)})
+
+
+@never_cache
+@signed_in
+def tour(request: AccountRequest, number: int) -> HttpResponse:
+    if not 1 <= number <= pages.LAST:
+        raise Http404
+    page = pages.tour(number, inbox_of(request.account))
+    context = {"page": page, "inbox_url": inbox_of(request.account)}
+    return render(request, "identity/activation/tour.html", context)

@@ -1,0 +1,299 @@
+"""Activation: once, by NUMEN, birth date and something held; nothing tells who exists."""
+
+import re
+from statistics import mean
+
+import pytest
+
+from preau.identity.actions import activating
+from preau.identity.actions.handing_over import make_slips, revoke_slip
+from preau.identity.models import Account, ActivationRequest, SecondAddress, Slip
+from preau.identity.slips import code_of
+from preau.journal.models import Entry
+from tests.house.installation import House
+from tests.house.visitor import Visitor
+from tests.house.waiting import eventually
+from tests.identity.newcomers import BIRTH, NEW, Newcomer, at, head, newcomer, said
+
+
+@pytest.fixture
+def nina(house: House) -> Newcomer:
+    return newcomer(house)
+
+
+def comes_as_far_as_the_password(visitor: Visitor, one: Newcomer) -> None:
+    answer = visitor.post("/activate/", **one.typed(one.slip()[1]))
+    assert answer.location == "/activate/password"
+
+
+def test_numen_birth_date_and_slip_lead_to_the_inbox(house: House, nina: Newcomer) -> None:
+    visitor = at(house)
+    comes_as_far_as_the_password(visitor, nina)
+    answer = visitor.post("/activate/password", password=NEW, next="/activate/address")
+    assert answer.location == "/activate/address"
+    assert nina.account.state == Account.State.ACTIVE
+    pages = [visitor.get(path) for path in ("/activate/address", "/activate/protection")]
+    tour = [visitor.get(f"/activate/tour/{number}") for number in (1, 2, 3)]
+    assert [one.status for one in (*pages, *tour)] == [200] * 5
+    inbox = tour[2].one(".tour-foot .button-primary")["href"]
+    assert visitor.get(str(inbox)).status == 200
+    again = at(house)
+    assert again.post("/sign-in", identifier=nina.person.box, password=NEW).status == 302
+
+
+@pytest.mark.parametrize(
+    "typed", ["{0}", " {0} ", "{1}", "{2}"], ids=["plain", "spaces", "lower case", "O for 0"]
+)
+def test_a_numen_is_read_as_people_type_it(house: House, nina: Newcomer, typed: str) -> None:
+    shapes = (nina.numen.spaced, str(nina.numen).lower(), str(nina.numen).replace("0", "O"))
+    answer = at(house).post("/activate/", **nina.typed(nina.slip()[1], numen=typed.format(*shapes)))
+    assert answer.location == "/activate/password"
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "sentence"),
+    [
+        ("numen", "13E2100", "A NUMEN has 13 characters"),
+        ("birth", "1990", "Write the day"),
+        ("code", "K7QM", "12 signs"),
+    ],
+)
+def test_what_is_wrong_in_shape_is_said_at_its_field_and_nothing_typed_is_lost(
+    house: House, nina: Newcomer, field: str, wrong: str, sentence: str
+) -> None:
+    typed = nina.typed("K7QM-2X9F-RT4C") | {field: wrong}
+    answer = at(house).post("/activate/", **typed)
+    errors = [" ".join(one.get_text().split()) for one in answer.all(".field-error")]
+    assert (answer.status, len(errors), sentence in errors[0]) == (422, 1, True)
+    kept = {name: answer.one(f"input[name={name}]")["value"] for name in ("numen", "birth", "code")}
+    assert kept == {name: typed[name] for name in kept}
+
+
+@pytest.mark.parametrize("wrong", ["numen", "birth", "code"])
+def test_the_answer_is_the_same_whichever_of_the_three_is_wrong(
+    house: House, nina: Newcomer, wrong: str
+) -> None:
+    right = nina.typed(nina.slip()[1])
+    other = {"numen": "99Z9999999ZZZ", "birth": "1990-09-02", "code": "ACDE-FGHJ-KMNP"}
+    nobody = at(house).post("/activate/", **(right | other))
+    answer = at(house).post("/activate/", **(right | {wrong: other[wrong]}))
+    assert (answer.status, said(answer)) == (401, said(nobody))
+
+
+def test_the_answer_takes_as_long_for_who_exists_and_who_does_not(
+    house: House, nina: Newcomer
+) -> None:
+    right = nina.typed("ACDE-FGHJ-KMNP")
+    nobody = right | {"numen": "99Z9999999ZZZ"}
+    there, absent = [], []
+    for _ in range(25):
+        # One network and NUMEN may try eight times: each time another network.
+        there.append(at(house).post("/activate/", **right).seconds)
+        absent.append(at(house).post("/activate/", **nobody).seconds)
+    # Of all pairs, in how many the one who exists took longer: 1 in 2 where nothing tells.
+    longer = mean(a > b for a in there for b in absent)
+    assert 0.25 < longer < 0.75
+
+
+def test_a_slip_works_once(house: House, nina: Newcomer) -> None:
+    code = nina.slip()[1]
+    visitor, second = at(house), at(house)
+    assert visitor.post("/activate/", **nina.typed(code)).location == "/activate/password"
+    assert second.post("/activate/", **nina.typed(code)).location == "/activate/password"
+    assert visitor.post("/activate/password", password=NEW).status == 302
+    assert second.post("/activate/password", password="Autre-Phrase-99!").location == "/activate/"
+    assert at(house).post("/activate/", **nina.typed(code)).status == 401
+    assert Slip.objects.get(account=nina.account).state == Slip.State.USED
+
+
+def test_of_two_who_prove_it_by_the_same_slip_at_once_one_activates(
+    house: House, nina: Newcomer
+) -> None:
+    slip = nina.slip()[0]
+    proofs = [activating.Proof(nina.account, slip), activating.Proof(nina.account, slip)]
+    activating.activate(proofs[0], "hash", network="127.0.0.1")
+    with pytest.raises(activating.NotRecognised):
+        activating.activate(proofs[1], "other", network="127.0.0.1")
+    assert nina.account.password == "hash"
+
+
+def test_a_slip_that_was_withdrawn_or_made_again_opens_nothing(
+    house: House, nina: Newcomer
+) -> None:
+    lost = nina.slip()[1]
+    second, newer = nina.slip()
+    assert at(house).post("/activate/", **nina.typed(lost)).status == 401
+    visitor = at(house)
+    visitor.post("/activate/", **nina.typed(newer))
+    revoke_slip(second, by=second.batch.made_by)
+    assert visitor.post("/activate/password", password=NEW).location == "/activate/"
+    assert nina.account.state == Account.State.TO_ACTIVATE
+
+
+def test_a_slip_of_somebody_else_or_in_another_academie_opens_nothing(
+    house: House, nina: Newcomer
+) -> None:
+    other = newcomer(house).slip()[1]
+    code = nina.slip()[1]
+    assert at(house).post("/activate/", **nina.typed(other)).status == 401
+    assert at(house, "paris").post("/activate/", **nina.typed(code)).status == 401
+
+
+def test_a_code_comes_to_the_address_that_the_staff_file_knows(
+    house: House, nina: Newcomer
+) -> None:
+    nina.lives_at_home()
+    visitor = at(house)
+    assert visitor.post("/activate/", **nina.typed()).location == "/activate/code"
+    code = code_at_home(house, nina)
+    assert visitor.post("/activate/code", code=code).location == "/activate/password"
+    visitor.post("/activate/password", password=NEW)
+    assert SecondAddress.objects.get(person=nina.account.person).is_proved
+
+
+def code_at_home(house: House, one: Newcomer, number: int = 0) -> str:
+    received = eventually(lambda: house.world.received_by(one.home)[number:])
+    found = re.search(r"\d{4} \d{4}", received[0].message.get_content())
+    assert found is not None
+    return found[0]
+
+
+def test_asking_for_a_code_says_the_same_for_who_exists_and_who_does_not(
+    house: House, nina: Newcomer
+) -> None:
+    nina.lives_at_home()
+    pages = []
+    for typed in (nina.typed(), nina.typed(numen="99Z9999999ZZZ"), nina.typed(birth="1990-09-02")):
+        visitor = at(house)
+        pages.append(visitor.follow(visitor.post("/activate/", **typed)))
+        pages.append(visitor.post("/activate/code", code="1234 5678"))
+    assert {said(one) for one in pages[::2]} == {said(pages[0])}
+    assert [one.status for one in pages[1::2]] == [401] * 3
+    assert {said(one) for one in pages[1::2]} == {said(pages[1])}
+
+
+def test_only_the_code_of_this_very_person_goes_on(house: House, nina: Newcomer) -> None:
+    karim = newcomer(house, "Karim").lives_at_home()
+    visitor = at(house)
+    visitor.post("/activate/", **karim.typed())
+    code = code_at_home(house, karim)
+    thief = at(house)
+    thief.post("/activate/", **nina.typed())
+    assert thief.post("/activate/code", code=code).status == 401
+
+
+def test_no_more_than_three_codes_an_hour_leave(house: House, nina: Newcomer) -> None:
+    nina.lives_at_home()
+    visitor = at(house)
+    visitor.post("/activate/", **nina.typed())
+    for _ in range(4):
+        visitor.post("/activate/code", again="1")
+    assert eventually(lambda: ActivationRequest.objects.count() == 0)
+    assert eventually(lambda: len(house.world.received_by(nina.home)) == 3)
+
+
+def test_wrong_tries_are_bounded_and_a_right_slip_passes_from_elsewhere(
+    house: House, nina: Newcomer
+) -> None:
+    code, thief = nina.slip()[1], at(house)
+    wrong = nina.typed("ACDE-FGHJ-KMNP")
+    assert [thief.post("/activate/", **wrong).status for _ in range(9)] == [401] * 8 + [429]
+    nobody = at(house)
+    absent = wrong | {"numen": "99Z9999998ZZZ"}
+    answers = [nobody.post("/activate/", **absent) for _ in range(9)]
+    assert [one.status for one in answers] == [401] * 8 + [429]
+    assert said(thief.post("/activate/", **wrong)) == said(answers[-1])
+    assert at(house).post("/activate/", **nina.typed(code)).status == 302
+
+
+def test_the_numen_opens_nothing_once_the_account_is_active(house: House, nina: Newcomer) -> None:
+    nina.lives_at_home()
+    visitor = at(house)
+    comes_as_far_as_the_password(visitor, nina)
+    visitor.post("/activate/password", password=NEW)
+    at(house).post("/activate/", **nina.typed())
+    assert eventually(lambda: ActivationRequest.objects.count() == 0)
+    letters = [str(one.message["Subject"]) for one in house.world.received_by(nina.home)]
+    assert [one for one in letters if "code" in one] == []
+    assert (
+        at(house).post("/sign-in", identifier=nina.person.box, password=str(nina.numen)).status
+        == 401
+    )
+
+
+def test_whoever_waits_for_their_file_is_told_so_and_who_to_ask(house: House) -> None:
+    paul = newcomer(house, "Paul", academy="amiens", state=Account.State.EXPECTED, category="cpe")
+    visitor = at(house, "amiens")
+    made = make_slips([paul.account], by=head(house, academy="amiens").account)
+    answer = visitor.post("/activate/", **paul.typed(code_of(made.slips.get())))
+    page = visitor.follow(answer)
+    assert answer.location == "/activate/waiting"
+    assert page.one(".office strong").get_text() == (
+        "La division des personnels enseignants du rectorat"
+    )
+    assert visitor.post("/activate/password", password=NEW).location == "/activate/waiting"
+    assert paul.account.state == Account.State.EXPECTED
+    Account.objects.filter(pk=paul.account.pk).update(state=Account.State.TO_ACTIVATE)
+    assert visitor.post("/activate/password", password=NEW).status == 302
+
+
+def test_a_lost_numen_is_asked_of_the_office_of_ones_category(house: House) -> None:
+    page = at(house, "amiens").get("/numen")
+    offices = [one.get_text() for one in page.all(".office strong")]
+    assert (page.status, len(offices), offices[2]) == (200, 4, "La DPATE du rectorat")
+
+
+@pytest.mark.parametrize("path", ["/activate/code", "/activate/password", "/activate/waiting"])
+def test_a_step_without_the_one_before_leads_to_the_first(house: House, path: str) -> None:
+    assert at(house).get(path).location == "/activate/"
+    assert at(house).post(path).location == "/activate/"
+
+
+@pytest.mark.parametrize("path", ["address", "protection", "tour/2"])
+def test_a_step_after_the_session_ended_comes_back_after_sign_in(house: House, path: str) -> None:
+    answer = at(house).get(f"/activate/{path}")
+    assert answer.location.startswith("/sign-in?next=%2Factivate%2F")
+
+
+def test_the_key_of_the_session_changes_when_somebody_is_recognised(
+    house: House, nina: Newcomer
+) -> None:
+    nina.lives_at_home()
+    visitor = at(house)
+    visitor.post("/activate/", **nina.typed())
+    before = visitor.cookies["preau_session"]
+    comes_as_far_as_the_password(visitor, nina)
+    assert visitor.cookies["preau_session"] != before
+
+
+def test_a_form_of_another_site_activates_nothing(house: House, nina: Newcomer) -> None:
+    visitor = at(house)
+    visitor.get("/activate/")
+    visitor.cookies["preau_csrf"] = "forged"
+    assert visitor.post("/activate/", **nina.typed(nina.slip()[1])).status == 403
+
+
+def test_a_second_address_is_recorded_once_its_code_was_typed(house: House, nina: Newcomer) -> None:
+    visitor = at(house)
+    comes_as_far_as_the_password(visitor, nina)
+    visitor.post("/activate/password", password=NEW)
+    assert visitor.post("/activate/address", address="nina@ac-paris.fr").status == 422
+    assert visitor.post("/activate/address", address=f" {nina.home} ").location == (
+        "/activate/address/code"
+    )
+    assert visitor.post("/activate/address/code", code="00000000").status == 401
+    code = code_at_home(house, nina)
+    assert visitor.post("/activate/address/code", code=code).location == "/activate/protection"
+    kept = SecondAddress.objects.get(person=nina.account.person)
+    assert (kept.address, kept.is_proved) == (nina.home, True)
+
+
+def test_the_journal_tells_what_happened_and_no_secret(house: House, nina: Newcomer) -> None:
+    code = nina.slip()[1]
+    visitor = at(house)
+    visitor.post("/activate/", **nina.typed(code))
+    visitor.post("/activate/password", password=NEW)
+    mine = Entry.objects.filter(actor=nina.account.login).order_by("pk")
+    assert [one.verb for one in mine][:2] == ["slip.used", "account.activated"]
+    told = str(list(Entry.objects.values()))
+    assert [secret in told for secret in (str(nina.numen), code, NEW, str(BIRTH))] == [False] * 4
