@@ -218,7 +218,7 @@ def test_the_folder_pane_counts_what_is_unread(hire: Engage) -> None:
     person.program().keep(letter("Un"), letter("Deux"))
     page = inbox(person)
     assert (page.unread("Inbox"), page.unread("Trash")) == ("2", "")
-    assert page.soup.title.get_text().startswith("Inbox (2)")
+    assert page.soup.title.get_text().startswith("(2) Inbox")
 
 
 def test_all_messages_shows_every_folder_and_says_which(hire: Engage) -> None:

@@ -13,6 +13,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "view": ("threads", "flat"),
     "reading_pane": ("beside", "below", "alone"),
     "shortcuts_on": (ON, OFF),
+    "notices": (OFF, "discreet", "full"),
     "undo_seconds": ("0", "5", "10", "20", "30"),
 }
 

@@ -76,6 +76,8 @@ class Preference(models.Model):
     view = models.CharField(max_length=10, default="threads")
     reading_pane = models.CharField(max_length=10, default="beside")
     shortcuts_on = models.BooleanField(default=True)
+    # What a browser says of new mail while a page is open: "off", "discreet" or "full".
+    notices = models.CharField(max_length=10, default="off")
     undo_seconds = models.PositiveSmallIntegerField(default=10)
     trusted_images = models.JSONField(default=list)
 

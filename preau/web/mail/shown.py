@@ -251,6 +251,8 @@ class MailPage:
     folders: Sequence[FolderLink] = ()
     gauge: Gauge | None = None
     reader: Reader | None = None
+    unread: int = 0
+    """Of the inbox, for the title of the window."""
     opened: Row | None = None
     """In the answer to an opened message: its row, now read, swapped beside the reader."""
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<str:box>/undo", acts.undo, name="undo"),
     path("<str:box>/folders", folders.create, name="folders"),
     path("<str:box>/compose", drafts.compose, name="compose"),
+    path("<str:box>/news", lists.news, name="news"),
     path("<str:box>/offers", lists.offers, name="offers"),
     path("<str:box>/addresses", drafts.addresses, name="addresses"),
     path(_DRAFT, drafts.draft, name="draft"),

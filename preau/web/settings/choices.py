@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from preau.identity.actions.preferring import CHOICES, OFF, ON, preferred
 from preau.identity.models import Account
 
-READING = ("view", "reading_pane", "density", "theme", "language", "shortcuts_on")
+READING = ("view", "reading_pane", "density", "theme", "language", "shortcuts_on", "notices")
 WRITING = ("undo_seconds",)
 ICONS = {
     ("theme", "auto"): "sliders-horizontal",
@@ -64,6 +64,10 @@ def words(name: str) -> tuple[str, str]:
             _("Keyboard shortcuts"),
             _("One letter acts on the message: press ? in your mail to see them all."),
         ),
+        "notices": (
+            _("Notices of new mail"),
+            _("While a page of your mail is open, even behind others; never for junk."),
+        ),
         "undo_seconds": (
             _("Time to change your mind"),
             _("A message waits this long after “Send”, and can be taken back."),
@@ -90,4 +94,7 @@ def option(name: str, value: str) -> str:
         ("theme", "contrast"): _("High contrast"),
         ("shortcuts_on", ON): _("On"),
         ("shortcuts_on", OFF): _("Off"),
+        ("notices", OFF): _("None"),
+        ("notices", "discreet"): _("Without saying from whom"),
+        ("notices", "full"): _("With sender and subject"),
     }[name, value]

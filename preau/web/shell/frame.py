@@ -99,6 +99,7 @@ class Frame:
     density: Density = "comfortable"
     reading_pane: ReadingPane = "beside"
     shortcuts_on: bool = True
+    has_notices: bool = False
     language: str = "fr"
     help_url: str = ""
     settings_url: str = ""

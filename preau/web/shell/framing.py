@@ -44,6 +44,7 @@ def frame(
         density=cast(Density, preference.density),
         reading_pane=cast(ReadingPane, preference.reading_pane),
         shortcuts_on=preference.shortcuts_on,
+        has_notices=preference.notices != "off",
         language=preference.language,
         help_url=reverse("help:home"),
         settings_url="/settings/",

@@ -18,7 +18,7 @@ from preau.web.mail.pages.folders import folder_links, gauge
 from preau.web.mail.pages.listing import list_page, list_without_rows, place_of
 from preau.web.mail.pages.reader import Opened, reader
 from preau.web.mail.pages.rows import row
-from preau.web.mail.shown import FolderLink, Listing, MailPage, MoreRows, Reader, Row
+from preau.web.mail.shown import FolderLink, Listing, MailPage, MoreRows, Row
 from preau.web.shell.frame import Choice, Frame, SearchChip
 from preau.web.shell.framing import frame
 
@@ -43,7 +43,8 @@ def mail_page(
     return MailPage(
         frame=_frame(request, desk, key, asked),
         box=desk.mailbox.slug,
-        title=_title(listed, shown, links[0].unread if links else 0),
+        title=shown.subject if shown is not None else listed.title,
+        unread=links[0].unread if links else 0,
         list=listed,
         folders=() if alone else links,
         gauge=None if alone else gauge(desk.box.usage()),
@@ -62,12 +63,6 @@ def _listed(
     validity = desk.box.state.uidvalidity if desk.box.state else 0
     current = f"{validity}-{opened}" if opened is not None else ""
     return list_page(desk, key, asked, links, current=current)
-
-
-def _title(listed: Listing, shown: Reader | None, unread: int) -> str:
-    if shown is not None:
-        return shown.subject
-    return f"{listed.title} ({unread})" if unread and listed.folder_key == "inbox" else listed.title
 
 
 def _frame(request: AccountRequest, desk: Desk, key: str, asked: Asked) -> Frame:

@@ -1,6 +1,8 @@
 """Folders, searches, and the message open beside them."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -11,6 +13,7 @@ from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses
 from preau.web.mail.pages import completing, criteria
+from preau.web.mail.pages import news as what_came
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.page import mail_page, more_rows, opened_row
 
@@ -91,6 +94,17 @@ def offers(request: AccountRequest, box: str) -> HttpResponse:
     caret = int(at) if at.isdecimal() and len(at) < 6 else len(text)
     found = completing.offers(request.account, box, text, caret)
     return render(request, "mail/_offers.html", {"offers": found})
+
+
+@require_GET
+@signed_in
+def news(request: AccountRequest, box: str) -> HttpResponse:
+    """What a page behind others may tell of: `folder` as Dovecot names it, of `seconds` back."""
+    said = request.GET.get("seconds", "")
+    seconds = int(said) if said.isdecimal() and len(said) < 6 else 60
+    with access.desk(request.account, box) as desk:
+        found = what_came.news(desk, request.GET.get("folder", "INBOX"), seconds)
+    return JsonResponse(asdict(found))
 
 
 def asked_by(request: AccountRequest) -> Asked:

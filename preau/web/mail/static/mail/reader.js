@@ -41,7 +41,22 @@ document.addEventListener("htmx:load", fitAll);
 document.addEventListener("toggle", fitAll, true);
 fitAll();
 
-const refresh = () => import("./weave.js").then(({ refresh }) => refresh());
+// How many are unread stands before the window's title, and is true whatever was swapped.
+const entitle = (unread) => {
+  const plain = document.title.replace(/^\([^)]*\) /, "");
+  document.title = unread ? `(${unread}) ${plain}` : plain;
+};
+const count = () => find("#folder-links") && entitle(find("#folder-inbox .folder-count")?.firstChild.textContent.trim());
+document.addEventListener("htmx:afterSettle", count);
+
+const refresh = () => import("./weave.js").then(({ refresh }) => refresh()).then(count);
+
+// Who wants notices, and allowed them here, is told while the page is not looked at: the stream then stays awake.
+const isWatching = () => window.Notification?.permission === "granted" && find("#panes")?.dataset.preauNotices;
+const notify = ({ data }) => {
+  if (!isWatching() || (!document.hidden && document.hasFocus())) return;
+  import(isWatching()).then(({ tell }) => tell(JSON.parse(data))).then((unread) => unread === null || entitle(unread));
+};
 
 // The stream sleeps with the page, and catches up when it is seen again.
 let stream = null;
@@ -60,15 +75,16 @@ const listen = () => {
   stream.addEventListener("error", ({ target }) => {
     if (target.readyState !== EventSource.CLOSED || target !== stream) return;
     stream = null;
-    setTimeout(() => document.hidden || listen(), 30000);
+    setTimeout(() => (document.hidden && !isWatching()) || listen(), 30000);
   });
   stream.addEventListener("mailbox", later);
+  stream.addEventListener("mailbox", notify);
   stream.addEventListener("dispatch", ({ data }) =>
     document.dispatchEvent(new CustomEvent("preau:dispatch", { detail: JSON.parse(data) })),
   );
 };
 document.addEventListener("visibilitychange", () => {
-  if (document.hidden) (stream?.close(), (stream = null));
+  if (document.hidden) isWatching() || (stream?.close(), (stream = null));
   else (listen(), refresh());
 });
 addEventListener("load", listen);

@@ -91,7 +91,7 @@ on("click", (event) => {
 on("htmx:afterSettle", ({ detail: { target, requestConfig } }) => {
   const asker = requestConfig?.elt;
   const title = find("#title");
-  if (title) title.textContent = document.title.split(" – ").slice(0, -1).join(" – ") || document.title;
+  if (title) title.textContent = document.title.replace(/^\([^)]*\) /, "").split(" – ").slice(0, -1).join(" – ") || document.title;
   const came = target?.id ? find(`#${CSS.escape(target.id)}`) : null;
   if (came?.matches("dialog")) came.open || came.showModal();
   else if (came?.matches("#reader") && asker?.matches(".row-link, .reader *")) came.focus({ preventScroll: true });

@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("identity", "0008_factors")]
+
+    operations = [
+        migrations.AddField(
+            model_name="preference",
+            name="notices",
+            field=models.CharField(default="off", max_length=10),
+        ),
+    ]
