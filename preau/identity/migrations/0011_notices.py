@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("identity", "0009_boxes_left_behind")]
+    dependencies = [("identity", "0010_activation")]
 
     operations = [
         migrations.AddField(
