@@ -3,6 +3,7 @@
 Not there and not yours give one answer. Nothing else in the product opens a mailbox.
 """
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,9 +39,12 @@ class Desk:
 
     def folders(self, *, again: bool = False) -> list[Folder]:
         if self._folders is None or again:
-            self._folders = self.box.folders()
-            names.learn(self.login, self._folders)
-        return self._folders
+            self._learn(self.box.folders())
+        return self._folders or []
+
+    def _learn(self, folders: list[Folder]) -> None:
+        self._folders = folders
+        names.learn(self.login, folders)
 
     def folder_name(self, key: str) -> str:
         """The name of a folder by its key (a role, or the GUID that lasts through a rename)."""
@@ -56,6 +60,15 @@ class Desk:
         """The folder with the counts of some moment before: for its name and role alone."""
         known = names.glance(self.login, key) if self._folders is None else None
         return self.folder(key) if known is None else known
+
+    def enter(self, key: str, *, uidvalidity: int | None = None) -> State:
+        """As `select`, for who needs all the folders too: both are asked for at once."""
+        known = names.glance(self.login, key) if self._folders is None else None
+        if known is not None:
+            with contextlib.suppress(Missing):
+                self._learn(self.box.enter(known.name))
+        self.folders()
+        return self.select(key, uidvalidity=uidvalidity)
 
     def select(self, key: str, *, uidvalidity: int | None = None) -> State:
         """Open a folder by its key, unless this request has it open. Raises NotFound, Conflict."""

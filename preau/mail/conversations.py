@@ -1,11 +1,9 @@
 """The messages of one conversation, to be read together."""
 
-import contextlib
-
 from preau.engines.errors import Missing
 from preau.mail import order, replies
 from preau.mail.access import Desk
-from preau.mail.reading import Letter, read_letter
+from preau.mail.reading import Letter, read_letter, read_letters
 
 # A conversation longer than this is read from its newest messages; the list has them all.
 MOST_TOGETHER = 30
@@ -19,24 +17,16 @@ def around(desk: Desk, uid: int, *, threaded: bool) -> list[Letter]:
     near = thread[:MOST_TOGETHER]
     if uid not in near:
         near.append(uid)
-    return _read(desk, near[::-1], uid)
+    letters = read_letters(desk.box, near[::-1])
+    if uid not in {letter.uid for letter in letters}:
+        raise Missing("This message is no longer here.")
+    return letters
 
 
 def own_replies(desk: Desk, message_ids: set[str]) -> list[Letter]:
-    """What the person answered to these messages; leaves Sent selected."""
-    letters = []
-    for uid in replies.own_replies(desk, message_ids)[-MOST_TOGETHER:]:
-        with contextlib.suppress(Missing):
-            letters.append(read_letter(desk.box, uid))
-    return letters
-
-
-def _read(desk: Desk, uids: list[int], asked: int) -> list[Letter]:
-    letters = []
-    for uid in uids:
-        try:
-            letters.append(read_letter(desk.box, uid))
-        except Missing:
-            if uid == asked:
-                raise
-    return letters
+    """What the person answered to these messages; leaves Sent selected if there is any."""
+    uids = replies.own_replies(desk, message_ids)[-MOST_TOGETHER:]
+    if not uids:
+        return []
+    desk.select("sent")
+    return read_letters(desk.box, uids)

@@ -68,15 +68,24 @@ def _is_inline(part: Part) -> bool:
 def read_letter(box: Box, uid: int, section: str = "") -> Letter:
     """Raises Missing when the message is gone, NotFound for no such enclosed message."""
     whole = box.whole(uid)
-    structure = read_structure(whole.structure)
     if not section:
-        return Letter(whole, parse_headers(whole.header), structure)
+        return _letter(whole)
+    structure = read_structure(whole.structure)
     part = structure.find(section)
     if part is None or not part.is_message or part.body is None:
         raise NotFound
     name = section + ENCLOSED_HEADER
     header = box.sections(uid, [name])[name]
     return Letter(whole, parse_headers(header), part.body, section)
+
+
+def read_letters(box: Box, uids: Sequence[int]) -> list[Letter]:
+    """Several at once, in the order asked for; those that are gone are left out."""
+    return [_letter(whole) for whole in box.wholes(uids)]
+
+
+def _letter(whole: Whole) -> Letter:
+    return Letter(whole, parse_headers(whole.header), read_structure(whole.structure))
 
 
 def read_texts(box: Box, letter: Letter, parts: Sequence[Part]) -> list[str]:

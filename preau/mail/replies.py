@@ -28,19 +28,23 @@ _lock = Lock()
 
 
 def own_replies(desk: Desk, message_ids: Iterable[str]) -> list[int]:
-    """UIDs in Sent of what answered one of these messages, or an answer to it; selects Sent."""
+    """UIDs in Sent of what answered one of these messages, or an answer to it."""
     try:
-        state = desk.select("sent")
+        folder = desk.folder("sent")
     except NotFound:
         return []
-    sent = _recall(desk.login, state.uidvalidity)
-    if sent.uidnext < state.uidnext:
-        for uid, answered in desk.box.answers_to(sent.uidnext).items():
-            if uid not in sent.by_answered[answered]:
-                sent.by_answered[answered].append(uid)
-        sent.uidnext = state.uidnext
+    sent = _recall(desk.login, folder.uidvalidity)
+    if sent.uidnext < folder.uidnext:
+        _read_on(desk, sent, desk.select("sent", uidvalidity=folder.uidvalidity).uidnext)
     found = (sent.by_answered.get(m.encode(), []) for m in message_ids)
     return sorted({uid for uids in found for uid in uids})
+
+
+def _read_on(desk: Desk, sent: _Sent, uidnext: int) -> None:
+    for uid, answered in desk.box.answers_to(sent.uidnext).items():
+        if uid not in sent.by_answered[answered]:
+            sent.by_answered[answered].append(uid)
+    sent.uidnext = uidnext
 
 
 def _recall(login: str, uidvalidity: int) -> _Sent:

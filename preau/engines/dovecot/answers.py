@@ -204,7 +204,11 @@ def real_places(reply: Reply) -> dict[int, tuple[str, int]]:
     }
 
 
-def whole(items: dict[bytes, Any]) -> Whole:
+def wholes(reply: Reply) -> list[Whole]:
+    return [_whole(f.items) for f in _fetched(reply) if b"BODYSTRUCTURE" in f.items]
+
+
+def _whole(items: dict[bytes, Any]) -> Whole:
     return Whole(
         uid=items[b"UID"],
         flags=_flags(items),

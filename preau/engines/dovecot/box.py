@@ -17,8 +17,12 @@ from preau.formats.imap.response import read_fetch
 _SUMMARY = b"(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE PREVIEW)"
 _VIRTUAL = b"(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE PREVIEW X-MAILBOX X-REAL-UID)"
 _STATUS = b"STATUS (MESSAGES UNSEEN UIDVALIDITY UIDNEXT X-GUID)"
+_LIST = b'LIST "" "*" RETURN (SPECIAL-USE ' + _STATUS + b")"
 # Headers of 20 MB exist; what a page shows of one is in its first octets.
 HEADER_OCTETS = 65536
+_WHOLE = (
+    b"(UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.%d>)" % HEADER_OCTETS
+)
 
 
 Arrival = tuple[bytes, Sequence[str], datetime | None]
@@ -37,8 +41,7 @@ class Box:
 
     def folders(self) -> list[Folder]:
         """Those a person has, then the view of all messages, which no client but ours sees."""
-        reply = self._counted(b'LIST "" "*" RETURN (SPECIAL-USE ' + _STATUS + b")")
-        return [*answers.folders(reply), EVERYTHING]
+        return [*answers.folders(self._counted(_LIST)), EVERYTHING]
 
     def unseen(self, name: str) -> int:
         """How many unread, without opening the folder."""
@@ -62,16 +65,19 @@ class Box:
 
     def select(self, name: str, *, uidvalidity: int | None = None) -> State:
         """Open a folder. Raises Conflict when its UIDs are no longer those the caller knew."""
-        # Refused, it leaves no folder open.
-        self._connection.selected = self.state = None
-        opened, deleted = self._connection.commands(
-            b"SELECT " + _folder(name), b"UID SEARCH DELETED"
-        )
-        self._connection.selected = _folder(name)
-        self.state = answers.state(name, opened, deleted)
-        if uidvalidity is not None and uidvalidity != self.state.uidvalidity:
+        state, _before = self._open(name)
+        if uidvalidity is not None and uidvalidity != state.uidvalidity:
             raise Conflict("The folder was made again meanwhile.")
-        return self.state
+        return state
+
+    def enter(self, name: str) -> list[Folder]:
+        """Open a folder, and the folders as they are: in one write where none was open."""
+        if self._connection.selected is not None:
+            listed = self.folders()
+            self.select(name)
+            return listed
+        _state, (reply,) = self._open(name, _LIST)
+        return [*answers.folders(reply), EVERYTHING]
 
     def keep_open(self, name: str, *, uidvalidity: int | None = None) -> State:
         """As `select`, but the folder this lending has open stays as it was seen."""
@@ -130,13 +136,18 @@ class Box:
 
     def whole(self, uid: int) -> Whole:
         """Raises Missing when the message is gone."""
-        items = b"UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.%d>"
-        text = b"UID FETCH %d (" + items + b")"
-        reply = self._connection.command(text % (uid, HEADER_OCTETS))
-        for fetched in map(read_fetch, reply.untagged):
-            if fetched and b"BODYSTRUCTURE" in fetched.items:
-                return answers.whole(fetched.items)
+        for found in self.wholes([uid]):
+            return found
         raise Missing("This message is no longer here.")
+
+    def wholes(self, uids: Iterable[int]) -> list[Whole]:
+        """In the order asked for; what was expunged meanwhile is left out."""
+        wanted = list(uids)
+        if not wanted:
+            return []
+        text = b"UID FETCH " + uid_set(wanted) + b" " + _WHOLE
+        found = {w.uid: w for w in answers.wholes(self._connection.command(text))}
+        return [found[uid] for uid in wanted if uid in found]
 
     def size_of(self, uids: Iterable[int]) -> int:
         """Octets of several messages together."""
@@ -221,6 +232,16 @@ class Box:
             tuple(uid for part in parts for uid in part.sources),
             tuple(uid for part in parts for uid in part.targets),
         )
+
+    def _open(self, name: str, *before: bytes) -> tuple[State, list[Reply]]:
+        """SELECT after other commands, in one write; refused, it leaves no folder open."""
+        self._connection.selected = self.state = None
+        *replies, opened, deleted = self._connection.commands(
+            *before, b"SELECT " + _folder(name), b"UID SEARCH DELETED"
+        )
+        self._connection.selected = _folder(name)
+        self.state = answers.state(name, opened, deleted)
+        return self.state, replies
 
     def _counted(self, text: bytes) -> Reply:
         """Of the folder this connection has open, Dovecot tells what it saw last: it looks again

@@ -3,11 +3,13 @@
 Literals are sent non-synchronising (LITERAL+), so a command is one write and never waits half-way.
 """
 
+import contextlib
 import re
 import select
 import socket
 import time
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from preau.engines.errors import (
@@ -57,6 +59,7 @@ class Connection:
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._file = self._socket.makefile("rb", buffering=131072)
         self._tag = 0
+        self._leaving: bytes | None = None
         self.selected: bytes | None = None
         self.used_at = time.monotonic()
         self.is_broken = False
@@ -76,10 +79,8 @@ class Connection:
 
     def commands(self, *texts: bytes) -> list[Reply]:
         """Several commands in one write, their answers in order; the first refusal is raised."""
-        first = self._tag + 1
-        self._tag += len(texts)
-        tags = [b"p%d" % number for number in range(first, self._tag + 1)]
-        self._send(b"".join(b"%b %b\r\n" % pair for pair in zip(tags, texts, strict=True)))
+        tags = self._say(texts)
+        self._read_leave()
         outcomes = [self._outcome(tag) for tag in tags]
         self.used_at = time.monotonic()
         for outcome in outcomes:
@@ -89,28 +90,50 @@ class Connection:
 
     def is_alive(self) -> bool:
         """Dovecot says nothing between commands: something to read means good-bye."""
-        if self.is_broken:
+        try:
+            if not self.is_broken and self._has_words():
+                self._read_leave()
+        except EngineError:
             return False
-        # Not select(): it knows no descriptor past 1023, and every open page holds one.
-        watch = select.poll()
-        watch.register(self._socket, select.POLLIN)
-        return not watch.poll(0)
+        return not self.is_broken and not self._has_words()
 
     def rest(self) -> None:
         """Leave the open folder. Dovecot hangs up on who waits in a folder that another client
-        renames or deletes, and tells of it the counts this connection saw last."""
+        renames or deletes, and tells of it the counts this connection saw last.
+
+        What it says to that is read before the next command's answer: nobody waits for it.
+        """
         if self.selected is None or self.is_broken:
             return
         self.selected = None
-        try:
-            self.command(b"UNSELECT")
-        except EngineError:
-            self.is_broken = True
+        with contextlib.suppress(EngineAway):
+            self._leaving = self._say([b"UNSELECT"])[0]
 
     def close(self) -> None:
         self.is_broken = True
         self._file.close()
         self._socket.close()
+
+    def _say(self, texts: Sequence[bytes]) -> list[bytes]:
+        """Send commands in one write; returns their tags."""
+        first = self._tag + 1
+        self._tag += len(texts)
+        tags = [b"p%d" % number for number in range(first, self._tag + 1)]
+        self._send(b"".join(b"%b %b\r\n" % pair for pair in zip(tags, texts, strict=True)))
+        return tags
+
+    def _read_leave(self) -> None:
+        """A connection that could not leave its folder is not used again."""
+        tag, self._leaving = self._leaving, None
+        if tag is not None and isinstance(self._outcome(tag), EngineError):
+            self.is_broken = True
+            raise EngineAway("dovecot")
+
+    def _has_words(self) -> bool:
+        # Not select(): it knows no descriptor past 1023, and every open page holds one.
+        watch = select.poll()
+        watch.register(self._socket, select.POLLIN)
+        return bool(watch.poll(0))
 
     def _send(self, data: bytes) -> None:
         try:

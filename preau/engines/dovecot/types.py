@@ -40,9 +40,11 @@ class State:
         return self.exists - len(self.deleted)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Summary:
     """One message as a list shows it; texts still encoded as the sender sent them.
+
+    Each is equal to itself alone: what is made of one can be kept with it.
 
     `sender`, `recipients`: (name, address) pairs as ENVELOPE gives them, undecoded bytes.
     """
