@@ -99,7 +99,7 @@ def neighbours(
         uids: Sequence[int] = searching.uids(desk.login, desk.box, search)
     elif in_threads:
         threads = order.in_threads(desk.login, desk.box, state)
-        at = threads.place.get(uid)
+        at = threads.place(uid)
         if at is None:
             return None, None, 0, len(threads.uids)
         newer = threads.uids[at - 1][0] if at else None

@@ -8,15 +8,17 @@ deleted). What goes leaves the others in their order; only what comes makes it n
 
 from __future__ import annotations
 
+import contextlib
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from preau.engines.dovecot.box import Box
 from preau.engines.dovecot.types import State
 
+MOST_LEAVING = 25
 # Some 32 MiB a process, in UIDs of 4 octets: forty boxes of 10 000 messages in conversations.
 MOST_REMEMBERED = 8_000_000
 THREADED_WEIGHT = 20
@@ -24,22 +26,31 @@ THREADED_WEIGHT = 20
 
 @dataclass(frozen=True)
 class Threads:
-    """Conversations, the one with the newest message first; each newest message first."""
+    """Conversations, the one with the newest message first; each newest message first.
+
+    `holder` gives the conversation of each message: no place in the list, which would change for
+    thousands when one leaves.
+    """
 
     uids: Sequence[tuple[int, ...]]
-    place: dict[int, int]
+    holder: dict[int, tuple[int, ...]]
 
     @classmethod
     def of_all(cls, threads: Sequence[tuple[int, ...]]) -> Threads:
-        return cls(threads, {uid: at for at, thread in enumerate(threads) for uid in thread})
+        return cls(threads, {uid: thread for thread in threads for uid in thread})
 
     def of(self, uid: int) -> Sequence[int]:
         """The conversation a message belongs to, itself alone if it is not known."""
-        at = self.place.get(uid)
-        return [uid] if at is None else self.uids[at]
+        return self.holder.get(uid, (uid,))
+
+    def place(self, uid: int) -> int | None:
+        """Where its conversation stands, from 0."""
+        thread = self.holder.get(uid)
+        return None if thread is None else self.uids.index(thread)
 
 
 _Key = tuple[str, str, str]
+_Thread = tuple[int, ...]
 _Stamp = tuple[int, int, int, tuple[int, ...]]
 _remembered: OrderedDict[_Key, tuple[_Stamp, object]] = OrderedDict()
 _lock = Lock()
@@ -70,7 +81,7 @@ def in_threads(login: str, box: Box, state: State) -> Threads:
     if not isinstance(known, Threads) or stamp != _stamp(state):
         newest_first = by_arrival(login, box, state)
         older = known if isinstance(known, Threads) and _none_came(stamp, state) else None
-        if older is not None and older.place.keys() >= set(newest_first):
+        if older is not None and older.holder.keys() >= set(newest_first):
             known = only(older, newest_first)
         else:
             known = arrange(box.threads(), newest_first)
@@ -94,16 +105,58 @@ def arrange(threads: Sequence[Sequence[int]], newest_first: Sequence[int]) -> Th
 
 
 def only(threads: Threads, newest_first: Sequence[int]) -> Threads:
-    """The same conversations with these messages alone. One that lost its newest message stands
-    where its next one does."""
-    gone = threads.place.keys() - set(newest_first)
-    smaller = list(threads.uids)
-    in_place = True
-    for at in {threads.place[uid] for uid in gone}:
-        smaller[at] = tuple(uid for uid in threads.uids[at] if uid not in gone)
-        in_place = in_place and smaller[at][:1] in ((), threads.uids[at][:1])
-    left = [thread for thread in smaller if thread]
-    return Threads.of_all(left) if in_place else arrange(left, newest_first)
+    """The same conversations with these messages alone."""
+    gone = threads.holder.keys() - set(newest_first)
+    smaller = _shortened(threads, gone)
+    left = [now for thread in threads.uids if (now := smaller.get(thread, thread))]
+    return Threads.of_all(left) if _keeps_order(smaller) else arrange(left, newest_first)
+
+
+def without(threads: Threads, gone: Collection[int], newest_first: Sequence[int]) -> Threads:
+    """As `only`, for the few that left: the others are not looked at one by one."""
+    smaller = _shortened(threads, gone)
+    left, holder = list(threads.uids), dict(threads.holder)
+    for thread, now in smaller.items():
+        at = left.index(thread)
+        left[at : at + 1] = [now] if now else []
+        holder |= dict.fromkeys(now, now)
+    if not _keeps_order(smaller):
+        return arrange(left, newest_first)
+    for uid in gone:
+        holder.pop(uid, None)
+    return Threads(left, holder)
+
+
+def _shortened(threads: Threads, gone: Collection[int]) -> dict[_Thread, _Thread]:
+    """Each conversation that lost messages, and what is left of it."""
+    touched = {threads.holder[uid] for uid in gone if uid in threads.holder}
+    return {thread: tuple(uid for uid in thread if uid not in gone) for thread in touched}
+
+
+def _keeps_order(smaller: dict[_Thread, _Thread]) -> bool:
+    """A conversation that lost its newest message stands where its next one does."""
+    return all(now[:1] in ((), thread[:1]) for thread, now in smaller.items())
+
+
+def leave(login: str, state: State, gone: Collection[int]) -> None:
+    """Messages just left the folder by our own hand: what is known of the others stays true.
+
+    `state` is the folder's before. Should anything else have come or gone at the same time, the
+    next SELECT tells, and the order is asked for again.
+    """
+    after = replace(state, exists=state.exists - len(gone))
+    arrival, threads = (login, state.name, "arrival"), (login, state.name, "threads")
+    stamp, known = _recall(arrival)
+    if len(gone) > MOST_LEAVING or stamp != _stamp(state) or not isinstance(known, array):
+        return
+    left = array("I", known)
+    for uid in gone:
+        with contextlib.suppress(ValueError):
+            left.remove(uid)
+    _remember(arrival, after, left)
+    stamp, known = _recall(threads)
+    if stamp == _stamp(state) and isinstance(known, Threads):
+        _remember(threads, after, without(known, gone, left))
 
 
 def _stamp(state: State) -> _Stamp:
@@ -136,5 +189,5 @@ def _weight(entry: tuple[_Stamp, object]) -> int:
     """In UIDs of 4 octets; a conversation's message also costs its place in a dictionary."""
     known = entry[1]
     if isinstance(known, Threads):
-        return THREADED_WEIGHT * len(known.place)
+        return THREADED_WEIGHT * len(known.holder)
     return len(known) if isinstance(known, array) else 0

@@ -9,6 +9,7 @@ from django.utils import timezone
 from preau.engines.dovecot.types import Copied
 from preau.engines.errors import Conflict, EngineError, Missing
 from preau.formats.imap.request import read_uid_set, uid_set
+from preau.mail import order
 from preau.mail.access import Desk
 from preau.mail.doors import mailstore
 from preau.mail.models import Erasure
@@ -29,7 +30,7 @@ def move(desk: Desk, selection: Selection, target: str) -> Iterator[Copied]:
     """From the selected folder to another, told as it is done. Copying costs a fiftieth of moving,
     and needs room, for which a full mailbox is emptied slowly."""
     if len(selection.uids) <= AT_ONCE:
-        yield desk.box.move(selection.uids, target)
+        yield _moved(desk, selection, target)
     elif _has_room_for_copies(desk, selection):
         for some in _parts(selection, MANY):
             yield desk.box.copy(some.uids, target)
@@ -37,6 +38,14 @@ def move(desk: Desk, selection: Selection, target: str) -> Iterator[Copied]:
     else:
         for some in _parts(selection, A_FEW):
             yield desk.box.move(some.uids, target)
+
+
+def _moved(desk: Desk, selection: Selection, target: str) -> Copied:
+    """What leaves by our own hand needs no other look at the order of what stays."""
+    moved = desk.box.move(selection.uids, target)
+    if desk.box.state is not None:
+        order.leave(desk.login, desk.box.state, moved.sources)
+    return moved
 
 
 def _parts(selection: Selection, size: int) -> Iterator[Selection]:
