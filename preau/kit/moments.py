@@ -9,10 +9,14 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 
-def short_label(moment: datetime, *, now: datetime | None = None) -> str:
+def today_here() -> date:
+    return _here(timezone.now()).date()
+
+
+def short_label(moment: datetime, *, today: date | None = None) -> str:
     """`14:32` today, `Yesterday`, `Mon.` this week, `12 Nov.` this year, else `12/11/2024`."""
     local = _here(moment)
-    today = _here(now or timezone.now()).date()
+    today = today or today_here()
     if local.date() == today:
         return f"{local:%H:%M}"
     return _short_day(local.date(), today, get_language())

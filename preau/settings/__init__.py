@@ -64,7 +64,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": sorted(str(p) for p in (BASE_DIR / "preau" / "web").glob("*/templates")),
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "preau.web.kit.templates.environment"},
+        "OPTIONS": {
+            "environment": "preau.web.kit.templates.environment",
+            "context_processors": ["preau.web.kit.templates.once"],
+        },
     },
 ]
 

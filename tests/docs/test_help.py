@@ -36,7 +36,7 @@ def test_every_search_told_is_understood() -> None:
 
 
 def test_every_key_of_the_panel_is_told() -> None:
-    panel = (ROOT / "preau/web/shell/templates/shell/_shortcuts.html").read_text(encoding="utf-8")
+    panel = (ROOT / "preau/web/shell/templates/shell/shortcuts.html").read_text(encoding="utf-8")
     keys = {
         tuple(re.findall(r'"([^"]+)"', found)) for found in re.findall(r"key\((\[.*?\])", panel)
     }

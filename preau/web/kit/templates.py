@@ -1,12 +1,15 @@
 """The Jinja2 environment of every page."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
@@ -77,6 +80,38 @@ def kept(macro: Macro, *values: Hashable) -> Markup:
 @lru_cache(maxsize=6144)
 def _kept(macro: Macro, values: tuple[Hashable, ...], _language: str | None) -> Markup:
     return Markup(macro(*values))  # noqa: S704 -- a macro escapes what it prints
+
+
+def once(request: HttpRequest) -> dict[str, object]:
+    """What a page says again and again, found once: its token, masked anew for each answer, and
+    its language. A context processor."""
+    token = SimpleLazyObject(lambda: get_token(request))
+    language = translation.get_language()
+    return {
+        "csrf_token": token,
+        "csrf_input": SimpleLazyObject(lambda: token_field(token)),
+        "_": _sayer(language),
+        "kept": _keeper(language),
+    }
+
+
+def token_field(token: object) -> Markup:
+    field = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
+    return field.format(token)
+
+
+@cache
+def _sayer(language: str | None) -> Callable[..., Markup]:
+    def say_here(sentence: str, **words: object) -> Markup:
+        known = _said(sentence, language)
+        return known % words if words else _alone(known)
+
+    return say_here
+
+
+@cache
+def _keeper(language: str | None) -> Callable[..., Markup]:
+    return lambda macro, *values: _kept(macro, values, language)
 
 
 def url(name: str, **kwargs: str | int) -> str:

@@ -1,11 +1,13 @@
 """What a message says, made safe to show, without the images that would tell its sender.
 
 The reader counts what is withheld and the frame asks for the same text a moment later: the last
-texts are kept, so that a click reads, decodes and cleans a message once. A message never changes.
+texts are kept, so that a click reads, decodes and cleans a message once. A message never changes:
+what Dovecot showed a moment ago to this very box needs no second look.
 """
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
@@ -29,6 +31,8 @@ TEXT = Part("", "text", "plain")
 # Characters, in all and of one message.
 MOST_KEPT = 6_000_000
 LONGEST_KEPT = 400_000
+# Seconds: a frame asks for its document right after the page around it.
+LATELY = 30.0
 
 
 @dataclass(frozen=True)
@@ -40,15 +44,26 @@ class Said:
     is_blank: bool = False
 
 
-_kept: OrderedDict[tuple[str, ...], Said] = OrderedDict()
+_Key = tuple[str, str, str, str]
+_kept: OrderedDict[_Key, tuple[float, Said]] = OrderedDict()
+_size = 0
 _lock = Lock()
 
 
 def said(opened: Opened, letter: Letter) -> Said:
-    key = (opened.desk.login, opened.url(letter.uid), letter.section, get_language() or "")
-    with _lock:
-        known = _kept.get(key)
-    return known or _keep(key, read(opened, letter))
+    key = _key(opened.desk.login, opened.url(letter.uid), letter.section)
+    _at, known = _kept.get(key, (0.0, None))
+    return _keep(key, known or read(opened, letter))
+
+
+def lately_said(login: str, url: str, section: str) -> Said | None:
+    """What the message at an address of ours says, if it was read in this box a moment ago."""
+    at, known = _kept.get(_key(login, url, section), (0.0, None))
+    return known if time.monotonic() - at < LATELY else None
+
+
+def _key(login: str, url: str, section: str) -> _Key:
+    return (login, url, section, get_language() or "")
 
 
 def read(
@@ -107,11 +122,17 @@ def _folded(own: str, quoted: str) -> str:
     return f"{own}<details><summary>{summary}</summary>{quoted}</details>"
 
 
-def _keep(key: tuple[str, ...], made: Said) -> Said:
+def _keep(key: _Key, made: Said) -> Said:
+    global _size
     if len(made.html) > LONGEST_KEPT:
         return made
     with _lock:
-        _kept[key] = made
-        while sum(len(one.html) for one in _kept.values()) > MOST_KEPT:
-            _kept.popitem(last=False)
+        _size += len(made.html) - _weight(_kept.pop(key, None))
+        _kept[key] = (time.monotonic(), made)
+        while _size > MOST_KEPT:
+            _size -= _weight(_kept.popitem(last=False)[1])
     return made
+
+
+def _weight(entry: tuple[float, Said] | None) -> int:
+    return 0 if entry is None else len(entry[1].html)

@@ -1,8 +1,10 @@
 """The pane of folders: every role in its place, then the person's own as a tree."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from preau.engines.dovecot.types import Folder, Usage
@@ -29,6 +31,14 @@ FULL_PERCENT = 95
 
 
 def folder_links(box: str, folders: Sequence[Folder], current: str) -> tuple[FolderLink, ...]:
+    return _links(box, tuple(folders), current, get_language())
+
+
+@lru_cache(maxsize=256)
+def _links(
+    box: str, folders: tuple[Folder, ...], current: str, _language: str | None
+) -> tuple[FolderLink, ...]:
+    """Most pages find the folders as the last one did."""
     roles = sorted((f for f in folders if f.role in ROLES), key=lambda f: ROLES.index(f.role))
     own = sorted((f for f in folders if not f.role), key=lambda f: fold(f.name).split("/"))
     keys = {f.name: f.role or f.key for f in folders}

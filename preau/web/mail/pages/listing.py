@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from preau.engines.dovecot.types import Folder
-from preau.kit import figures
+from preau.kit import figures, moments
 from preau.mail import listing, names, searching, tags
 from preau.mail.access import Desk
 from preau.web.mail import addresses
@@ -37,10 +36,10 @@ def list_page(
         desk, key, offset=asked.offset, in_threads=asked.in_threads, search=search
     )
     box, end = desk.mailbox.slug, got.offset + len(got.lines)
-    place = place_of(desk, folder, key, asked, got.state.uidvalidity, current)
+    place = place_of(desk, folder, key, asked, got.state.uidvalidity)
     return replace(
         list_without_rows(desk, key, asked, links),
-        rows=[row(line, place) for line in got.lines],
+        rows=[row(line, place, current=current) for line in got.lines],
         total=got.total,
         total_label=_total_label(got.messages),
         range_label=_range_label(got.offset, end, got.total),
@@ -74,9 +73,7 @@ def list_without_rows(desk: Desk, key: str, asked: Asked, links: Sequence[Folder
     )
 
 
-def place_of(
-    desk: Desk, folder: Folder, key: str, asked: Asked, uidvalidity: int, current: str
-) -> Place:
+def place_of(desk: Desk, folder: Folder, key: str, asked: Asked, uidvalidity: int) -> Place:
     return Place(
         box=desk.mailbox.slug,
         academy=desk.mailbox.academy,
@@ -84,9 +81,9 @@ def place_of(
         key=key,
         role=folder.role,
         uidvalidity=uidvalidity,
-        query=asked.kept,
-        now=timezone.now(),
-        current=current,
+        query=tuple(asked.kept.items()),
+        today=moments.today_here(),
+        language=get_language(),
         lit=searching.lit(asked.text),
     )
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from preau.formats.search.chips import Chip, chips
 from preau.formats.search.tree import Expression
-from preau.mail import listing, names, searching
+from preau.mail import listing, names, room, searching
 from preau.mail.access import Desk
 from preau.web.kit.answers import waiting_toasts
 from preau.web.kit.request import AccountRequest, is_fragment
@@ -47,7 +47,7 @@ def mail_page(
         unread=links[0].unread if links else 0,
         list=listed,
         folders=() if alone else links,
-        gauge=None if alone else gauge(desk.box.usage()),
+        gauge=None if alone else gauge(room.usage(desk)),
         reader=shown,
     )
 
@@ -135,5 +135,5 @@ def rows_now(
         desk, state, uids, in_threads=asked.in_threads, virtual=folder.role == "all"
     )
     now = f"{state.uidvalidity}-{current}" if current is not None else ""
-    place = place_of(desk, folder, key, asked, state.uidvalidity, now)
-    return [row(line, place) for line in lines]
+    place = place_of(desk, folder, key, asked, state.uidvalidity)
+    return [row(line, place, current=now) for line in lines]

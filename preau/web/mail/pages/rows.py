@@ -1,8 +1,8 @@
 """One line of a list, as people read it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,7 @@ _TO_OTHERS = frozenset({"sent", "drafts"})
 
 @dataclass(frozen=True)
 class Place:
-    """The list a row stands in."""
+    """The list a row stands in, and the day and language it is read in."""
 
     box: str
     academy: str
@@ -29,27 +29,35 @@ class Place:
     key: str
     role: str
     uidvalidity: int
-    query: Mapping[str, str]
-    now: datetime
-    current: str = ""
+    query: tuple[tuple[str, str], ...]
+    today: date
+    language: str | None
     lit: tuple[str, ...] = ()
 
 
-def row(line: Line, place: Place) -> Row:
-    newest = line.newest
+def row(line: Line, place: Place, *, current: str = "") -> Row:
+    """`current` is the id of the open message."""
+    made = _row(line.newest, tuple(line.others), line.count, place)
+    return replace(made, is_current=True) if made.id == current else made
+
+
+# A list prints the same fifty rows again and again.
+@lru_cache(maxsize=4096)
+def _row(newest: Summary, others: tuple[Summary, ...], count: int, place: Place) -> Row:
+    line = Line(newest, list(others), count)
     ident = f"{place.uidvalidity}-{newest.uid}"
     unread = sum("\\Seen" not in m.flags for m in line.messages)
     who, title, outside = _who(line, place)
     flags = newest.flags
     return Row(
         id=ident,
-        url=addresses.message(place.box, place.key, ident, place.query),
+        url=addresses.message(place.box, place.key, ident, dict(place.query)),
         who=who,
         who_title=title,
         face=_face(newest) if place.role in _TO_OTHERS else "",
         subject=decode_words(newest.subject) or _("(no subject)"),
         preview=newest.preview.decode("utf-8", "replace"),
-        date_label=moments.short_label(newest.arrived, now=place.now),
+        date_label=moments.short_label(newest.arrived, today=place.today),
         date_iso=moments.iso(newest.arrived),
         date_title=moments.full_label(newest.arrived),
         is_unread=unread > 0,
@@ -62,7 +70,6 @@ def row(line: Line, place: Place) -> Row:
         count=line.count,
         tags=tuple(Tag(t.key, t.name, t.colour) for t in tags.of(flags)),
         folder_label=_folder_label(newest),
-        is_current=ident == place.current,
         unread_in_thread=unread,
         lit=place.lit,
     )

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from preau.engines.errors import EngineError
-from preau.mail import access, searching, selection
+from preau.mail import access, room, searching, selection
 from preau.mail.access import Desk
 from preau.mail.actions import filing, marking
 from preau.mail.actions.done import Done
@@ -163,6 +163,6 @@ def _acted(
         gone=[] if stays or reload else idents,
         changed=changed,
         folders=links,
-        gauge=gauge(desk.box.usage()) if counts else None,
+        gauge=gauge(room.usage(desk)) if counts else None,
         reload=reload,
     )

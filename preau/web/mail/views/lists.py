@@ -42,6 +42,7 @@ def folder_list(request: AccountRequest, box: str, folder: str) -> HttpResponse:
         if fragment_for(request) == ROWS:
             more = more_rows(desk, elsewhere or folder, asked)
             return page_or_fragment(request, more, whole=ROWS, fragment=ROWS)
+        desk.enter(elsewhere or folder)
         page = mail_page(request, desk, elsewhere or folder, asked)
     return page_or_fragment(request, page, whole="mail/page.html", fragment=fragment_for(request))
 
@@ -60,7 +61,7 @@ def message(request: AccountRequest, box: str, folder: str, message: str) -> Htt
     asked = asked_by(request)
     validity, uid = access.message(message)
     with access.desk(request.account, box) as desk:
-        desk.select(folder, uidvalidity=validity)
+        desk.enter(folder, uidvalidity=validity)
         page = mail_page(request, desk, folder, asked, opened=uid)
         opened: list[str] = []
         if page.reader is not None:

@@ -20,6 +20,7 @@ from preau.mail.actions import trusting
 from preau.mail.reading import Letter
 from preau.web.kit.request import AccountRequest
 from preau.web.kit.signed_in import signed_in
+from preau.web.mail import addresses
 from preau.web.mail.pages import attachments, bodies, cards
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.reader import Opened, shown, shows_images
@@ -54,18 +55,33 @@ def opened(
 @signed_in
 def body(request: AccountRequest, box: str, folder: str, message: str) -> HttpResponse:
     """The HTML of one message, for its sandboxed frame and under the frame's own policy."""
-    with opened(request, box, folder, message) as (where, letter):
-        if shows_images(where, letter):
-            html = bodies.read(where, letter, with_images=True).html
-        else:
-            html = bodies.said(where, letter).html
+    validity, uid = access.message(message)
+    url = addresses.message(box, folder, f"{validity}-{uid}")
+    html = said_at(request, url, box, folder, message)
     ground = GROUNDS.get(request.GET.get("ground", ""), "light")
     response = HttpResponse(frame_document(html, ground=ground, lang=get_language() or "fr"))
-    parts = request.build_absolute_uri(where.url(letter.uid, "part/"))
+    parts = request.build_absolute_uri(url + "part/")
     response.headers["Content-Security-Policy"] = frame_csp(parts)
     for name, value in FRAME_HEADERS.items():
         response.headers[name] = value
     return response
+
+
+def said_at(request: AccountRequest, url: str, box: str, folder: str, message: str) -> str:
+    """The cleaned HTML of the message at `url`. Raises NotFound in a box that is not theirs."""
+    login = access.membership(request.account, box).mailbox.login
+    known = bodies.lately_said(login, url, request.GET.get("part", ""))
+    if known is not None and not (known.withheld and may_show_images(request)):
+        return known.html
+    with opened(request, box, folder, message) as (where, letter):
+        if shows_images(where, letter):
+            return bodies.read(where, letter, with_images=True).html
+        return bodies.said(where, letter).html
+
+
+def may_show_images(request: AccountRequest) -> bool:
+    """Asked for, or of somebody whose images always are: the letter itself must tell."""
+    return "images" in request.GET or bool(request.account.preference.trusted_images)
 
 
 @require_POST
