@@ -35,6 +35,10 @@ THREADS = 12
 # Outside images wait for strangers' servers: a message full of slow ones must not stop the pages.
 OUTSIDE_THREADS = 4
 OUTSIDE_PATH = "/part/outside"
+# A password's hash is a tenth of a second of two cores: at eight o'clock they wait for one another,
+# and who is in already goes on reading.
+ENTRANCE_THREADS = 2
+ENTRANCE_PATH = "/sign-in"
 IN_MEMORY = 1024 * 1024
 BODILESS = (204, 304)
 TOO_LARGE = b"This is too large to be sent at once."
@@ -52,6 +56,7 @@ class Door:
         self._pages = PAGES
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
         self._outside = ThreadPoolExecutor(OUTSIDE_THREADS, thread_name_prefix="outside")
+        self._entrance = ThreadPoolExecutor(ENTRANCE_THREADS, thread_name_prefix="entrance")
         self._streams = EventStreams()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,7 +78,7 @@ class Door:
                 await send({"type": "lifespan.startup.complete"})
             else:
                 await self._streams.stop()
-                for threads in (self._threads, self._outside):
+                for threads in (self._threads, self._outside, self._entrance):
                     threads.shutdown(wait=False, cancel_futures=True)
                 await send({"type": "lifespan.shutdown.complete"})
                 return
@@ -93,16 +98,18 @@ class Door:
                 return
             answer = Answer()
             loop = asyncio.get_running_loop()
-            content = await loop.run_in_executor(
-                self.threads_of(scope["path"]), answer.fill, self._pages, environ_of(scope, body)
-            )
+            threads = self.threads_of(scope["path"], scope["method"])
+            environ = environ_of(scope, body)
+            content = await loop.run_in_executor(threads, answer.fill, self._pages, environ)
         await answer.send(send, content)
 
     async def _refusal(self, scope: Scope) -> Any:
         environ = environ_of(scope, io.BytesIO())
         return await asyncio.get_running_loop().run_in_executor(self._threads, refusal_of, environ)
 
-    def threads_of(self, path: str) -> ThreadPoolExecutor:
+    def threads_of(self, path: str, method: str = "GET") -> ThreadPoolExecutor:
+        if path == ENTRANCE_PATH and method == "POST":
+            return self._entrance
         return self._outside if path.endswith(OUTSIDE_PATH) else self._threads
 
 
