@@ -17,6 +17,7 @@ from preau.mail.actions.erasing import erase_due
 from preau.mail.actions.mirroring import mirror_changed
 from preau.mail.actions.sending import give_up_claims, send_due
 from preau.mail.actions.writing import forget_untouched
+from preau.ops import nightly
 from preau.staff.actions.due import apply_due
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         claims_at = 0.0
         while not leave.wait(PAUSE):
             if time.monotonic() > claims_at:
+                attempt(nightly.plan)
                 attempt(give_up_claims)
                 attempt(forget_untouched)
                 attempt(forget_expired)
@@ -47,6 +49,7 @@ class Command(BaseCommand):
             attempt(send_notices)
             attempt(mirror_changed)
             attempt(erase_due)
+            attempt(nightly.begin_due)
 
 
 def attempt(task: Any) -> None:

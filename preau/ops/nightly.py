@@ -1,0 +1,67 @@
+"""What is done each night, at three: claimed like every due row, and done apart.
+
+It may take an hour, and letters leave meanwhile.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from threading import Thread
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from preau.engines.dovecot.doveadm import Doveadm
+from preau.engines.errors import EngineError
+from preau.ops.models import Chore
+
+logger = logging.getLogger(__name__)
+
+HOUR = 3
+AGAIN = timedelta(hours=1)
+# Seconds that Dovecot may take over all mailboxes.
+LONGEST = 6 * 3600.0
+
+
+def tidy_search() -> None:
+    """The index forgets what was erased: until then it only notes it, and grows."""
+    key = settings.PLACES.secret("doveadm")
+    Doveadm(settings.PORTS.doveadm, key, timeout=LONGEST).optimize_all()
+
+
+CHORES: dict[str, Callable[[], None]] = {"tidy_search": tidy_search}
+
+
+def plan() -> None:
+    """A row for each chore, for the night to come."""
+    tonight = next_night(timezone.now())
+    for name in CHORES:
+        Chore.objects.get_or_create(name=name, defaults={"due_at": tonight})
+
+
+def begin_due() -> None:
+    """Claims what is due, and does each in a thread of its own."""
+    now = timezone.now()
+    for chore in Chore.objects.filter(name__in=CHORES, due_at__lte=now):
+        mine = Chore.objects.filter(pk=chore.pk, due_at=chore.due_at)
+        if mine.update(due_at=next_night(now)):
+            Thread(target=do, args=(chore.name,), daemon=True).start()
+
+
+def do(name: str) -> None:
+    """What could not be done now is tried again in an hour."""
+    try:
+        CHORES[name]()
+    except EngineError as error:
+        logger.warning("%s: %s. Trying again in an hour.", name, type(error).__name__)
+        Chore.objects.filter(name=name).update(due_at=timezone.now() + AGAIN)
+    finally:
+        connection.close()
+
+
+def next_night(after: datetime) -> datetime:
+    """Three o'clock here, always later than `after`."""
+    local = timezone.localtime(after)
+    night = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    return night if night > local else night + timedelta(days=1)
