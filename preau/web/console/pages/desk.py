@@ -71,7 +71,7 @@ def queue(request: AccountRequest) -> ConsolePage:
         sections=sections(request, "desk"),
         table=Table(
             caption=_("Requests"),
-            columns=[_("Who"), _("About"), _("Since"), _("State")],
+            columns=[_("Who"), _("Subject of the request"), _("Since"), _("State")],
             lines=[_line(one) for one in found[:AT_ONCE]],
             url=reverse("console:desk"),
             query=query,
@@ -105,7 +105,7 @@ def one_request(request: AccountRequest, found: DeskRequest) -> RequestPage:
 def _facts(found: DeskRequest) -> list[Fact]:
     handler = found.handler.name if found.handler else _("Nobody yet")
     facts = [
-        Fact(_("About"), subjects().get(found.subject, "")),
+        Fact(_("Subject of the request"), subjects().get(found.subject, "")),
         Fact(_("Who"), found.name),
         Fact(_("School or service"), found.school),
         Fact(_("To answer"), found.contact),

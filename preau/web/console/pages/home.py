@@ -37,4 +37,9 @@ def sections(request: AccountRequest, current: str) -> list[Section]:
 
 
 def console_frame(request: AccountRequest) -> Frame:
-    return frame(request, module=MODULE, toasts=waiting_toasts(request))
+    return frame(
+        request,
+        module=MODULE,
+        search_url=f"/mail/{request.account.identifier}/all/",
+        toasts=waiting_toasts(request),
+    )
