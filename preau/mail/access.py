@@ -18,6 +18,9 @@ from preau.mail import names
 from preau.mail.doors import mailstore
 from preau.mail.models import Draft, DraftAttachment
 
+# IMAP's numbers have 32 bits (RFC 3501 section 9).
+LARGEST_NUMBER = 2**32 - 1
+
 
 @dataclass
 class Desk:
@@ -112,7 +115,9 @@ def desk(account: Account, slug: str) -> Iterator[Desk]:
 def message(text: str) -> tuple[int, int]:
     """`<uidvalidity>-<uid>` as an address carries it. Raises NotFound for anything else."""
     validity, _, uid = text.partition("-")
-    if not (validity.isdecimal() and uid.isdecimal()) or len(text) > 24 or not int(uid):
+    if not text.isascii() or not (validity.isdecimal() and uid.isdecimal()) or len(text) > 24:
+        raise NotFound
+    if int(validity) > LARGEST_NUMBER or not 0 < int(uid) <= LARGEST_NUMBER:
         raise NotFound
     return int(validity), int(uid)
 

@@ -283,3 +283,29 @@ def test_opening_a_message_marks_it_read(three: tuple[Person, list[str]]) -> Non
         False,
     ]
     assert visitor.get(person.path()).unread("Inbox") == "2"
+
+
+def test_undo_is_told_on_a_page_whose_folder_is_gone(three: tuple[Person, list[str]]) -> None:
+    person, ids = three
+    visitor = person.visitor()
+    done = act(visitor, person, "trash", ids[0])
+    token = str(done.one("[data-preau-undo] input[name=token]")["value"])
+    page = {"HX-Current-URL": f"http://{visitor.host}/mail/{person.box}/{'0' * 32}/"}
+    answer = visitor.post(f"/mail/{person.box}/undo", token=token, htmx=page)
+    assert (answer.status, answer.toasts) == (200, ["Undone for 1 message"])
+
+
+def test_a_header_written_with_underscores_is_nobodys(three: tuple[Person, list[str]]) -> None:
+    """Many proxies let them pass, and WSGI would take them for the header they imitate."""
+    person, ids = three
+    visitor = person.visitor()
+    visitor.get("/sign-in")
+    headers = {
+        "Origin": f"http://{visitor.host}",
+        "X-CSRFToken": visitor.cookies["preau_csrf"],
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Content_Type": "text/plain",
+        "Content_Length": "1",
+    }
+    visitor.request("POST", person.path(tail="trash"), headers, f"id={ids[0]}".encode())
+    assert where(person)["Trash"] == ["Un"]

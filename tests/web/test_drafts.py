@@ -310,6 +310,30 @@ def test_a_link_may_fill_the_recipient_and_the_subject(hire: Engage) -> None:
     assert (field(page, "to"), field(page, "subject")) == ("a@x.example", "Bonjour")
 
 
+BREAKS = ["\r\n", "\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028"]
+
+
+@pytest.mark.parametrize("line", BREAKS)
+def test_no_field_can_begin_a_header_of_its_own(hire: Engage, line: str) -> None:
+    person = hire()
+    visitor = person.visitor()
+    evil = f"a{line}Bcc: x@x.example{line}X-Evil: 1{line}{line}corps"
+    linked = begin(person, visitor, to=f"a@x.example{evil}", cc=evil, subject=evil)
+    typed = begin(person, visitor)
+    save(visitor, typed, to=f'"{evil}" <a@x.example>', cc=f"<b@x.example{evil}>", subject=evil)
+    file = ("a%22%0D%0AX-Evil: 1.txt", "text/plain; x=%0D%0AX-Evil: 1", b"1")
+    visitor.post(typed + "attachments", files=[("file", file)], htmx={})
+    for draft in (linked, typed):
+        lines = letters.octets(row(draft), with_bcc=True).splitlines()
+        assert [one for one in lines if one.lower().startswith((b"bcc:", b"x-evil:"))] == []
+
+
+def test_a_link_that_holds_nul_begins_a_letter_without_it(hire: Engage) -> None:
+    person = hire()
+    draft = begin(person, person.visitor(), to="a\0@x.example", subject="a\0b")
+    assert (row(draft).to, row(draft).subject) == ("a@x.example", "ab")
+
+
 def test_a_thrown_away_draft_is_gone_everywhere(hire: Engage) -> None:
     person = hire()
     visitor = person.visitor()

@@ -38,7 +38,20 @@ def test_a_new_folder_opens_and_says_so(hire: Engage) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["A&B", "Ä漢字🐟", "100 % là", "a.b", "x~", "“guillemets”", 'a"b\\c', "x" * 80]
+    "name",
+    [
+        "A&B",
+        "{5}",
+        "&AOk-",
+        "👩‍🏫",
+        "Ä漢字🐟",
+        "100 % là",
+        "a.b",
+        "x~",
+        "“guillemets”",
+        'a"b\\c',
+        "x" * 80,
+    ],
 )
 def test_any_ordinary_name_is_kept_as_typed(hire: Engage, name: str) -> None:
     person = hire()
@@ -51,7 +64,21 @@ def test_any_ordinary_name_is_kept_as_typed(hire: Engage, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "  ", "a/b", "a*", ".caché", "~a", "INBOX", "virtual", "x" * 81, "a\x00b"]
+    "name",
+    [
+        "",
+        "  ",
+        "a/b",
+        "a*",
+        ".caché",
+        "~a",
+        "INBOX",
+        "virtual",
+        "x" * 81,
+        "a\x00b",
+        "\u200b",
+        "\u202egnp",
+    ],
 )
 def test_a_name_that_cannot_be_is_refused_with_what_was_typed(hire: Engage, name: str) -> None:
     person = hire()
@@ -193,3 +220,12 @@ def test_a_fragment_is_sent_on_to_the_new_folders_page(hire: Engage) -> None:
         204,
         person.path(key(visitor, person, "Neuf")),
     )
+
+
+@pytest.mark.parametrize("name", ["Un\r\nA1 DELETE Sent", "Un\nA1 DELETE Sent", "Un {3+}\r\nabc"])
+def test_a_line_break_in_a_name_begins_no_command(hire: Engage, name: str) -> None:
+    person = hire()
+    visitor = person.visitor()
+    create(visitor, person, name)
+    assert own(visitor, person) == [" ".join(name.split())]
+    assert "Sent" in visitor.get(person.path()).folders()

@@ -11,7 +11,9 @@ from preau.mail.access import Desk
 from preau.mail.actions import filing
 
 LONGEST = 80
-_FORBIDDEN = re.compile(r"[/\x00-\x1f\x7f*%]|^\s*[.~]")
+# Nor what turns the letters after it round, or a name in which there is nothing to see.
+_FORBIDDEN = re.compile(r"[/\x00-\x1f\x7f*%\u202a-\u202e\u2066-\u2069]|^\s*[.~]")
+_UNSEEN = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]*")
 
 
 def create_folder(desk: Desk, name: str, *, parent_key: str = "") -> Folder:
@@ -59,7 +61,7 @@ def delete_folder(desk: Desk, key: str) -> int:
 
 def _checked(name: str) -> str:
     clean = " ".join(name.split())
-    if not clean or len(clean) > LONGEST or _FORBIDDEN.search(clean):
+    if _UNSEEN.fullmatch(clean) or len(clean) > LONGEST or _FORBIDDEN.search(clean):
         raise WrongInput(_("A folder's name has 1 to 80 characters, and none of / * %."))
     if clean.casefold() in ("inbox", "virtual"):
         raise WrongInput(_("This name is taken by the mail system."))

@@ -29,6 +29,8 @@ QUOTE_STATES = ("kept", "removed", "inlined")
 
 def start_draft(mailbox: Mailbox, *, by: Account, **fields: str) -> Draft:
     """An empty letter, signed. Not in Drafts yet: only what one writes in is kept there."""
+    # A link, or the message answered, may hold what PostgreSQL does not keep.
+    fields = {name: value.replace("\0", "") for name, value in fields.items()}
     identity = identities.default(mailbox, by)
     signature = identity.signature_html
     return Draft.objects.create(

@@ -26,6 +26,9 @@ def environ_of(scope: dict[str, Any], body: IO[bytes]) -> dict[str, Any]:
         "wsgi.run_once": False,
     }
     for raw_name, raw_value in scope["headers"]:
+        # `X_Forwarded_Proto` would be taken for the header that the proxy alone writes.
+        if b"_" in raw_name:
+            continue
         name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
         key = _header_key(name)
         environ[key] = f"{environ[key]},{value}" if key in environ else value

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from preau.engines.errors import EngineError
+from preau.kit.errors import NotFound
 from preau.mail import access, room, searching, selection
 from preau.mail.access import Desk
 from preau.mail.actions import filing, marking
@@ -97,7 +98,7 @@ def _told_at_once(
     """What is done is told, with its way back, though what changed cannot be read any more."""
     try:
         page = changed()
-    except EngineError:
+    except (EngineError, NotFound):
         return render(request, "shell/_toast.html", {"toast": toast, "reload": True})
     return render(request, "mail/_acted.html", {"page": page})
 
