@@ -167,6 +167,39 @@ def _drafts(login: str) -> list[object]:
     return list(Draft.objects.filter(mailbox__login=login))
 
 
+def test_what_another_tab_wrote_is_not_thrown_away_by_this_one(
+    hire: Engage, browse: Browse
+) -> None:
+    person = hire()
+    draft = person.visitor().get(f"/mail/{person.box}/compose").location
+    one = browse(person)
+    one.go(draft)
+    one.page.locator("preau-composer[data-preau-ready]").wait_for()
+    person.visitor().post(draft, version="0", htmx={}, subject="Ailleurs")
+    one.page.locator("[data-preau-slot=discard]").click()
+    one.page.get_by_text("changed in another tab").wait_for()
+    assert person.visitor().get(draft).one("[name=subject]")["value"] == "Ailleurs"
+    one.page.get_by_role("button", name="Keep this one").click()
+    one.page.locator("[data-preau-slot=discard]").click()
+    one.page.wait_for_url("**/inbox/")
+    assert person.visitor().get(draft).status == 404
+
+
+def test_a_letter_on_its_way_says_so_in_the_tab_that_still_writes_it(
+    hire: Engage, browse: Browse
+) -> None:
+    person = hire(undo_seconds=600)
+    visitor = person.visitor()
+    draft = visitor.get(f"/mail/{person.box}/compose", to=person.address).location
+    one = browse(person)
+    one.go(draft)
+    visitor.post(draft + "dispatch", version="0", warned="1", htmx={})
+    one.page.locator("[name=subject]").fill("Trop tard")
+    bar = one.page.locator(".notice", has_text="This letter is on its way")
+    bar.wait_for()
+    assert bar.get_by_role("button").all_inner_texts() == ["Keep both"]
+
+
 def test_a_forgotten_attachment_is_asked_about(hire: Engage, browse: Browse) -> None:
     person = hire()
     screen = browse(person)
