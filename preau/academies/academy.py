@@ -6,10 +6,12 @@ A field without a default must be in the file.
 
 from dataclasses import dataclass, field
 from datetime import date
+from ipaddress import ip_address, ip_network
 
 from preau.academies.colour import hue_and_chroma
 from preau.academies.values import (
     AddressForm,
+    Cidr,
     Count,
     DarkInk,
     Domain,
@@ -235,6 +237,15 @@ class NamedLink:
 
 
 @dataclass(frozen=True)
+class Network:
+    """A network one knows by name; `shared`: computers there are many people's (E-15)."""
+
+    cidr: Cidr
+    name: Text
+    shared: bool = False
+
+
+@dataclass(frozen=True)
 class Academy:
     """One académie. `slug` is its name in our tables; the first of `domains` is the primary."""
 
@@ -258,6 +269,7 @@ class Academy:
     staff: Staff = Staff()
     suggested_folders: tuple[Text, ...] = ()
     services: tuple[NamedLink, ...] = field(default=())
+    networks: tuple[Network, ...] = ()
 
     def __str__(self) -> str:
         return self.name
@@ -281,3 +293,11 @@ class Academy:
         """Where the demo answers; the usual entrance when the file has no demo one."""
         demos = (entrance.host for entrance in self.entrances if entrance.demo)
         return next(demos, self.entrance.host)
+
+    def network_of(self, address: str) -> Network | None:
+        """The first known network an address stands in; None for a stranger's."""
+        try:
+            given = ip_address(address)
+        except ValueError:
+            return None
+        return next((one for one in self.networks if given in ip_network(one.cidr)), None)

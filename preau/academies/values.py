@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from ipaddress import ip_network
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -140,6 +141,14 @@ def port_reason(value: int) -> str | None:
     return None if 1 <= value <= 65535 else "a port from 1 to 65535"
 
 
+def cidr_reason(value: str) -> str | None:
+    try:
+        ip_network(value)
+    except ValueError:
+        return "a network such as 172.16.0.0/12 or 2001:db8::/32"
+    return None
+
+
 def ink_reason(value: str) -> str | None:
     """A colour for text on white, and under white text."""
     if not _COLOUR.fullmatch(value):
@@ -170,5 +179,6 @@ Phone = Annotated[str, Check(phone_reason)]
 Positive = Annotated[int, Check(positive_reason)]
 Count = Annotated[int, Check(count_reason)]
 Port = Annotated[int, Check(port_reason)]
+Cidr = Annotated[str, Check(cidr_reason)]
 Ink = Annotated[str, Check(ink_reason)]
 DarkInk = Annotated[str, Check(dark_ink_reason)]

@@ -35,7 +35,7 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         (
             "“identities” is not known; here one writes slug, name, short_name, zone, domains, "
             "entrances, quotas, limits, identifiers, addresses, help, clients, look, passwords, "
-            "factors, forwarding, charter, staff, suggested_folders, services."
+            "factors, forwarding, charter, staff, suggested_folders, services, networks."
         ),
     ),
     "missing key": (
@@ -151,6 +151,12 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         ('zone = "A"', 'zone = "D"'),
         'zone = "D"',
         "“zone” must be one of A, B, C; “D” is not.",
+    ),
+    "a network with an address of its own": (
+        ('cidr = "198.51.100.0/24"', 'cidr = "198.51.100.7/24"'),
+        "198.51.100.7/24",
+        "“networks[1].cidr” must be a network such as 172.16.0.0/12 or 2001:db8::/32; "
+        "“198.51.100.7/24” is not.",
     ),
     "a port out of range": (
         ("port = 993", "port = 99300"),
