@@ -1,12 +1,36 @@
-"""The engine's door that accounts need: their notices leave by it."""
+"""The engines' doors that accounts need: notices leave by one, open pages hear by the other."""
 
+import contextlib
+import json
 from functools import cache
 
+import redis
 from django.conf import settings
 
 from preau.engines.postfix.submit import Relay
+from preau.engines.redis.shape import RedisShape
+
+CHANNEL = "preau:events"
 
 
 @cache
 def relay() -> Relay:
     return Relay(settings.PORTS.relay, settings.PLACES.secret("dovecot-master"))
+
+
+@cache
+def _redis() -> redis.Redis:
+    shape = RedisShape(settings.PLACES)
+    return redis.Redis(
+        unix_socket_path=str(shape.socket), password=shape.password, socket_timeout=1.0
+    )
+
+
+def announce(place: str, kind: str, data: dict[str, object]) -> None:
+    """Say to the open pages of a place what happened; without Redis they find out by themselves.
+
+    A place is a box's login, `account:<number>` or `session:<digest>`.
+    """
+    event = {"box": place, "kind": kind, "data": data}
+    with contextlib.suppress(redis.RedisError, OSError):
+        _redis().publish(CHANNEL, json.dumps(event))

@@ -1,8 +1,9 @@
 """Who is who: accounts by what they type, boxes they may open."""
 
 from preau.identity.models import Account, Address, Mailbox, Membership, Role
-from preau.identity.throttle import ACCEPTED
+from preau.identity.throttle import ACCEPTED, disguise
 from preau.journal.models import Entry
+from preau.journal.queries import Whose
 from preau.kit.prepared import Prepared
 
 
@@ -54,3 +55,10 @@ def recent_sign_ins(account: Account, most: int = 10) -> list[Entry]:
     """The last times somebody came in by this account, newest first (X-10, X-11)."""
     came = Entry.objects.filter(verb=ACCEPTED, academy=account.academy, actor=account.login)
     return list(came.order_by("-at")[:most])
+
+
+def in_journal(account: Account) -> Whose:
+    """By what the journal knows this account, as itself and as whoever tried its names."""
+    own = Address.objects.filter(mailbox__login=account.login).values_list("address", flat=True)
+    names = {account.identifier, account.login, account.address, *own}
+    return Whose(account.login, account.academy, tuple(sorted(disguise(name) for name in names)))

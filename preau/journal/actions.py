@@ -1,8 +1,15 @@
-"""The one way something enters the journal."""
+"""The one way something enters the journal, and the one way it leaves: by its age."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.utils import timezone
 
 from preau.journal.models import Entry
+
+A_BATCH = 1000
+# Known networks are looked for in it for so long (identity/throttle.py).
+LEAST_MONTHS = 3
 
 
 def record(
@@ -24,3 +31,11 @@ def record(
         network=network,
         detail=detail,
     )
+
+
+def forget_old() -> int:
+    """Erase what is older than the installation keeps, a batch at a time; how many."""
+    months = max(LEAST_MONTHS, settings.JOURNAL_MONTHS)
+    long_ago = timezone.now() - timedelta(days=round(months * 365.25 / 12))
+    old = Entry.objects.filter(at__lt=long_ago).order_by("at").values_list("pk", flat=True)
+    return Entry.objects.filter(pk__in=list(old[:A_BATCH])).delete()[0]

@@ -17,6 +17,7 @@ class Entry(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["actor", "at"]),
+            models.Index(fields=["subject", "at"]),
             models.Index(fields=["verb", "network", "at"]),
         ]
 

@@ -19,7 +19,7 @@ M = TypeVar("M", bound=Model)
 class Prepared(Generic[M]):
     """`build` makes the query for a value; `place` is one that stands nowhere else in it.
 
-    by_key = Prepared(lambda key: Session.objects.filter(session_key=key), place="?")
+    by_key = Prepared(lambda key: Session.objects.filter(digest=key), place="?")
     by_key("x1")
     """
 

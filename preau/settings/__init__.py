@@ -32,7 +32,6 @@ ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "preau.journal",
     "preau.identity",
@@ -49,7 +48,7 @@ MIDDLEWARE = [
     "preau.web.kit.packing.PackingMiddleware",
     "preau.web.kit.headers.HeadersMiddleware",
     "preau.web.kit.host.AcademyMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "preau.web.kit.interrupted.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "preau.web.kit.signed_in.AccountMiddleware",
     "preau.web.kit.language.LanguageMiddleware",
@@ -107,6 +106,10 @@ SESSION_COOKIE_NAME = "preau_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = environment.number("PREAU_SESSION_HOURS", 12) * 3600
+# Without a deed of the person for so long, a session ends: anywhere, and on a shared computer.
+SESSION_IDLE = environment.number("PREAU_SESSION_IDLE_MINUTES", 240) * 60
+SHARED_IDLE = environment.number("PREAU_SHARED_IDLE_MINUTES", 10) * 60
+JOURNAL_MONTHS = environment.number("PREAU_JOURNAL_MONTHS", 12)
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_NAME = "preau_csrf"
 CSRF_FAILURE_VIEW = "preau.web.kit.errors.csrf_failure"

@@ -1,4 +1,4 @@
-"""What happens in a mailbox, told to its open pages at once (server-sent events).
+"""What happens in a mailbox or to a session, told to its open pages at once (server-sent events).
 
 Dovecot posts each event to `/-/engine-events` (names only, never content); it goes through Redis
 so that every web process hears it; each open page of a person hears of the boxes they may open.
@@ -14,7 +14,7 @@ import io
 import json
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import Executor
 from typing import Any
 
@@ -23,7 +23,7 @@ from django.conf import settings
 
 from preau.engines.redis.shape import RedisShape
 from preau.web.kit.environ import environ_of
-from preau.web.listeners import boxes_of_session
+from preau.web.listeners import places_of_session
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +35,8 @@ HEARTBEAT_SECONDS = 25.0
 LONGEST_SECONDS = 600.0
 MOST_WAITING = 50
 LOOK = "event: mailbox\ndata: {}\n\n"
+# The last one of a session that was ended, by its owner or by signing out.
+ENDED = "event: ended\ndata: {}\n\n"
 RECONNECT_SECONDS = 2.0
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -75,16 +77,16 @@ class EventStreams:
         loop = asyncio.get_running_loop()
 
         environ = environ_of(scope, io.BytesIO())
-        boxes = await loop.run_in_executor(threads, boxes_of_session, environ)
-        if boxes is None:
+        places = await loop.run_in_executor(threads, places_of_session, environ)
+        if places is None:
             await _answer(send, 401)
             return
-        await self._tell(boxes, receive, send)
+        await self._tell(places, receive, send)
 
-    async def _tell(self, boxes: list[str], receive: Receive, send: Send) -> None:
+    async def _tell(self, places: Sequence[str], receive: Receive, send: Send) -> None:
         queue: Queue = asyncio.Queue(MOST_WAITING)
-        for box in boxes:
-            self._queues[box].add(queue)
+        for place in places:
+            self._queues[place].add(queue)
         headers = [
             (b"content-type", b"text/event-stream; charset=utf-8"),
             (b"cache-control", b"no-store"),
@@ -101,10 +103,10 @@ class EventStreams:
             await send({"type": "http.response.body", "body": b""})
         finally:
             telling.cancel()
-            for box in boxes:
-                self._queues[box].discard(queue)
-                if not self._queues[box]:
-                    del self._queues[box]
+            for place in places:
+                self._queues[place].discard(queue)
+                if not self._queues[place]:
+                    del self._queues[place]
 
     async def _hear(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         """Events from Dovecot: {"user": login, "events": [{"event": kind, "mailbox": name}]}."""
@@ -158,9 +160,15 @@ class EventStreams:
             except TimeoutError:
                 text = LOOK if self.is_deaf else ": still here\n\n"
             await _chunk(send, text)
+            if text == ENDED:
+                await send({"type": "http.response.body", "body": b""})
+                return
 
 
 def _put(queue: Queue, text: str) -> None:
+    """A page that reads too slowly looks by itself later; that it has to close, it must hear."""
+    while text == ENDED and queue.full():
+        queue.get_nowait()
     with contextlib.suppress(asyncio.QueueFull):
         queue.put_nowait(text)
 

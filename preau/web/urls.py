@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from preau.web.identity import sessions
 from preau.web.identity import views as identity
 from preau.web.identity.activation.views import lost_numen
 
@@ -19,6 +20,9 @@ urlpatterns = [
     path("numen", lost_numen, name="lost_numen"),
     path("recover/", include("preau.web.identity.recovery.urls")),
     path("desk/", include("preau.web.desk.urls")),
+    path("sessions/left", sessions.left, name="session_left"),
+    path("sessions/stay", sessions.keep, name="session_stay"),
+    path("sessions/end-last", sessions.last, name="end_last"),
     path("mail/", include("preau.web.mail.urls")),
     path("console/", include("preau.web.console.urls")),
     path("help/", include("preau.web.help.urls")),

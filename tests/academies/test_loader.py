@@ -155,8 +155,10 @@ WRONG: dict[str, tuple[Change, str, str]] = {
     "a network with an address of its own": (
         ('cidr = "198.51.100.0/24"', 'cidr = "198.51.100.7/24"'),
         "198.51.100.7/24",
-        "“networks[1].cidr” must be a network such as 172.16.0.0/12 or 2001:db8::/32; "
-        "“198.51.100.7/24” is not.",
+        (
+            "“networks[1].cidr” must be a network such as 172.16.0.0/12 or 2001:db8::/32; "
+            "“198.51.100.7/24” is not."
+        ),
     ),
     "a port out of range": (
         ("port = 993", "port = 99300"),

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from preau.formats.stems import fold
 from preau.identity.actions import opening
 from preau.identity.models import Account, Mailbox
+from preau.identity.sessions import SessionStore
 from tests.house.client import MailProgram
 from tests.house.installation import House
 from tests.house.postbag import SECRET, unique

@@ -1,12 +1,11 @@
 """A prepared query answers what the query itself does, each time for another value."""
 
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from preau.identity.models import Account, Membership
-from preau.identity.sessions import SessionStore
+from preau.identity.models import Account, Membership, Session
+from preau.identity.sessions import SessionStore, digest
 from preau.kit.prepared import Prepared
 from tests.house.fixtures import Engage
 
@@ -40,7 +39,7 @@ def test_what_was_selected_with_it_is_not_asked_for_again(hire: Engage) -> None:
 def test_a_session_that_is_over_is_found_no_more(hire: Engage) -> None:
     key = hire().visitor().cookies["preau_session"]
     assert SessionStore(key).get("_auth_user_id") is not None
-    Session.objects.filter(session_key=key).update(expire_date=timezone.now())
+    Session.objects.filter(pk=digest(key)).update(expires_at=timezone.now())
     assert SessionStore(key).get("_auth_user_id") is None
     assert SessionStore("nonsense").get("_auth_user_id") is None
 

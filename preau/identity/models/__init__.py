@@ -16,6 +16,7 @@ from preau.identity.models.people import Person, Post, SecondAddress
 from preau.identity.models.proofs import OneTimeProof
 from preau.identity.models.recovery import RecoveryRequest
 from preau.identity.models.roles import Role
+from preau.identity.models.sessions import KnownOrigin, Session
 from preau.identity.models.slips import Slip, SlipBatch
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Authenticator",
     "DevicePassword",
     "EngineDomain",
+    "KnownOrigin",
     "Mailbox",
     "Membership",
     "Notice",
@@ -39,6 +41,7 @@ __all__ = [
     "Relocation",
     "Role",
     "SecondAddress",
+    "Session",
     "Slip",
     "SlipBatch",
 ]

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from preau.identity.models.people import Person, Post
 
@@ -55,6 +56,11 @@ class Account(AbstractBaseUser):
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def page_mark(self) -> str:
+        """By which a page knows whether its person is still the one who is signed in."""
+        return salted_hmac("preau.page", str(self.pk), algorithm="sha256").hexdigest()[:16]
 
     @property
     def posts(self) -> list[Post]:

@@ -4,19 +4,23 @@ Every way in ends here (password, link, another identity provider), so that what
 everybody, and what is written down of it, stands once.
 """
 
-from django.contrib.auth import login
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from preau.identity.models import Account
+from preau.identity.models import Account, Session
+from preau.web.identity.beginning import begin, wish_shared
 from preau.web.kit.request import AcademyRequest
 
 
-def enter(request: AcademyRequest, account: Account) -> HttpResponse:
+def enter(
+    request: AcademyRequest, account: Account, way: str = Session.Way.PASSWORD
+) -> HttpResponse:
     """Signed in, on the way to where they were going."""
-    login(request, account)
-    return HttpResponseRedirect(back_to(request, account))
+    wish_shared(request)
+    response = HttpResponseRedirect(back_to(request, account))
+    begin(request, response, account, way)
+    return response
 
 
 def back_to(request: AcademyRequest, account: Account) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from preau.academies.registry import Academy
 
@@ -28,13 +29,44 @@ class SignInPage:
     identifier: str = ""
     error: str = ""
     logo_url: str | None = None
+    notice: str = ""
+    is_shared: bool = False
+    shared_network: str = ""
+    """The name of a network whose computers are many people's, when one asks from there."""
 
     @classmethod
-    def of(cls, academy: Academy, *, back: str, name: str = "", error: str = "") -> "SignInPage":
+    def of(
+        cls,
+        academy: Academy,
+        *,
+        back: str,
+        name: str = "",
+        error: str = "",
+        ended: str = "",
+        shared_network: str = "",
+        is_shared: bool = False,
+    ) -> "SignInPage":
         help_ = academy.help
         entrance = Entrance(
             academy.name, academy.slug, academy.domain, help_.phone or "", help_.hours or "",
             reverse("help:page", kwargs={"slug": "se-connecter"}),
             reverse("recovery:choose"),
         )  # fmt: skip
-        return cls(entrance, academy.entrance.host, back, name, error)
+        return cls(
+            entrance,
+            academy.entrance.host,
+            back,
+            name,
+            error,
+            notice=notice(ended),
+            is_shared=is_shared or bool(shared_network),
+            shared_network=shared_network,
+        )
+
+
+def notice(ended: str) -> str:
+    """Why one is asked to sign in again."""
+    return {
+        "idle": _("Your session was closed: nobody had used it for a while. Nothing is lost."),
+        "ended": _("Your session has ended. Sign in again to go on."),
+    }.get(ended, "")

@@ -12,11 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
+from preau.identity.actions.sessions import close_pages
 from preau.identity.actions.signing_in import TooManyTries, WrongNameOrPassword, check_sign_in
 from preau.journal.actions import record
 from preau.web.identity.entering import back_to, enter, inbox_of
 from preau.web.identity.pages import SignInPage
 from preau.web.kit.request import AcademyRequest, network
+from preau.web.kit.signed_in import SHARED_COOKIE, clear, emptied
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -33,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if known is not None and request.method == "GET":
         return HttpResponseRedirect(back_to(asked, known))
     if request.method != "POST":
-        return show(asked, SignInPage.of(asked.academy, back=request.GET.get("next", "")))
+        return emptied(request, show(asked, entrance_page(asked)))
     name, password = request.POST.get("identifier", ""), request.POST.get("password", "")
     try:
         account = check_sign_in(
@@ -50,19 +52,37 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leaves nothing behind in this browser (X-15, P-14)."""
-    account = cast(Any, request).account
+    account, key = cast(Any, request).account, request.session.session_key
     if account is not None:
         record("sign_out", by=account.login, academy=account.academy, network=network(request))
     logout(request)
-    response = HttpResponseRedirect(reverse("sign_in"))
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    response.delete_cookie(settings.CSRF_COOKIE_NAME)
+    if key:
+        close_pages(key)
+    ended = request.POST.get("ended", "")
+    response = HttpResponseRedirect(reverse("sign_in") + ("?ended=idle" if ended else ""))
+    clear(response)
+    for name in (settings.CSRF_COOKIE_NAME, SHARED_COOKIE):
+        response.delete_cookie(name)
     return response
+
+
+def entrance_page(request: AcademyRequest) -> SignInPage:
+    here = request.academy.network_of(network(request))
+    return SignInPage.of(
+        request.academy,
+        back=request.GET.get("next", ""),
+        ended=request.GET.get("ended", ""),
+        shared_network=here.name if here is not None and here.shared else "",
+    )
 
 
 def refuse(request: AcademyRequest, name: str, sentence: str, status: int) -> HttpResponse:
     page = SignInPage.of(
-        request.academy, back=request.POST.get("next", ""), name=name, error=sentence
+        request.academy,
+        back=request.POST.get("next", ""),
+        name=name,
+        error=sentence,
+        is_shared=bool(request.POST.get("shared")),
     )
     return show(request, page, status=status)
 

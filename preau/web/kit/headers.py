@@ -33,7 +33,15 @@ class HeadersMiddleware:
         headers = response.headers
         headers.setdefault("Content-Security-Policy", PAGE_CSP)
         headers.setdefault("Cache-Control", "no-store")
+        if is_on_shared_computer(request):
+            headers["Cache-Control"] = "no-store"
         headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         headers.setdefault("X-Content-Type-Options", "nosniff")
         return response
+
+
+def is_on_shared_computer(request: HttpRequest) -> bool:
+    """There, not even a picture of a message is kept by the browser (W-15)."""
+    session = getattr(request, "open_session", None)
+    return session is not None and session.is_shared

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from preau.academies.registry import Academy
-from preau.identity.models import Account
+from preau.identity.models import Account, Session
 
 
 class AcademyRequest(HttpRequest):
@@ -12,6 +12,7 @@ class AcademyRequest(HttpRequest):
 
 class AccountRequest(AcademyRequest):
     account: Account
+    open_session: Session
 
 
 def is_fragment(request: HttpRequest) -> bool:

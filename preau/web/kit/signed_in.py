@@ -10,20 +10,30 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from preau.identity.models import Account
-from preau.web.kit.request import AccountRequest, is_fragment
+from preau.identity.actions.sessions import see
+from preau.identity.models import Account, Session
+from preau.web.kit.request import AccountRequest, is_fragment, network
 
 P = ParamSpec("P")
+# Pages ask by themselves, too: that is no sign of somebody before the screen.
+UNASKED = "X-Preau-Unasked"
+SHARED_COOKIE = "preau_shared"
+ENDS = ("idle", "ended")
 
 
 class AccountMiddleware:
-    """Puts the account on the request, or None; an account of another académie is nobody here."""
+    """Puts the account and its session on the request, or None; an account of another académie is
+    nobody here."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        cast(Any, request).account = account_of(request)
+        asked = cast(Any, request)
+        asked.account = account_of(request)
+        asked.open_session = session_of(request) if asked.account is not None else None
+        if asked.open_session is not None and UNASKED not in request.headers:
+            see(asked.open_session, network(request))
         return self.get_response(request)
 
 
@@ -32,6 +42,12 @@ def account_of(request: HttpRequest) -> Account | None:
     if not isinstance(user, Account) or user.state != Account.State.ACTIVE:
         return None
     return user if user.academy == cast(AccountRequest, request).academy.slug else None
+
+
+def session_of(request: HttpRequest) -> Session | None:
+    """What the sessions' table says of this browser: read with the session itself."""
+    row: Session | None = cast(Any, request).session.row
+    return row
 
 
 def signed_in(
@@ -60,7 +76,23 @@ def page_of_form(request: HttpRequest) -> str:
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """A script gets 401 and where to go: it keeps what was typed before it leaves the page."""
     back = request.get_full_path() if request.method == "GET" else page_of_form(request)
-    entrance = reverse("sign_in") + (f"?{urlencode({'next': back})}" if back else "")
+    session = getattr(request, "session", None)
+    words = {"next": back, "ended": session.end if session is not None else ""}
+    query = urlencode({name: word for name, word in words.items() if word})
+    entrance = reverse("sign_in") + (f"?{query}" if query else "")
     if is_fragment(request) or request.headers.get("X-Requested-With"):
-        return HttpResponse(status=401, headers={"X-Preau-Sign-In": entrance})
-    return HttpResponseRedirect(entrance)
+        return emptied(request, HttpResponse(status=401, headers={"X-Preau-Sign-In": entrance}))
+    return emptied(request, HttpResponseRedirect(entrance))
+
+
+def emptied(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A shared computer whose session is over keeps nothing of it (X-15, W-15)."""
+    if SHARED_COOKIE in request.COOKIES:
+        clear(response)
+        response.delete_cookie(SHARED_COOKIE)
+    return response
+
+
+def clear(response: HttpResponse) -> None:
+    """What this browser kept of us: files, storage, pages to go back to."""
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from preau.web.settings.views import account, reading, security, senders, writing
+from preau.web.settings.views import (
+    account,
+    activity,
+    reading,
+    security,
+    senders,
+    sessions,
+    writing,
+)
 
 app_name = "settings"
 
@@ -14,4 +22,8 @@ urlpatterns = [
     path("senders", senders.senders, name="senders"),
     path("account", account.account, name="account"),
     path("security", security.security, name="security"),
+    path("sessions", sessions.sessions, name="sessions"),
+    path("sessions/others", sessions.others, name="other_sessions"),
+    path("activity", activity.activity, name="activity"),
+    path("activity.csv", activity.export, name="activity_export"),
 ]

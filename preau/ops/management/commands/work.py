@@ -11,8 +11,11 @@ from django.db import DatabaseError, close_old_connections
 
 from preau.identity.actions.activating import answer_activations
 from preau.identity.actions.proving import forget_expired
+from preau.identity.actions.recognising import forget_long_gone
 from preau.identity.actions.recovering import answer_requests
+from preau.identity.actions.sessions import forget_over
 from preau.identity.actions.telling import send_notices
+from preau.journal.actions import forget_old
 from preau.mail.actions.erasing import erase_due
 from preau.mail.actions.mirroring import mirror_changed
 from preau.mail.actions.sending import give_up_claims, send_due
@@ -42,6 +45,9 @@ class Command(BaseCommand):
                 attempt(forget_untouched)
                 attempt(forget_expired)
                 attempt(apply_due)
+                attempt(forget_over)
+                attempt(forget_long_gone)
+                attempt(forget_old)
                 claims_at = time.monotonic() + CLAIMS_EVERY
             attempt(send_due)
             attempt(answer_requests)

@@ -39,6 +39,8 @@ def sections(current: str, person: Account) -> list[Section]:
         "senders": (_("Trusted senders"), "image"),
         "account": (_("Account"), "user-round"),
         "security": (_("Security"), "shield"),
+        "sessions": (_("Sessions"), "monitor"),
+        "activity": (_("Activity"), "history"),
     }
     folders = Section(_("Folders"), "folder", f"/mail/{person.identifier}/inbox/#folders")
     own = [

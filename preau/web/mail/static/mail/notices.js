@@ -20,7 +20,7 @@ export const tell = async ({ box, folder = "INBOX" }) => {
   const seconds = Math.ceil((Date.now() - asked) / 1000) + 5;
   asked = Date.now();
   const query = new URLSearchParams({ folder, seconds });
-  const answer = await fetch(`/mail/${encodeURIComponent(box)}/news?${query}`, { headers: { "HX-Request": "true" } }).catch(() => null);
+  const answer = await fetch(`/mail/${encodeURIComponent(box)}/news?${query}`, { headers: { "HX-Request": "true", "X-Preau-Unasked": "1" } }).catch(() => null);
   if (!answer?.ok) return null;
   const { unread, notices } = await answer.json();
   notices.forEach(show);

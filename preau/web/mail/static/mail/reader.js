@@ -53,41 +53,23 @@ const refresh = () => import("./weave.js").then(({ refresh }) => refresh()).then
 
 // Who wants notices, and allowed them here, is told while the page is not looked at: the stream then stays awake.
 const isWatching = () => window.Notification?.permission === "granted" && find("#panes")?.dataset.preauNotices;
-const notify = ({ data }) => {
+const notify = (data) => {
   if (!isWatching() || (!document.hidden && document.hasFocus())) return;
-  import(isWatching()).then(({ tell }) => tell(JSON.parse(data))).then((unread) => unread === null || entitle(unread));
+  import(isWatching()).then(({ tell }) => tell(data)).then((unread) => unread === null || entitle(unread));
 };
 
-// The stream sleeps with the page, and catches up when it is seen again.
-let stream = null;
+// What the stream tells; a page that is seen again catches up.
 let soon;
 const later = () => {
   clearTimeout(soon);
   soon = setTimeout(refresh, 400);
 };
-const listen = () => {
-  const url = find("[data-preau-events]")?.dataset.preauEvents;
-  if (!url || stream) return;
-  stream = new EventSource(url);
-  // A stream that opens again missed what was told meanwhile; one that was refused is asked for later.
-  let opened = false;
-  stream.addEventListener("open", () => (opened && later(), (opened = true)));
-  stream.addEventListener("error", ({ target }) => {
-    if (target.readyState !== EventSource.CLOSED || target !== stream) return;
-    stream = null;
-    setTimeout(() => (document.hidden && !isWatching()) || listen(), 30000);
-  });
-  stream.addEventListener("mailbox", later);
-  stream.addEventListener("mailbox", notify);
-  stream.addEventListener("dispatch", ({ data }) =>
-    document.dispatchEvent(new CustomEvent("preau:dispatch", { detail: JSON.parse(data) })),
-  );
-};
-document.addEventListener("visibilitychange", () => {
-  if (document.hidden) isWatching() || (stream?.close(), (stream = null));
-  else (listen(), refresh());
+document.addEventListener("preau:heard", ({ detail: { kind, data } }) => {
+  if (kind === "mailbox" || kind === "again") later();
+  if (kind === "mailbox") notify(data);
+  if (kind === "dispatch") document.dispatchEvent(new CustomEvent("preau:dispatch", { detail: data }));
 });
-addEventListener("load", listen);
+document.addEventListener("visibilitychange", () => document.hidden || refresh());
 
 // A list that emptied or changed as a whole is asked for again, and stays where it was scrolled.
 const reload = async () => {

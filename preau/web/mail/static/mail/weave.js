@@ -36,7 +36,7 @@ const replace = (here, row) => {
 export const refresh = async () => {
   const rows = find("[data-preau-rows]");
   if (!rows || document.hidden) return;
-  const answer = await fetch(rows.dataset.preauRows, { headers: { "HX-Request": "true", "HX-Target": "rows" } }).catch(
+  const answer = await fetch(rows.dataset.preauRows, { headers: { "HX-Request": "true", "HX-Target": "rows", "X-Preau-Unasked": "1" } }).catch(
     () => null,
   );
   if (!answer?.ok) return;

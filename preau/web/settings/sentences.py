@@ -1,0 +1,102 @@
+"""Each deed of the journal as a sentence to the person whose account it is (X-10).
+
+A verb that the code records stands here: a test reads the code. `others` is said when somebody
+else did it to this account; `%(who)s` is that person. What a sentence may name is in `facts`.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from preau.academies.academy import Academy
+from preau.identity.origins import browser_words, place
+from preau.journal.models import Entry
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Said:
+    """`many` says how often, with `%(num)s`, when the same happened again on the same day."""
+
+    kind: str
+    words: Words
+    others: Words = ""
+    many: object = None
+    icon: str = "info"
+    warns: bool = False
+
+
+KINDS: dict[str, Words] = {
+    "sign-in": _("Sign-ins"),
+    "session": _("Sessions"),
+    "security": _("Password and proofs"),
+    "device": _("Devices"),
+    "help": _("Help and administration"),
+    "mail": _("Mail"),
+}
+
+SAID: dict[str, Said] = {
+    "sign_in": Said("sign-in", _("You signed in."), icon="log-in"),
+    "sign_in.refused": Said(
+        "sign-in",
+        _("A sign-in to your account was refused: the password was not right."),
+        many=ngettext_lazy(
+            "%(num)s sign-in to your account was refused: the password was not right.",
+            "%(num)s sign-ins to your account were refused: the password was not right.",
+            "num",
+        ),
+        icon="shield-alert",
+        warns=True,
+    ),
+    "sign_in.new_device": Said(
+        "sign-in",
+        _("A sign-in from a browser and a network not known before: %(browser)s. You were told."),
+        icon="shield-alert",
+        warns=True,
+    ),
+    "sign_out": Said("session", _("You signed out."), icon="log-out"),
+    "session.ended": Said(
+        "session", _("You ended a session: %(browser)s, %(place)s."), icon="log-out"
+    ),
+    "send": Said(
+        "mail",
+        _("You sent a message."),
+        _("%(who)s sent a message from your mailbox."),
+        many=ngettext_lazy("You sent %(num)s message.", "You sent %(num)s messages.", "num"),
+        icon="send",
+    ),
+    "identity.renamed": Said("mail", _("You changed the name that people see."), icon="pencil"),
+}
+
+
+def said_of(entry: Entry) -> Said:
+    """A verb of a later version, or of one that is gone, is said as it was written down."""
+    return SAID.get(entry.verb) or Said("help", entry.verb.replace("%", "%%"))
+
+
+def verbs_of(kind: str) -> list[str]:
+    return [verb for verb, said in SAID.items() if said.kind == kind]
+
+
+def sentence(entry: Entry, academy: Academy, *, me: str, who: str, count: int = 1) -> str:
+    """`who` is the name of who did it, where that is not `me`."""
+    said, facts = said_of(entry), facts_of(entry, academy, who)
+    is_mine = entry.actor == me or entry.subject != me or not said.others
+    if count > 1 and said.many is not None and is_mine:
+        return str(said.many % {**facts, "num": count})  # type: ignore[operator]
+    return str(said.words if is_mine else said.others) % facts
+
+
+def facts_of(entry: Entry, academy: Academy, who: str) -> dict[str, object]:
+    detail = entry.detail
+    return {
+        "who": who,
+        "browser": browser_words(str(detail.get("browser", "")), str(detail.get("system", ""))),
+        "place": place(academy, str(detail.get("place", ""))),
+        "name": detail.get("name", ""),
+        "about": detail.get("about", ""),
+        "num": detail.get("count", 1),
+    }
