@@ -64,6 +64,22 @@ def test_the_long_quote_a_reply_ends_on_is_folded_and_whole_on_paper(hire: Engag
     assert (paper.all("details"), "ligne 5" in paper.words) == ([], True)
 
 
+def test_the_long_quote_of_a_reply_in_html_is_folded_and_whole_on_paper(hire: Engage) -> None:
+    person = hire()
+    quote = "<blockquote>" + "<p>Une phrase déjà lue, assez longue.</p>" * 9 + "</blockquote>"
+    made = letter()
+    made.set_content(f"<p>Oui.</p>{quote}", subtype="html")
+    ident = person.program().keep(made)[0]
+    visitor = person.visitor()
+
+    def framed(page: Answer) -> Answer:
+        return visitor.get(str(page.one("iframe.message-frame")["src"]))
+
+    assert len(framed(read(person, ident)).all("details > blockquote")) == 1
+    paper = framed(read(person, ident, "print"))
+    assert (len(paper.all("details")), len(paper.all("blockquote"))) == (0, 1)
+
+
 @pytest.mark.parametrize("html", ["", "<div><br>&nbsp;</div>"])
 def test_an_empty_message_says_that_it_is(hire: Engage, html: str) -> None:
     person = hire()

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from preau.formats.html.blank import is_blank
 from preau.formats.html.clean import clean
+from preau.formats.html.quotes import last_quote
 from preau.formats.mime.part import Part
 from preau.formats.mime.untag import html_to_text
 from preau.mail.reading import Letter, as_html, as_own_and_quoted, read_texts, read_wrapped
@@ -71,7 +72,7 @@ def read(
 ) -> Said:
     """Inline images point at our own address of the part, outside ones at our proxy.
 
-    What a plain message only says again is folded, except on paper.
+    What a message ends on only to say it again is folded, except on paper.
     """
     related = letter.readable.related
 
@@ -90,7 +91,8 @@ def read(
     for part, text in zip(bodies, read_texts(opened.desk.box, letter, bodies), strict=True):
         if part.subtype == "html":
             cleaned = clean(text, cid=cid, remote=remote if with_images else None)
-            pieces.append(cleaned.html)
+            alone = len(bodies) == 1 and not on_paper
+            pieces.append(_quote_folded(cleaned.html) if alone else cleaned.html)
             withheld += cleaned.withheld
         elif on_paper or len(bodies) > 1:
             pieces.append(as_html(part, text))
@@ -120,6 +122,14 @@ def _folded(own: str, quoted: str) -> str:
         return own
     summary = escape(_("Earlier messages"))
     return f"{own}<details><summary>{summary}</summary>{quoted}</details>"
+
+
+def _quote_folded(html: str) -> str:
+    found = last_quote(html)
+    if found is None:
+        return html
+    begin, end = found
+    return _folded(html[:begin], html[begin:end]) + html[end:]
 
 
 def _keep(key: _Key, made: Said) -> Said:

@@ -119,7 +119,8 @@ def shown(
     ident = opened.ident(letter.uid)
     with_images = shows_images(opened, letter)
     images = {"images": consent.word(opened, letter.uid)} if with_images else {}
-    ground = {} if on_paper else GROUNDS.get(opened.desk.account.preference.theme, {})
+    theme = opened.desk.account.preference.theme
+    ground = {"paper": "1"} if on_paper else GROUNDS.get(theme, {})
     enclosed = letter.enclosed
     return Shown(
         id=ident,

@@ -70,12 +70,14 @@ def body(request: AccountRequest, box: str, folder: str, message: str) -> HttpRe
 def said_at(request: AccountRequest, url: str, box: str, folder: str, message: str) -> str:
     """The cleaned HTML of the message at `url`. Raises NotFound in a box that is not theirs."""
     login = access.membership(request.account, box).mailbox.login
-    known = bodies.lately_said(login, url, request.GET.get("part", ""))
+    on_paper = request.GET.get("paper") == "1"
+    known = None if on_paper else bodies.lately_said(login, url, request.GET.get("part", ""))
     if known is not None and not (known.withheld and may_show_images(request)):
         return known.html
     with opened(request, box, folder, message) as (where, letter):
-        if shows_images(where, letter):
-            return bodies.read(where, letter, with_images=True).html
+        with_images = shows_images(where, letter)
+        if with_images or on_paper:
+            return bodies.read(where, letter, with_images=with_images, on_paper=on_paper).html
         return bodies.said(where, letter).html
 
 
