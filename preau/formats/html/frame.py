@@ -128,7 +128,11 @@ _BASE = f"""
   }}
   .m-{SIGNATURE}, .m-{QUOTE} {{ margin-block-start: 1em; }}
   hr {{ border: 0; border-block-start: 1px solid #c9ccd1; }}
-  summary {{ cursor: pointer; color: var(--soft, #4a4f57); font-size: 13px; }}
+  summary {{
+    display: inline-block; margin-block: 8px; padding: 3px 12px; border-radius: 99px;
+    background: color-mix(in srgb, currentColor 10%, transparent); color: var(--soft, #4a4f57);
+    font-size: 13px; cursor: pointer;
+  }}
   @media print {{ .{WRAPPER} {{ padding: 0; }} }}
 }}
 """
