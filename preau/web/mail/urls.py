@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from preau.web.mail.views import acts, drafts, folders, lists, messages, outside
+from preau.web.mail.views import acts, drafts, enclosures, folders, lists, messages, outside
 
 app_name = "mail"
 
@@ -20,13 +20,13 @@ urlpatterns = [
     path("<str:box>/offers", lists.offers, name="offers"),
     path("<str:box>/addresses", drafts.addresses, name="addresses"),
     path(_DRAFT, drafts.draft, name="draft"),
-    path(_DRAFT + "attachments", drafts.attachments, name="draft_attachments"),
+    path(_DRAFT + "attachments", enclosures.attachments, name="draft_attachments"),
     path(
         _DRAFT + "attachments/<int:attachment>/remove",
-        drafts.remove_attachment,
+        enclosures.remove_attachment,
         name="draft_attachment",
     ),
-    path(_DRAFT + "attachments/<int:attachment>", drafts.attachment_file, name="draft_file"),
+    path(_DRAFT + "attachments/<int:attachment>", enclosures.attachment_file, name="draft_file"),
     path(_DRAFT + "quote", drafts.quote, name="draft_quote"),
     path(_DRAFT + "dispatch", drafts.dispatch, name="dispatch"),
     path(_DRAFT + "recall", drafts.recall, name="recall"),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -16,12 +15,10 @@ from preau.mail import access
 from preau.mail.actions import answering, enclosing, resuming, sending, writing
 from preau.mail.models import Draft
 from preau.web.kit.answers import keep_for_later, told
-from preau.web.kit.errors import answer
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses as links
 from preau.web.mail.pages import composing
-from preau.web.mail.pages.attachments import RASTERS
 from preau.web.mail.views.messages import PART_CSP
 from preau.web.shell.frame import Toast
 
@@ -117,62 +114,6 @@ def shown(
     )
     template = "mail/_composer.html" if is_fragment(request) else "mail/compose.html"
     return render(request, template, {"page": page}, status=status)
-
-
-@require_POST
-@signed_in
-def attachments(request: AccountRequest, box: str, number: int) -> HttpResponse:
-    """One or several files; answered by the list of what is now joined."""
-    found = access.draft(request.account, box, number)
-    inline = request.POST.get("inline") == "1"
-    made = None
-    for upload in request.FILES.getlist("file"):
-        kind = upload.content_type or ""
-        try:
-            made = enclosing.attach(
-                found, upload, content_type=kind, inline=inline and kind in RASTERS
-            )
-        except WrongInput as error:
-            return answer(request, 413, str(error))
-    if not is_fragment(request):
-        return HttpResponseRedirect(links.draft(box, number))
-    page = composing.compose_page(request, found)
-    response = render(request, "mail/_draft_attachments.html", {"page": page})
-    if made is not None:
-        response.headers["Preau-Attachment"] = str(made.pk)
-    return response
-
-
-@require_POST
-@signed_in
-def remove_attachment(
-    request: AccountRequest, box: str, number: int, attachment: int
-) -> HttpResponse:
-    found = access.draft_attachment(request.account, box, number, attachment)
-    enclosing.detach(found)
-    kept = access.draft(request.account, box, number)
-    if not is_fragment(request):
-        if typed(request.POST):
-            keep(request, kept)
-        return HttpResponseRedirect(links.draft(box, number))
-    page = composing.compose_page(request, kept)
-    return render(request, "mail/_draft_attachments.html", {"page": page})
-
-
-@require_GET
-@signed_in
-def attachment_file(
-    request: AccountRequest, box: str, number: int, attachment: int
-) -> HttpResponse:
-    found = access.draft_attachment(request.account, box, number, attachment)
-    inline = found.content_type in RASTERS
-    with found.file.open("rb") as file:
-        kind = found.content_type if inline else "application/octet-stream"
-        response = HttpResponse(file.read(), content_type=kind)
-    disposition = content_disposition_header(as_attachment=not inline, filename=found.name)
-    response.headers["Content-Disposition"] = disposition or "attachment"
-    response.headers["Content-Security-Policy"] = PART_CSP
-    return response
 
 
 @require_GET
