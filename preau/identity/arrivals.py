@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from preau.identity.models import Account, Post, Role, Slip, SlipBatch
 from preau.identity.rules import schools_headed
+from preau.kit.errors import NotFound
 
 WAITING = (Account.State.EXPECTED, Account.State.TO_ACTIVATE)
 OVER_ACADEMY = frozenset({Role.Kind.MANAGER, Role.Kind.ADMINISTRATOR})
@@ -43,8 +44,26 @@ def batches_of(helper: Account) -> "QuerySet[SlipBatch]":
     """What was made for the helper's schools, or in the whole académie; newest first."""
     made = SlipBatch.objects.filter(academy=helper.academy).select_related("made_by")
     if not is_over_academy(helper):
-        made = made.filter(uai__in=schools_headed(helper)).exclude(uai="")
+        own = Q(uai__in=schools_headed(helper)) & ~Q(uai="")
+        made = made.filter(own | Q(made_by=helper))
     return made.order_by("-pk")
+
+
+def slip_served_by(helper: Account, number: int) -> Slip:
+    """Raises NotFound for one of somebody whom this helper does not serve."""
+    reached = Slip.objects.filter(pk=number, account__in=served_by(helper))
+    found = reached.select_related("account", "batch").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def batch_of(helper: Account, number: int) -> SlipBatch:
+    """Raises NotFound for one that another school or service made."""
+    found = batches_of(helper).filter(pk=number).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def newcomer(hashed: str, birth: date, academy: str) -> Account | None:

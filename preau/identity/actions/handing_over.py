@@ -13,6 +13,8 @@ from preau.identity.models import Account, Slip, SlipBatch
 from preau.journal.actions import record
 from preau.kit.errors import WrongInput
 
+# What a sheet names is what its batch has, in the order of names.
+BY_NAME = ("account__family_name", "account__given_name", "pk")
 LASTS = timedelta(days=30)
 AT_ONCE = 500  # rows in one statement: SQLite bounds what one may name
 
@@ -50,12 +52,20 @@ def make_slips(
     return batch
 
 
-def note_printed(batch: SlipBatch, *, by: Account, network: str = "") -> int:
-    """The sheets were given out; how many slips stood on them."""
-    good = batch.slips.filter(used_at__isnull=True, revoked_at__isnull=True)
+def print_slips(batch: SlipBatch, *, by: Account, network: str = "") -> list[Slip]:
+    """Those that are still good, for the sheets. Raises WrongInput when none is."""
+    good = batch.slips.filter(
+        used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=timezone.now()
+    )
     count = good.update(printed_at=timezone.now())
+    if not count:
+        raise WrongInput(_("No slip of this batch is good any more: make new ones."))
     _tell("slips.printed", by, network, subject=batch.uai, count=count, batch=batch.pk)
-    return count
+    return list(
+        good.select_related("account__person")
+        .prefetch_related("account__person__posts")
+        .order_by(*BY_NAME)
+    )
 
 
 def revoke_slip(slip: Slip, *, by: Account, network: str = "") -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from preau.identity.arrivals import MAKERS
 from preau.identity.models import Account, Role
 from preau.identity.queries import role_kinds
 
@@ -25,6 +26,13 @@ HELPERS = frozenset({Role.Kind.HEAD, Role.Kind.MANAGER, Role.Kind.DESK, Role.Kin
 AGENTS = frozenset({Role.Kind.DESK, Role.Kind.ADMINISTRATOR})
 
 DUTIES: tuple[Duty, ...] = (
+    Duty(
+        "slips",
+        "user-plus",
+        _("Arrivals"),
+        _("Print the slips by which newcomers activate their account."),
+        frozenset(MAKERS),
+    ),
     Duty(
         "accounts",
         "users",

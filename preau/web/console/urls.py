@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from preau.web.console.views import accounts, desk, home
+from preau.web.console.views import accounts, desk, home, slips
 
 app_name = "console"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("slips/", slips.slips, name="slips"),
+    path("slips/make", slips.make, name="slips_make"),
+    path("slips/<int:number>/revoke", slips.revoke, name="slip_revoke"),
+    path("slips/batches", slips.batches, name="slip_batches"),
+    path("slips/batches/<int:number>", slips.batch, name="slip_batch"),
+    path("slips/batches/<int:number>/sheets", slips.print_sheets, name="slip_sheets"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/<str:identifier>", accounts.account, name="account"),
     path("accounts/<str:identifier>/code", accounts.seal, name="seal"),
