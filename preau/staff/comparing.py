@@ -106,9 +106,11 @@ def _name(one: StaffRecord | Account) -> tuple[str, str]:
 
 def _compare_person(made: Change) -> None:
     record, person = made.record, made.person
-    if record.birth_date and record.birth_date != person.birth_date:
+    if record.numen_hash and not person.numen_hash:
+        made.told.append("NUMEN")
+    if (record.birth_date or record.is_whole) and record.birth_date != person.birth_date:
         made.told.append("birth date")
-    if record.category and record.category != person.category:
+    if (record.category or record.is_whole) and record.category != person.category:
         made.told.append(f"category: {record.category}")
     known = getattr(person, "second_address", None)
     kept = known is not None and (known.is_proved or known.address == record.second_address)
@@ -119,7 +121,7 @@ def _compare_person(made: Change) -> None:
 
 def _compare_posts(made: Change, academy: str) -> None:
     """The source names all the posts of whom it names; without any, it says nothing of them."""
-    if not made.record.posts:
+    if not made.record.posts and not made.record.is_whole:
         return
     known = {
         key_of(post): post

@@ -30,4 +30,32 @@ class Departure(models.Model):
         return self.reason in PROPOSALS
 
 
+class StaffToken(models.Model):
+    """What lets one staff system speak for one académie (SCIM); only its SHA-256 is kept."""
+
+    academy = models.CharField(max_length=40)
+    name = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["academy", "name"], name="one_token_of_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.academy}"
+
+
+class StaffLink(models.Model):
+    """What the staff system of the académie calls an account (SCIM's externalId)."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="staff_link")
+    external_id = models.CharField(max_length=255, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.external_id} is {self.account}"
+
+
 PROPOSALS = (Departure.Reason.MISSING, Departure.Reason.NO_POST)

@@ -1,6 +1,5 @@
 """Names that are free: nobody's now, and nobody's ever (an address is for life)."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,8 +8,7 @@ from django.db.models import QuerySet
 from preau.academies import rules
 from preau.academies.academy import Academy
 from preau.identity.models import Account, Address, Mailbox
-
-_IDENTIFIER = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?")
+from preau.staff.values import IDENTIFIER
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class FreeNames:
 
     def is_free(self, identifier: str) -> bool:
         return (
-            _IDENTIFIER.fullmatch(identifier) is not None
+            IDENTIFIER.fullmatch(identifier) is not None
             and identifier not in rules.RESERVED
             and not self._is_taken(identifier)
         )

@@ -55,7 +55,8 @@ def planned(academy: Academy, people: Iterable[StaffRecord], names: FreeNames) -
 
 def people_known(records: Iterable[StaffRecord]) -> dict[str, Person]:
     """By the hash of the NUMEN, with all that is compared."""
-    found = Person.objects.filter(numen_hash__in=[one.numen_hash for one in records])
+    hashes = [one.numen_hash for one in records if one.numen_hash]
+    found = Person.objects.filter(numen_hash__in=hashes)
     wanted = ("posts", "accounts", "accounts__departure", "second_address")
     return {str(one.numen_hash): one for one in found.prefetch_related(*wanted)}
 

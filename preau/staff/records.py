@@ -33,9 +33,10 @@ class PostRecord:
 
 @dataclass(frozen=True)
 class StaffRecord:
-    """One person: every post the source names. `numen_hash` is never empty, the NUMEN not here.
+    """One person: every post the source names. `numen_hash` may be empty for who has no NUMEN.
 
-    `place` is where it was told, such as `line 12`. None for a birth date that is not told.
+    `place` is where it was told, such as `line 12`. None for a birth date that is not told. What is
+    empty says nothing, unless the record `is_whole`: then it is taken away.
     """
 
     place: str
@@ -48,6 +49,7 @@ class StaffRecord:
     identifier: str = ""
     told: Told = Told.NOTHING
     posts: tuple[PostRecord, ...] = ()
+    is_whole: bool = False
 
     @property
     def name(self) -> str:

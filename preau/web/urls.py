@@ -27,6 +27,7 @@ urlpatterns = [
     path("console/", include("preau.web.console.urls")),
     path("help/", include("preau.web.help.urls")),
     path("settings/", include("preau.web.settings.urls")),
+    path("scim/v2/", include("preau.web.scim.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("preau.web.demo.urls")))

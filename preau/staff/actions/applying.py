@@ -14,7 +14,7 @@ from preau.identity.models import (
     SecondAddress,
 )
 from preau.people.actions import list_accounts
-from preau.staff.actions.changing import make_change
+from preau.staff.actions.changing import make_change, save_posts
 from preau.staff.actions.leaving import move_out
 from preau.staff.actions.rights import is_head, settle
 from preau.staff.comparing import post_of
@@ -27,6 +27,7 @@ def write(academy: Academy, part: Part, *, by: str) -> None:
     opened = open_all(academy, part.openings)
     for change in part.changes:
         make_change(academy, change, by=by)
+    save_posts([post for change in part.changes for post in change.posts])
     changed = [change.account.pk for change in part.changes]
     list_accounts([*(one.pk for one in opened), *changed])
 
@@ -53,7 +54,7 @@ def _people(openings: list[Opening]) -> list[Person]:
     made = iter(
         Person.objects.bulk_create(
             Person(
-                numen_hash=one.record.numen_hash,
+                numen_hash=one.record.numen_hash or None,
                 given_name=one.record.given_name,
                 family_name=one.record.family_name,
                 birth_date=one.record.birth_date,

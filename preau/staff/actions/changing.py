@@ -10,9 +10,11 @@ from preau.staff.actions.rights import settle
 from preau.staff.comparing import Change
 from preau.staff.doors import show_out
 
+TOLD = ["function", "school_name", "uai", "starts_on", "ends_on"]
+
 
 def make_change(academy: Academy, change: Change, *, by: str) -> None:
-    """Within the caller's transaction."""
+    """All but the posts, which the caller saves for many at once, in its transaction."""
     account = change.account
     if change.leaves:
         leave(account, by=by)
@@ -27,7 +29,6 @@ def make_change(academy: Academy, change: Change, *, by: str) -> None:
     _rename(change)
     if change.state:
         _put_state(account, change.state)
-    save_posts(change.posts)
     record(
         "staff.changed", by=by, academy=academy.slug, subject=account.login, what=len(change.told)
     )
@@ -36,8 +37,11 @@ def make_change(academy: Academy, change: Change, *, by: str) -> None:
 def _note_person(change: Change) -> None:
     person, told = change.person, change.record
     person.given_name, person.family_name = told.given_name, told.family_name
-    person.birth_date = told.birth_date or person.birth_date
-    person.category = told.category or person.category
+    if told.birth_date or told.is_whole:
+        person.birth_date = told.birth_date
+    if told.category or told.is_whole:
+        person.category = told.category
+    person.numen_hash = person.numen_hash or told.numen_hash or None
     person.save()
     if change.second_address:
         SecondAddress.objects.update_or_create(
@@ -82,8 +86,7 @@ def reopen(account: Account) -> None:
 
 
 def save_posts(posts: list[Post]) -> None:
-    """All of them first: what one cuts, another may still give."""
-    for post in posts:
-        post.save()
-    for post in settle(posts):
-        post.save(update_fields=["in_force"])
+    """All of them first: what one cuts, another may still give. The caller lists people anew."""
+    Post.objects.bulk_create(post for post in posts if post.pk is None)
+    Post.objects.bulk_update(posts, TOLD)
+    Post.objects.bulk_update(settle(posts), ["in_force"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
-from preau.ops.staff import importing, lives
+from preau.ops.staff import importing, lives, tokens
 from preau.ops.staff.naming import add_academy
 
 
@@ -24,12 +24,13 @@ VERBS = {
     "move": Verb("one person to another académie", lives.add_move, lives.handle_move),
     "leave": Verb("one account closes", lives.add_leave, lives.handle_leave),
     "leaving": Verb("who is about to leave, and when", add_academy, lives.handle_leaving),
+    "token": Verb("what lets a staff system speak SCIM", tokens.add_arguments, tokens.handle),
     "keep": Verb("a proposed departure is withdrawn", lives.add_account, lives.handle_keep),
 }
 
 
 class Command(BaseCommand):
-    help = "Members of staff: import, show, move, leave, leaving, keep."
+    help = "Members of staff: import, show, move, leave, leaving, keep, token."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
