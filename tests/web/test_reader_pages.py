@@ -277,6 +277,8 @@ def test_a_conversation_is_stacked_oldest_first_and_read_ones_are_folded(hire: E
     stack = read(person, ident).all("details.message")
     assert [one.has_attr("open") for one in stack] == [False, False, True]
     assert "Trois" in stack[2].get_text()
+    said = [one.select_one(".message-preview").get_text().split()[:1] for one in stack]  # type: ignore[union-attr]
+    assert said == [["Un"], ["Deux"], []]
 
 
 def test_a_folded_message_has_its_text_once_unfolded(hire: Engage) -> None:

@@ -216,6 +216,7 @@ def _whole(items: dict[bytes, Any]) -> Whole:
         size=items.get(b"RFC822.SIZE", 0),
         header=next((_text(v) for k, v in items.items() if k.startswith(b"BODY[HEADER]")), b""),
         structure=items[b"BODYSTRUCTURE"],
+        preview=_text(items.get(b"PREVIEW")),
     )
 
 

@@ -65,7 +65,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """One message to be read: its header (first 64 KiB) and structure, no body yet."""
+    """One message to be read: header (first 64 KiB), structure, first words; no body yet."""
 
     uid: int
     flags: frozenset[str]
@@ -73,6 +73,7 @@ class Whole:
     size: int
     header: bytes
     structure: Any
+    preview: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ def shown(
         to=[_person(p, academy) for p in to],
         cc=[_person(p, academy) for p in cc],
         reply_to=[_person(p, academy) for p in letter.headers.addresses("Reply-To")],
+        preview=letter.whole.preview.decode("utf-8", "replace") if is_folded else "",
         is_folded=is_folded,
         is_unread="\\Seen" not in letter.flags,
         is_flagged="\\Flagged" in letter.flags,
