@@ -4,6 +4,8 @@ import json
 import os
 from typing import Any
 
+from django.conf import settings
+
 from preau.academies.registry import academies
 from preau.ops.installation import Installation
 from preau.ops.keys import demo_accounts
@@ -31,4 +33,13 @@ def facts(made: Installation) -> dict[str, Any]:
         **{name: getattr(made.ports, name) for name in PUBLIC},
         "ca": str(made.places.certificates / "authority.crt"),
         "accounts": demo_accounts(made.places),
+        "newcomers": newcomers(),
     }
+
+
+def newcomers() -> list[dict[str, Any]]:
+    if not settings.DEMO:
+        return []
+    from preau.ops.newcomers import told  # noqa: PLC0415 -- only a demonstration knows them
+
+    return told()

@@ -1,9 +1,27 @@
 """The table a start ends on."""
 
+from django.conf import settings
+
 from preau.academies.registry import academies
 from preau.engines.clamav.shape import database_warning
 from preau.ops.installation import Installation
 from preau.ops.keys import demo_accounts
+
+
+def newcomers_table() -> list[str]:
+    """Who can be activated: `/activate/` on the académie's web address."""
+    from preau.ops.newcomers import told  # noqa: PLC0415 -- only a demonstration knows them
+
+    ways = {"mail": "a code by mail, shown on /demo/outside", "expected": "not processed yet"}
+    return [
+        "",
+        "  Demo newcomers (Activer mon compte: NUMEN · birth date · proof)",
+        *(
+            f"    {one['academy']:<12} {one['name']:<24} {one['numen']} · {one['birth']}"
+            f" · {one['slip'] or ways[one['way']]}"
+            for one in told()
+        ),
+    ]
 
 
 def table(made: Installation) -> str:
@@ -28,6 +46,7 @@ def table(made: Installation) -> str:
             f"    and {len(demo_accounts(made.places)) - len(accounts)} more in"
             f" {made.places.endpoints}"
         )
+        lines += newcomers_table() if settings.DEMO else []
     warning = database_warning(made.clamav)
     if warning:
         lines += ["", f"  Note: {warning}"]

@@ -67,9 +67,11 @@ class Command(BaseCommand):
         with launch(made.places, made.programs()) as engines:
             engines.wait_ready(180.0, self.tell)
             if settings.DEMO:
+                from preau.ops.newcomers import bring_newcomers  # noqa: PLC0415 -- the same
                 from preau.ops.seed import seed  # noqa: PLC0415 -- the demo's data only here
 
                 seed(made, self.say)
+                bring_newcomers()
             endpoints.write(made)
             self.stdout.write(telling.table(made))
             self.leave.wait()
