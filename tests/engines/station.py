@@ -25,7 +25,7 @@ from typing import Any
 from preau.engines.dovecot import programs as dovecot
 from preau.engines.dovecot.doveadm import Doveadm
 from preau.engines.dovecot.render import render as render_dovecot
-from preau.engines.dovecot.shape import DovecotShape, EventDoor, Learning
+from preau.engines.dovecot.shape import DovecotShape, EventDoor, Learning, SignInDoor
 from preau.engines.places import Database, Places, Ports
 from preau.engines.postfix import programs as postfix
 from preau.engines.postfix.render import render as render_postfix
@@ -40,12 +40,13 @@ CREATE TABLE device (login text, sha256 text, protocols text);
 CREATE TABLE may_send (address text, login text);
 CREATE TABLE domain (domain text);
 CREATE VIEW engine_login AS SELECT address AS name, login FROM address;
-CREATE VIEW engine_device AS SELECT login, sha256, protocols FROM device;
+CREATE VIEW engine_device AS SELECT 17 AS device, login, sha256, protocols FROM device;
 CREATE VIEW engine_mailbox AS SELECT login, quota AS quota_bytes, active, 1 AS receives FROM mailbox;
 CREATE VIEW engine_relocated AS SELECT address, address AS new_address FROM address WHERE login = '';
 CREATE VIEW engine_alias AS SELECT address, login FROM address;
 CREATE VIEW engine_sender AS
-  SELECT address, login FROM address UNION SELECT address, login FROM may_send;
+  SELECT address, login FROM address UNION SELECT address, login FROM may_send
+  UNION SELECT a.address, d.login || '+17' FROM address a JOIN device d ON d.login = a.login;
 CREATE VIEW engine_domain AS SELECT domain FROM domain;
 INSERT INTO domain VALUES ('ac-nord.example'), ('ac-sud.example');
 """
@@ -82,6 +83,10 @@ class Ears:
     def events(self, login: str) -> list[dict[str, str]]:
         said = [json.loads(body) for path, _, body in self.posts if path == "/events"]
         return [event for one in said if one["user"] == login for event in one["events"]]
+
+    def sign_ins(self) -> list[dict[str, Any]]:
+        told = [json.loads(body) for path, _, body in self.posts if path.startswith("/sign-ins")]
+        return [one for one in told if not one["master"]]
 
     def learnt(self, kind: str) -> list[bytes]:
         return [body for path, _, body in self.posts if path == f"/learn{kind}"]
@@ -231,7 +236,13 @@ def _station(folder: Path, ears: Ears, database: Database, execute: Callable[...
         "postmaster": "postmaster@ac-nord.example",
     }
     door = EventDoor(f"http://127.0.0.1:{ears.port}/events", "a-token")
-    shape = DovecotShape(**common, events=door, learning=Learning(ears.port, "a-password"))
+    shape = DovecotShape(
+        **common,
+        events=door,
+        sign_ins=SignInDoor(f"http://127.0.0.1:{ears.port}/sign-ins", "a-token"),
+        learning=Learning(ears.port, "a-password"),
+        sleep_after=1,
+    )
     return Station(shape, PostfixShape(**common, message_size=5_000_000), ears, execute)
 
 

@@ -35,6 +35,14 @@ class FolderStatus:
 
 
 @dataclass(frozen=True)
+class Session:
+    """`protocol` is imap or sieve, `network` the address it comes from."""
+
+    protocol: str
+    network: str
+
+
+@dataclass(frozen=True)
 class Doveadm:
     """The door of one Dovecot: `Doveadm(ports.doveadm, places.secret("doveadm"))`."""
 
@@ -52,12 +60,24 @@ class Doveadm:
     def recalculate_quota(self, login: str) -> None:
         self._run("quotaRecalc", user=login)
 
-    def kick(self, login: str) -> None:
-        """Close every session of this mailbox; none open is no error."""
+    def kick(self, login: str, network: str = "") -> None:
+        """Close every session of this mailbox, or those from one address; none open is no error.
+
+        A session that sleeps shares its process with a few others: their programs come back.
+        """
         try:
-            self._run("kick", mask=login)
+            self._run("kick", mask=[login, network] if network else [login], force=True)
         except Missing:
             return
+
+    def forget_sign_ins(self, names: list[str]) -> None:
+        """What is remembered of who came in by these names, as they were typed."""
+        self._run("authCacheFlush", user=names)
+
+    def connected(self, login: str) -> list[Session]:
+        """The sessions open now, those of the web among them."""
+        rows = self._run("who", mask=[login], separateConnections=True)
+        return [Session(row["service"], row["ip"]) for row in rows]
 
     def index(self, login: str, folder: str = "*") -> None:
         """Bring the search index up to date; returns when it is."""

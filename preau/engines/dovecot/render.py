@@ -21,9 +21,10 @@ NO_DIGEST = "0" * 64
 def render(shape: DovecotShape) -> None:
     """Write everything; the shape's folders are made, nothing outside them is touched."""
     values = known(shape)
-    for name in ("dovecot.conf", "auth.conf", "mail.conf", "plugins.conf"):
+    for name in ("dovecot.conf", "mail.conf", "plugins.conf"):
         _put(shape, name, values)
-    _put(shape, "services.conf", values, mode=0o600)  # the doveadm key
+    for name in ("auth.conf", "services.conf"):
+        _put(shape, name, values, mode=0o600)  # they hold keys
     _render_accounts(shape, values)
     _render_scripts(shape, values)
     _render_virtual(shape)
@@ -54,10 +55,11 @@ def known(shape: DovecotShape) -> dict[str, object]:
         "quota_default": shape.quota_default,
         "full_sentence": shape.full_sentence,
         "idle_processes": shape.idle_processes,
+        "sleep_after": shape.sleep_after,
         "doveadm_key": shape.doveadm_key,
     }
     values |= {name: getattr(shape.ports, name) for name in shape.ports.names()}
-    return values | _push(shape) | _learning(shape)
+    return values | _push(shape) | _learning(shape) | _reports(shape)
 
 
 def connect(database: Database) -> str:
@@ -91,6 +93,17 @@ def _push(shape: DovecotShape) -> dict[str, object]:
         "events_url": shape.events.url,
         "events_token": shape.events.token,
     }
+
+
+def _reports(shape: DovecotShape) -> dict[str, object]:
+    if shape.sign_ins is None:
+        return {"reports": ""}
+    door = {
+        "sign_ins_url": shape.sign_ins.url,
+        "sign_ins_token": shape.sign_ins.token,
+        "policy_nonce": shape.places.secret("dovecot-policy"),
+    }
+    return {"reports": fill(TEMPLATES / "reports.conf", door).rstrip()}
 
 
 def _learning(shape: DovecotShape) -> dict[str, object]:

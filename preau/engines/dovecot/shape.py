@@ -17,6 +17,14 @@ class EventDoor:
 
 
 @dataclass(frozen=True)
+class SignInDoor:
+    """Who wants to hear how each sign-in of a device went: POST with this token."""
+
+    url: str
+    token: str
+
+
+@dataclass(frozen=True)
 class Learning:
     """Rspamd's controller, told about every message moved into or out of Junk."""
 
@@ -28,7 +36,8 @@ class Learning:
 class DovecotShape:
     """`user` owns the mail; `listen` are the addresses clients reach, the rest is loopback.
 
-    `quota_default` (octets) is for a mailbox whose row says 0.
+    `quota_default` (octets) is for a mailbox whose row says 0; a program that waits for
+    `sleep_after` seconds keeps no process of its own.
     """
 
     places: Places
@@ -39,12 +48,14 @@ class DovecotShape:
     key: Path
     postmaster: str
     events: EventDoor | None = None
+    sign_ins: SignInDoor | None = None
     learning: Learning | None = None
     listen: tuple[str, ...] = ("127.0.0.1",)
     user: str = "mail"
     quota_default: int = 200 * 1024 * 1024
     full_sentence: str = "Boite pleine, message non remis / Mailbox full, message not delivered"
     idle_processes: int = 2
+    sleep_after: int = 30
 
     @property
     def conf(self) -> Path:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from preau.engines.dovecot.doveadm import Doveadm, Quota
+from preau.engines.dovecot.doveadm import Doveadm, Quota, Session
 from preau.engines.errors import EngineAway, Missing
-from tests.engines.station import Station, free_ports, message
+from tests.engines.station import Station, eventually, free_ports, message
 
 pytestmark = pytest.mark.engines
 
@@ -63,6 +63,7 @@ def test_expunged_messages_leave_the_index_at_night(station: Station) -> None:
 def test_sessions_are_ended(station: Station) -> None:
     login = station.person("edmond")
     box = station.client_imap(login, "edmond-pw")
+    assert eventually(lambda: station.doveadm.connected(login)) == [Session("imap", "127.0.0.1")]
     station.doveadm.kick(login)
     with pytest.raises(imaplib.IMAP4.error):
         box.noop()

@@ -1,12 +1,14 @@
 """Who gets into a mailbox, by which door."""
 
 import imaplib
+import smtplib
 import socket
 import ssl
+import subprocess
 
 import pytest
 
-from tests.engines.station import Station
+from tests.engines.station import Station, eventually, message
 
 pytestmark = pytest.mark.engines
 
@@ -41,10 +43,82 @@ def test_a_device_password_works_only_for_its_protocols(station: Station) -> Non
     station.client_smtp(login, "maud-pw").quit()
 
 
-def test_a_revoked_device_password_stops_working_at_once(station: Station) -> None:
+def test_a_revoked_device_password_stops_working_once_dovecot_is_told(station: Station) -> None:
     login = station.person("nora")
-    station.client_imap(login, "nora-pw").logout()
+    names = [login, "nora.nora@ac-nord.example"]
+    for name in names:
+        station.client_imap(name.upper(), "nora-pw").logout()
     station.execute("DELETE FROM device WHERE login = ?", login)
+    station.doveadm.forget_sign_ins(names)
+    for name in names:
+        with pytest.raises(imaplib.IMAP4.error, match="AUTHENTICATIONFAILED"):
+            station.client_imap(name, "nora-pw")
+
+
+def test_who_comes_back_each_minute_is_remembered_and_no_wrong_password_is(
+    station: Station,
+) -> None:
+    login = station.person("lisa")
+    for password in ("lisa-pw", "lisa-pw"):
+        station.client_imap(login, password).logout()
+    log = (station.dovecot.places.logs / "dovecot.log").read_text()
+    assert [
+        f"sql({login}," in line
+        for line in log.splitlines()
+        if "Cached NULL" in line and login in line
+    ] == [True]
+    with pytest.raises(imaplib.IMAP4.error, match="AUTHENTICATIONFAILED"):
+        station.client_imap(login, "lisa-wp")
+
+
+def test_the_web_hears_which_device_came_in_and_what_one_who_did_not_typed(
+    station: Station,
+) -> None:
+    login = station.person("rose")
+    station.client_imap("rose.rose@ac-nord.example", "rose-pw").logout()
+    station.client_smtp(login, "rose-pw").quit()
+    with pytest.raises(imaplib.IMAP4.error, match="AUTHENTICATIONFAILED"):
+        station.client_imap(login, 'rose "pw"')
+    mine = eventually(
+        lambda: found if len(found := [
+            (one["login"].partition("+")[0], one["protocol"], one["device"], one["success"], one["typed"])
+            for one in station.ears.sign_ins() if "rose" in one["login"]
+        ]) == 3 else None
+    )  # fmt: skip
+    assert mine == [
+        (login, "imap", "17", True, ""),
+        (login, "smtp", "17", True, ""),
+        (login, "imap", "", False, 'rose "pw"'),
+    ]
+
+
+def test_no_password_that_works_is_told_to_the_web(station: Station) -> None:
+    login = station.person("theo")
+    station.web_imap(login).logout()
+    station.client_imap(login, "theo-pw").logout()
+    eventually(lambda: [one for one in station.ears.sign_ins() if one["login"] == login])
+    told = b"".join(body for path, _, body in station.ears.posts if path.startswith("/sign-ins"))
+    assert (station.dovecot.master_secret.encode() in told, b"theo-pw" in told) == (False, False)
+
+
+def test_a_program_that_waits_is_shown_out_also_once_it_sleeps(station: Station) -> None:
+    login, other = station.person("ugo"), station.person("uma")
+    asleep, stranger = station.client_imap(login, "ugo-pw"), station.client_imap(other, "uma-pw")
+    idle(asleep)
+    eventually(lambda: "imap-hibernate" in commands_of(station))
+    awake = station.client_imap(login, "ugo-pw")
+    idle(awake)
+    station.doveadm.kick(login)
+    assert (is_over(asleep), is_over(awake), is_over(stranger)) == (True, True, False)
+
+
+def test_postfix_asks_at_each_letter_whether_the_device_still_sends(station: Station) -> None:
+    login = station.person("will")
+    line = station.client_smtp(login, "will-pw")
+    line.sendmail(login, [login], message("Avant"))
+    station.execute("DELETE FROM device WHERE login = ?", login)
+    with pytest.raises(smtplib.SMTPRecipientsRefused, match="not owned by user"):
+        line.sendmail(login, [login], message("Après"))
     with pytest.raises(imaplib.IMAP4.error, match="AUTHENTICATIONFAILED"):
         station.client_imap(login, "nora-pw")
 
@@ -97,3 +171,32 @@ def test_old_tls_is_refused(station: Station) -> None:
     line = socket.create_connection(("127.0.0.1", station.ports.imaps))
     with line, pytest.raises(ssl.SSLError):
         old.wrap_socket(line)
+
+
+def commands_of(station: Station) -> str:
+    """What runs beneath this Dovecot."""
+    assert station.engines is not None
+    pid = next(one.pid for one in station.engines.status().programs if one.name == "dovecot")
+    said = subprocess.run(
+        ["ps", "-o", "args=", "--ppid", str(pid)], capture_output=True, text=True, check=True
+    )
+    return said.stdout
+
+
+def idle(line: imaplib.IMAP4) -> None:
+    line.select("INBOX")
+    line.send(line._new_tag() + b" IDLE\r\n")
+    assert line.readline().startswith(b"+")
+
+
+def is_over(line: imaplib.IMAP4, within: float = 1.0) -> bool:
+    """Whether the server hung up, a farewell aside."""
+    line.socket().settimeout(within)
+    try:
+        while said := line.readline():
+            assert said.startswith((b"* BYE", b"* OK"))
+    except TimeoutError:
+        return False
+    except (OSError, imaplib.IMAP4.abort):
+        pass
+    return True
