@@ -1,11 +1,12 @@
-"""An account, as somebody who helps may reach it: of their académie and role, or NotFound."""
+"""An account, as somebody who helps may reach it: of their académie and role, or NotFound. A device,
+for its owner alone."""
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.formats import names
-from preau.identity.models import Account, Post
+from preau.identity.models import Account, DevicePassword, Post
 from preau.identity.rules import OVER_ALL, has_role, schools_headed
 from preau.kit.errors import NotFound
 
@@ -42,3 +43,12 @@ def matching(accounts: QuerySet[Account], typed: str) -> QuerySet[Account]:
             | Q(address__contains=names.fold(word))
         )
     return accounts.order_by("family_name", "given_name", "pk")
+
+
+def own_device(account: Account, number: int) -> DevicePassword:
+    """One that still opens something. Raises NotFound."""
+    mine = account.devices.filter(revoked_at__isnull=True).select_related("account__preference")
+    device = mine.filter(pk=number).first()
+    if device is None:
+        raise NotFound
+    return device

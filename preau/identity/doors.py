@@ -1,4 +1,5 @@
-"""The engines' doors that accounts need: notices leave by one, open pages hear by the other."""
+"""The engines' doors that accounts need: notices leave by one, open pages hear by the second,
+sessions are ended by the third."""
 
 import contextlib
 import json
@@ -7,6 +8,7 @@ from functools import cache
 import redis
 from django.conf import settings
 
+from preau.engines.dovecot.doveadm import Doveadm
 from preau.engines.postfix.submit import Relay
 from preau.engines.redis.shape import RedisShape
 
@@ -34,3 +36,8 @@ def announce(place: str, kind: str, data: dict[str, object]) -> None:
     event = {"box": place, "kind": kind, "data": data}
     with contextlib.suppress(redis.RedisError, OSError):
         _redis().publish(CHANNEL, json.dumps(event))
+
+
+@cache
+def doveadm() -> Doveadm:
+    return Doveadm(settings.PORTS.doveadm, settings.PLACES.secret("doveadm"), timeout=5.0)

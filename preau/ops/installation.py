@@ -15,7 +15,7 @@ from preau.engines.clamav import render as clamav_render
 from preau.engines.clamav.shape import ClamavShape
 from preau.engines.dovecot import programs as dovecot_programs
 from preau.engines.dovecot import render as dovecot_render
-from preau.engines.dovecot.shape import DovecotShape, EventDoor, Learning
+from preau.engines.dovecot.shape import DovecotShape, EventDoor, Learning, SignInDoor
 from preau.engines.places import Places, Ports
 from preau.engines.postfix import programs as postfix_programs
 from preau.engines.postfix import render as postfix_render
@@ -103,6 +103,9 @@ def installation(
             postmaster=f"postmaster@{academies().domains[0]}",
             events=EventDoor(
                 f"http://127.0.0.1:{ports.web}/-/engine-events", places.secret("engine-events")
+            ),
+            sign_ins=SignInDoor(
+                f"http://127.0.0.1:{ports.web}/-/engine-sign-ins", places.secret("engine-events")
             ),
             learning=Learning(ports.rspamd_controller, rspamd_shape.password),
             listen=tuple(settings.LISTEN),
@@ -199,6 +202,21 @@ def our_environment(made: Installation) -> dict[str, str]:
         "PREAU_PORTS": json.dumps(asdict(made.ports)),
         "PREAU_DEMO": "yes" if settings.DEMO else "no",
     }
+
+
+def hold_signer(made: Installation) -> None:
+    """Key and certificates with which the web signs what telephones install: it may not read those
+    of the servers, which often belong to root alone."""
+    shape = made.dovecot
+    held = made.places.data / "secrets" / "profile-signer.pem"
+    draft = held.with_suffix(".new")
+    draft.touch(mode=0o600)
+    authority = made.places.certificates / "authority.crt"
+    chain = [shape.key, shape.certificate]
+    if settings.CERTIFICATE is None:
+        chain.append(authority)
+    draft.write_bytes(b"\n".join(one.read_bytes() for one in chain))
+    draft.replace(held)
 
 
 def hand_over(made: Installation) -> None:

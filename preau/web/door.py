@@ -21,6 +21,7 @@ from django.core.wsgi import get_wsgi_application
 # Models can be imported only once this has run.
 PAGES = get_wsgi_application()
 
+from preau.web import sign_ins  # noqa: E402
 from preau.web.bodies import BodyTooLong, ClientLeft, NotSignedIn, discard, receive_body  # noqa: E402
 from preau.web.events import EventStreams  # noqa: E402
 from preau.web.kit.environ import environ_of  # noqa: E402
@@ -66,6 +67,8 @@ class Door:
             return
         elif self._streams.wants(scope):
             await self._streams(scope, receive, send, threads=self._threads)
+        elif sign_ins.wants(scope):
+            await sign_ins.hear(scope, receive, send, threads=self._threads)
         else:
             await self._page(scope, receive, send)
 

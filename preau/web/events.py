@@ -9,12 +9,11 @@ out of a box, hears nothing more.
 
 import asyncio
 import contextlib
-import hmac
 import io
 import json
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import Executor
 from typing import Any
 
@@ -22,6 +21,7 @@ import redis.asyncio as redis
 from django.conf import settings
 
 from preau.engines.redis.shape import RedisShape
+from preau.web.engine_posts import Receive, Send, answer, is_from_engine, received
 from preau.web.kit.environ import environ_of
 from preau.web.listeners import places_of_session
 
@@ -39,8 +39,6 @@ LOOK = "event: mailbox\ndata: {}\n\n"
 ENDED = "event: ended\ndata: {}\n\n"
 RECONNECT_SECONDS = 2.0
 
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
 Queue = asyncio.Queue[str]
 
 
@@ -79,7 +77,7 @@ class EventStreams:
         environ = environ_of(scope, io.BytesIO())
         places = await loop.run_in_executor(threads, places_of_session, environ)
         if places is None:
-            await _answer(send, 401)
+            await answer(send, 401)
             return
         await self._tell(places, receive, send)
 
@@ -110,18 +108,11 @@ class EventStreams:
 
     async def _hear(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         """Events from Dovecot: {"user": login, "events": [{"event": kind, "mailbox": name}]}."""
-        given = dict(scope["headers"]).get(b"authorization", b"")
-        expected = b"Bearer " + settings.PLACES.secret("engine-events").encode()
-        body = b""
-        while True:
-            message = await receive()
-            body += message.get("body", b"")
-            if not message.get("more_body") or len(body) > 65536:
-                break
-        if not hmac.compare_digest(given, expected):
-            await _answer(send, 403)
+        body = await received(receive)
+        if not is_from_engine(scope):
+            await answer(send, 403)
             return
-        await _answer(send, 204)
+        await answer(send, 204)
         with contextlib.suppress(ValueError, KeyError, TypeError, redis.RedisError, OSError):
             told = json.loads(body)
             for folder in dict.fromkeys(event["mailbox"] for event in told["events"]):
@@ -196,8 +187,3 @@ async def _published(server: "redis.Redis | None") -> AsyncIterator[dict[str, An
 
 async def _chunk(send: Send, text: str) -> None:
     await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
-
-
-async def _answer(send: Send, status: int) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": []})
-    await send({"type": "http.response.body", "body": b""})

@@ -66,6 +66,25 @@ THIRD = SECOND | {
     """,
     "engine_relocated": "SELECT address, new_address FROM identity_relocation",
 }
+# A device has a number and may be revoked; it sends as `login+number` (see sql-device.conf.ext).
+FOURTH = THIRD | {
+    "engine_device": """
+        SELECT d.id AS device, c.login, d.sha256, d.protocols
+          FROM identity_devicepassword d JOIN identity_account c ON c.id = d.account_id
+         WHERE c.state = 'active' AND d.revoked_at IS NULL
+    """,
+    "engine_sender": f"""
+        {THIRD["engine_sender"]}
+        UNION
+        SELECT a.address, c.login || '+' || d.id
+          FROM identity_address a
+          JOIN identity_membership s ON s.mailbox_id = a.mailbox_id
+          JOIN identity_account c ON c.id = s.account_id
+          JOIN identity_devicepassword d ON d.account_id = c.id
+         WHERE s.may_send AND c.state = 'active' AND d.revoked_at IS NULL
+           AND d.protocols LIKE '%,smtp,%'
+    """,
+}
 
 
 def make(views: dict[str, str]) -> list[migrations.RunSQL]:

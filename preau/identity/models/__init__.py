@@ -2,7 +2,7 @@
 
 from preau.identity.models.accounts import Account, AccountManager, Preference
 from preau.identity.models.activation import ActivationRequest
-from preau.identity.models.devices import DevicePassword
+from preau.identity.models.devices import CutOff, DevicePassword, DeviceRefusal, DeviceUse
 from preau.identity.models.factors import Authenticator, Passkey, RecoveryCode
 from preau.identity.models.mailboxes import (
     Address,
@@ -25,7 +25,10 @@ __all__ = [
     "ActivationRequest",
     "Address",
     "Authenticator",
+    "CutOff",
     "DevicePassword",
+    "DeviceRefusal",
+    "DeviceUse",
     "EngineDomain",
     "KnownOrigin",
     "Mailbox",

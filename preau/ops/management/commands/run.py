@@ -16,7 +16,7 @@ from preau.ops import endpoints, telling
 from preau.ops.assets import build_assets
 from preau.ops.desks import open_desks
 from preau.ops.domains import name_domains
-from preau.ops.installation import Installation, hand_over, installation
+from preau.ops.installation import Installation, hand_over, hold_signer, installation
 
 
 class Left(Exception):
@@ -59,6 +59,7 @@ class Command(BaseCommand):
             self.say("Prepared the pages' files")
         self.say("Writing the engines' configuration")
         made.render()
+        hold_signer(made)
         hand_over(made)
         return made
 

@@ -10,6 +10,8 @@ from django.core.management import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from preau.identity.actions.activating import answer_activations
+from preau.identity.actions.cutting import cut_off_due
+from preau.identity.actions.devices import forget_old_devices
 from preau.identity.actions.proving import forget_expired
 from preau.identity.actions.recognising import forget_long_gone
 from preau.identity.actions.recovering import answer_requests
@@ -48,7 +50,9 @@ class Command(BaseCommand):
                 attempt(forget_over)
                 attempt(forget_long_gone)
                 attempt(forget_old)
+                attempt(forget_old_devices)
                 claims_at = time.monotonic() + CLAIMS_EVERY
+            attempt(cut_off_due)
             attempt(send_due)
             attempt(answer_requests)
             attempt(answer_activations)
