@@ -12,6 +12,7 @@ from preau.academies.loader import load_folder
 __all__ = ["Academies", "Academy", "academies", "load"]
 
 _PORT = re.compile(r":[0-9]*\Z")
+_SERVICE = re.compile(r"\A(autoconfig|autodiscover)\.")
 
 
 class Academies:
@@ -33,6 +34,12 @@ class Academies:
     def by_host(self, host: str) -> Academy | None:
         """The académie of a Host header: any case, with or without port and final dot."""
         return self._by_host.get(_PORT.sub("", host.strip()).removesuffix(".").lower())
+
+    def by_service_host(self, host: str) -> Academy | None:
+        """The académie whose domain mail programs look for at this host: `autoconfig.DOMAIN`,
+        `autodiscover.DOMAIN`, or the domain itself."""
+        name = _PORT.sub("", host.strip()).removesuffix(".").lower()
+        return self.by_domain(_SERVICE.sub("", name))
 
     def by_domain(self, domain: str) -> Academy | None:
         """The académie of a mail domain, primary or not: any case."""

@@ -1,5 +1,5 @@
-"""An account, as somebody who helps may reach it: of their académie and role, or NotFound. A device,
-for its owner alone."""
+"""An account, as somebody who helps may reach it: of their académie and role, or NotFound.
+A device: for its owner alone."""
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone

@@ -23,6 +23,8 @@ urlpatterns = [
     path("sessions/left", sessions.left, name="session_left"),
     path("sessions/stay", sessions.keep, name="session_stay"),
     path("sessions/end-last", sessions.last, name="end_last"),
+    # Before the mail: programs ask for /mail/config-v1.1.xml.
+    path("", include("preau.web.discovery.urls")),
     path("mail/", include("preau.web.mail.urls")),
     path("console/", include("preau.web.console.urls")),
     path("help/", include("preau.web.help.urls")),

@@ -55,7 +55,28 @@ CASES: list[tuple[str, Zone, list[tuple[str, str]]]] = [
             ("_imaps._tcp.ac-poitiers.fr.", "SRV"): ["0 1 993 messagerie.ac-poitiers.fr."],
             ("_submissions._tcp.ac-poitiers.fr.", "SRV"): ["0 1 465 messagerie.ac-poitiers.fr."],
         },
-        [("wrong", "_sieve is missing.")],
+        [
+            ("wrong", "_sieve is missing."),
+            ("wrong", "_autodiscover is missing."),
+            ("wrong", "_submission is missing."),
+        ],
+    ),
+    (
+        "set_up",
+        {
+            ("autoconfig.ac-poitiers.fr.", "CNAME"): ["messagerie.ac-poitiers.fr."],
+            ("autodiscover.ac-poitiers.fr.", "A"): ["192.0.2.7"],
+            ("messagerie.ac-poitiers.fr", "A"): ["192.0.2.7", "192.0.2.8"],
+        },
+        [("well", "Thunderbird and Outlook find their settings")],
+    ),
+    (
+        "set_up",
+        {("autoconfig.ac-poitiers.fr.", "CNAME"): ["ailleurs.fr."]},
+        [
+            ("note", "autoconfig does not lead to messagerie.ac-poitiers.fr."),
+            ("note", "autodiscover does not lead to messagerie.ac-poitiers.fr."),
+        ],
     ),
 ]
 

@@ -11,9 +11,9 @@ import dns.reversename
 from django.conf import settings
 
 from preau.academies.registry import Academy, academies
-from preau.academies.values import Security
 from preau.engines.rspamd import dkim
 from preau.ops.doctor.asking import Check
+from preau.ops.doctor.discovery import wanted_names, wanted_services
 from preau.ops.doctor.finding import Finding, Level, note, well, wrong
 from preau.ops.installation import Installation
 
@@ -77,6 +77,7 @@ def records(made: Installation) -> list[str]:
             *wanted_dkim(made, domain),
             wanted_dmarc(domain),
             *(line for _, _, line in wanted_services(academy, domain)),
+            *(line for _, _, line in wanted_names(academy, domain)),
         )
     ]
 
@@ -216,22 +217,18 @@ def services(_made: Installation, academy: Academy, domain: str) -> Iterator[Fin
         yield well(subject, "mail clients find our servers")
 
 
-def wanted_services(academy: Academy, domain: str) -> list[tuple[str, str, str]]:
-    """(name, "port host." as an answer ends, line of a zone file)."""
-    servers = academy.clients
-    named = [
-        ("_imaps" if servers.imap.security == Security.TLS else "_imap", servers.imap),
-        ("_submissions" if servers.smtp.security == Security.TLS else "_submission", servers.smtp),
-        ("_sieve", servers.sieve),
-    ]
-    return [
-        (
-            f"{service}._tcp.{domain}.",
-            f" {server.port} {server.host}.",
-            f"{service}._tcp.{domain}. IN SRV 0 1 {server.port} {server.host}.",
-        )
-        for service, server in named
-    ]
+def set_up(_made: Installation, academy: Academy, domain: str) -> Iterator[Finding]:
+    """The hosts where Thunderbird and Outlook ask: an alias of the entrance, or its addresses."""
+    subject, host = f"{domain} set-up", academy.entrance.host
+    lacking = []
+    for name, target, line in wanted_names(academy, domain):
+        leads = f"{target}." in look_up(name, "CNAME")
+        if not leads and not {*look_up(name, "A")} & {*look_up(host, "A")}:
+            lacking.append(line)
+            label = name.partition(".")[0]
+            yield note(subject, f"{label} does not lead to {host}.", f"Publish  {line}")
+    if not lacking:
+        yield well(subject, "Thunderbird and Outlook find their settings")
 
 
-ASKED = (mx, spf, dkim_key, dmarc, services)
+ASKED = (mx, spf, dkim_key, dmarc, services, set_up)

@@ -1,5 +1,6 @@
 """The host name asked for chooses the académie; any other host is told nothing."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -9,6 +10,10 @@ from django.shortcuts import render
 from preau.academies.registry import Academy, academies
 
 Answer = Callable[[HttpRequest], HttpResponse]
+# What mail programs ask at hosts that are no entrance (web/discovery/urls.py).
+SET_UP = re.compile(
+    r"/(mail/config-v1\.1\.xml\Z|\.well-known/autoconfig/|autodiscover/)", re.IGNORECASE
+)
 
 
 class AcademyMiddleware:
@@ -16,7 +21,10 @@ class AcademyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        academy = academies().by_host(request.META.get("HTTP_HOST", ""))
+        host = request.META.get("HTTP_HOST", "")
+        academy = academies().by_host(host)
+        if academy is None and SET_UP.match(request.path):
+            academy = academies().by_service_host(host)
         if academy is None:
             return entrances(request)
         request.academy = academy  # type: ignore[attr-defined]

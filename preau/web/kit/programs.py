@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from preau.academies.academy import ClientServers
+from preau.academies.academy import Academy
 from preau.academies.academy import Server as Published
+from preau.academies.clients import servers_of
 from preau.academies.values import Security
 from preau.identity.models import Account
 
@@ -30,26 +30,18 @@ class Programs:
     servers: list[Server]
 
 
-def programs(person: Account, published: ClientServers) -> Programs:
-    servers = ours() if settings.DEMO else published
+def programs(person: Account, academy: Academy, protocols: tuple[str, ...] = ()) -> Programs:
+    """All servers, or those of some protocols."""
+    servers = servers_of(academy)
+    named = {
+        "imap": _server(_("Incoming mail (IMAP)"), servers.imap),
+        "smtp": _server(_("Outgoing mail (SMTP)"), servers.smtp),
+        "sieve": _server(_("Filters (ManageSieve)"), servers.sieve),
+    }
     return Programs(
         user_name=person.login,
         address=person.address,
-        servers=[
-            _server(_("Incoming mail (IMAP)"), servers.imap),
-            _server(_("Outgoing mail (SMTP)"), servers.smtp),
-            _server(_("Filters (ManageSieve)"), servers.sieve),
-        ],
-    )
-
-
-def ours() -> ClientServers:
-    """The demo's own servers: those an académie publishes are elsewhere."""
-    ports, host = settings.PORTS, settings.MAIL_HOST
-    return ClientServers(
-        imap=Published(host, ports.imaps, Security.TLS),
-        smtp=Published(host, ports.submissions, Security.TLS),
-        sieve=Published(host, ports.managesieve, Security.STARTTLS),
+        servers=[one for name, one in named.items() if not protocols or name in protocols],
     )
 
 
