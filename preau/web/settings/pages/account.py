@@ -9,9 +9,9 @@ from preau.identity.models import Account, Mailbox
 from preau.identity.queries import memberships
 from preau.kit import figures
 from preau.mail.doors import mailstore
+from preau.web.kit.programs import Programs, programs
 from preau.web.kit.request import AccountRequest
 from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
-from preau.web.settings.programs import Programs, programs
 
 # As in the folders' pane: over these shares a mailbox warns, then says it is full (Q-03).
 WARNING_PERCENT, FULL_PERCENT = 80, 95
@@ -50,7 +50,7 @@ def account(request: AccountRequest) -> AccountPage:
         sections=sections("account", person),
         facts=_facts(person),
         rooms=[_room(one.mailbox) for one in memberships(person)],
-        programs=programs(person, request.academy.clients),
+        programs=programs(person, request.academy),
     )
 
 

@@ -38,6 +38,7 @@ def sections(current: str, person: Account) -> list[Section]:
         "writing": (_("Writing"), "pencil"),
         "senders": (_("Trusted senders"), "image"),
         "account": (_("Account"), "user-round"),
+        "devices": (_("Devices"), "monitor-smartphone"),
         "security": (_("Security"), "shield"),
         "sessions": (_("Sessions"), "monitor"),
         "activity": (_("Activity"), "history"),

@@ -1,0 +1,95 @@
+"""Adding a device in a real Chromium: a code to scan, a value to copy, a line that comes alive."""
+
+import imaplib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.house.cast import PASSWORD, Person
+from tests.house.client import MailProgram
+from tests.house.fixtures import Engage
+from tests.house.installation import House
+from tests.web_settings.test_settings_browser import CHROMIUM, SIZES, Open, browsing
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed."),
+]
+PICTURES = os.environ.get("PREAU_TEST_PICTURES", "")
+
+
+def used_device(person: Person) -> int:
+    """One that came in, beside a program that was refused."""
+    person.program().subjects()
+    for password in (PASSWORD, "pas-le-bon"):
+        with (
+            suppress(imaplib.IMAP4.error),
+            MailProgram(person.house, person.login, password).imap(),
+        ):
+            pass
+    return int(person.account.devices.get().pk)
+
+
+def look(page: Page, name: str) -> tuple[list[str], bool]:
+    """What axe says, and whether the page is wider than the window."""
+    page.wait_for_load_state("load")
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=False)
+        page.evaluate("document.querySelector('.settings-sheet')?.scrollTo(0, 700)")
+        page.screenshot(path=Path(PICTURES) / f"{name}-lower.png")
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return [one["id"] for one in Axe().run(page).response["violations"]], wide
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page_of_devices(
+    house: House, hire: Engage, theme: str, size: tuple[int, int]
+) -> None:
+    person = hire("Maëlle").prefers(theme=theme, language="fr")
+    number = used_device(person)
+    paths = {
+        "list": "", "one": f"/{number}", "kinds": "/add", "name": "/add/apple",
+        "sheet": "/sheet/thunderbird",
+    }  # fmt: skip
+    found = {}
+    with browsing(house, person, size) as (page, go):
+        for name, path in paths.items():
+            go(f"/settings/devices{path}")
+            found[name] = look(page, f"{name}-{theme}-{size[0]}")
+        for kind in ("apple", "thunderbird"):
+            go(f"/settings/devices/add/{kind}")
+            page.locator("form.device-form button[type=submit]").click()
+            found[kind] = look(page, f"made-{kind}-{theme}-{size[0]}")
+        address = page.evaluate("document.querySelector('.qr')?.src ?? ''")
+    assert address == ""
+    assert found == dict.fromkeys([*paths, "apple", "thunderbird"], ([], False))
+
+
+def made(page: Page, go: Open, kind: str) -> str:
+    go(f"/settings/devices/add/{kind}")
+    page.get_by_role("button", name="Make its password").click()
+    return page.locator(".value-secret .setting-value").inner_text()
+
+
+def test_the_page_tells_by_itself_when_the_device_comes_in(house: House, hire: Engage) -> None:
+    person = hire("Noa")
+    with browsing(house, person) as (page, go):
+        password = made(page, go, "thunderbird")
+        expect(page.locator(".device-first")).to_contain_text("Waiting for the device")
+        with MailProgram(house, person.login, password).imap():
+            expect(page.locator(".device-first")).to_contain_text("It works", timeout=15_000)
+
+
+def test_a_value_is_copied_by_its_button_which_says_so(house: House, hire: Engage) -> None:
+    person = hire("Lou")
+    with browsing(house, person) as (page, go):
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        password = made(page, go, "thunderbird")
+        page.get_by_role("button", name="Copy: Password of this device").click()
+        expect(page.locator(".copied")).to_have_text("Copied")
+        assert page.evaluate("navigator.clipboard.readText()") == password
