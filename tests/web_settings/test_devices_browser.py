@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed."),
 ]
-PICTURES = os.environ.get("PREAU_TEST_PICTURES", "")
+PICTURES = os.environ.get("PICTURES", "")
 
 
 def used_device(person: Person) -> int:

@@ -108,7 +108,7 @@ def test_its_owner_is_told_and_the_journal_knows(person: Person) -> None:
     added(person.visitor(), name="Tablette du salon")
     person.program().waits_for("New device on your mailbox: Tablette du salon")
     entry = Entry.objects.get(verb="device.added", actor=person.login)
-    assert entry.detail == {"device": "Tablette du salon"}
+    assert entry.detail == {"name": "Tablette du salon"}
 
 
 def test_nobody_sees_or_touches_another_persons_device(cast: Cast, person: Person) -> None:

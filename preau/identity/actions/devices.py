@@ -71,7 +71,7 @@ def _name(name: str) -> str:
 
 def _journal(verb: str, device: DevicePassword, network: str) -> None:
     account = device.account
-    record(verb, by=account.login, academy=account.academy, network=network, device=device.name)
+    record(verb, by=account.login, academy=account.academy, network=network, name=device.name)
 
 
 # A link that hands the password over once, to a telephone that reads it from a screen

@@ -61,6 +61,8 @@ SAID: dict[str, Said] = {
     "session.ended": Said(
         "session", _("You ended a session: %(browser)s, %(place)s."), icon="log-out"
     ),
+    "device.added": Said("device", _("You added a device: “%(name)s”."), icon="smartphone"),
+    "device.revoked": Said("device", _("You removed a device: “%(name)s”."), icon="trash-2"),
     "send": Said(
         "mail",
         _("You sent a message."),
