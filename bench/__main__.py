@@ -1,6 +1,7 @@
 """`python -m bench`: a private installation, a full mailbox, the measures, the table."""
 
 import argparse
+import json
 import os
 import shutil
 import tempfile
@@ -8,12 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench import report
+
 # Beside the demo's own, so that a running installation is not disturbed.
 FIRST_PORT = 21080
 
 
 def main() -> None:
     wanted = read_arguments()
+    if wanted.table:
+        report.table(json.loads(wanted.table.read_text()))
+        return
     with data_folder(wanted.data) as data:
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "preau.settings",
@@ -36,9 +42,13 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--warm", type=int, default=5, help="untimed runs before (5)")
     parser.add_argument("--seconds", type=float, default=20, help="of each load (20)")
     parser.add_argument("--clients", type=int, default=16, help="at once under load (16)")
-    parser.add_argument("--only", default="", help="operations, load, browser: comma between")
+    parser.add_argument(
+        "--only", default="", help="operations, load, browser, or operations by name: comma between"
+    )
     parser.add_argument("--data", type=Path, help="keep the mailbox here, and use it again")
     parser.add_argument("--out", type=Path, default=Path("bench/out/latest.json"))
+    parser.add_argument("--peers", type=Path, help="what the peers took on this machine (JSON)")
+    parser.add_argument("--table", type=Path, help="print a run that was kept, in Markdown")
     parser.add_argument("--port", type=int, default=FIRST_PORT, help="where free ports are sought")
     parser.add_argument("--serve", action="store_true", help="measure nothing: only be there")
     return parser.parse_args()

@@ -7,7 +7,8 @@ shape, on a machine at rest, whose own raw costs stand beside.
 from collections.abc import Callable
 from typing import Any
 
-PEERS: dict[str, tuple[float, float, float]] = {
+Peers = dict[str, tuple[float, float, float]]
+PEERS: Peers = {
     # operation: raw, Roundcube 1.6, SOGo 5.8
     "sign_in": (22, 64, 368),
     "list": (0.5, 31, 258),
@@ -21,6 +22,30 @@ PEERS: dict[str, tuple[float, float, float]] = {
 }
 
 
+# What the peers' own measure calls the same work.
+_THEIR_NAMES = {
+    "sign_in": "login",
+    "search_subject": "search.subject",
+    "search_body": "search.body",
+    "send": "send.total",
+}
+
+
+def peers_measured(results: dict[str, Any]) -> Peers:
+    """Medians out of a run of the peers on this very machine: `{product: {work: {median}}}`."""
+    told = {name: _THEIR_NAMES.get(name, name) for name in PEERS}
+    return {
+        name: tuple(float(results[who][theirs]["median"]) for who in ("imap", "roundcube", "sogo"))
+        for name, theirs in told.items()
+        if all(theirs in results.get(who, {}) for who in ("imap", "roundcube", "sogo"))
+    }  # type: ignore[return-value]
+
+
+def peers_of(result: dict[str, Any]) -> Peers:
+    """Those measured beside this run, else those of a machine at rest."""
+    return PEERS | {name: tuple(one) for name, one in result.get("peers", {}).items()}
+
+
 def aim(operation: str, result: dict[str, Any]) -> float:
     """The most that a median may be, in this run."""
     if operation == "sign_in":
@@ -29,7 +54,7 @@ def aim(operation: str, result: dict[str, Any]) -> float:
         return float(result["operations"][operation]["raw_ms"]) + 15
     if operation == "search_body":
         return 100.0
-    _raw, roundcube, sogo = PEERS[operation]
+    _raw, roundcube, sogo = peers_of(result)[operation]
     return round(min(roundcube / 2.5, sogo / 10), 1)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from bench import machine, operations, report
+from bench.aims import peers_measured
 from bench.first_visit import first_visit
 from bench.line import WrongAnswer
 from bench.load import load, signed_in
@@ -23,20 +24,32 @@ USUAL = ("sign_in", "list", "deep", "open", "search_subject", "search_body", "fl
 VISITS = 5
 MANY = 100_000
 LETTERS = 200
+WITHOUT_INDEX = {"list", "page", "deep", "open", "flag", "load", "browser"}
 
 
 def measure(wanted: argparse.Namespace) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
-    with station(wanted.messages, wanted.port) as there:
+    with station(wanted.messages, wanted.port, indexed=needs_index(wanted.only)) as there:
         if wanted.serve:
             say(f"There at http://{there.host}/ until Ctrl-C.")
             signal.pause()
         try:
-            result = measured(there, wanted)
+            result = measured(there, wanted) | beside(wanted.peers)
         except WrongAnswer as error:
             sys.exit(f"Not what was asked for: {error}")
     keep(result, wanted.out)
     report.show(result)
+
+
+def beside(peers: Path | None) -> dict[str, Any]:
+    if peers is None:
+        return {}
+    return {"peers": peers_measured(json.loads(peers.read_text()))}
+
+
+def needs_index(only: str) -> bool:
+    """Lists alone are measured at once: indexing 100 000 messages takes most of an hour."""
+    return set(filter(None, only.split(","))) - WITHOUT_INDEX != set() or not only
 
 
 def measured(there: Station, wanted: argparse.Namespace) -> dict[str, Any]:

@@ -3,8 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-from bench.aims import OTHERS, PEERS, aim
-from bench.station import say
+from bench.aims import OTHERS, aim, peers_of
 
 HEAD = "operation         median     p95    raw     aim         Roundcube   SOGo   (ms)"
 
@@ -14,7 +13,7 @@ def show(result: dict[str, Any]) -> None:
     say(HEAD)
     for name, one in result["operations"].items():
         most = aim(name, result)
-        _raw, roundcube, sogo = PEERS[name]
+        _raw, roundcube, sogo = peers_of(result)[name]
         said = verdict(is_reached=one["median_ms"] <= most)
         say(
             f"{name:15} {one['median_ms']:8.1f} {one['p95_ms']:7.1f} {one['raw_ms']:6.1f}"
@@ -38,6 +37,30 @@ def show_others(result: dict[str, Any]) -> None:
         f" {facts['load_after']:.1f} after; a million additions {facts['loop_ms']:.0f} ms;"
         f" one password hash {result['password_hash_ms']:.0f} ms"
     )
+
+
+def table(result: dict[str, Any]) -> None:
+    """The same in Markdown, for docs/operate/performance.md."""
+    say("| | median | p95 | raw | over raw | aim | | Roundcube | SOGo |")
+    say("|---|---|---|---|---|---|---|---|---|")
+    for name, one in (result["operations"] | result.get("also", {})).items():
+        cells = [f"{one[key]:.1f}" for key in ("median_ms", "p95_ms", "raw_ms")]
+        cells.append(f"{one['median_ms'] - one['raw_ms']:+.1f}")
+        if name in result["operations"]:
+            most = aim(name, result)
+            _raw, roundcube, sogo = peers_of(result)[name]
+            cells += [f"{most:.1f}", verdict(is_reached=one["median_ms"] <= most)]
+            cells += [times_slower(roundcube, one), times_slower(sogo, one)]
+        say(f"| {name} | {' | '.join(cells)} |")
+
+
+def times_slower(peer: float, one: dict[str, Any]) -> str:
+    """`31 (×3.1)`: what the peer took, and how many times longer than we did."""
+    return f"{peer:.0f} (×{peer / one['median_ms']:.1f})"
+
+
+def say(sentence: str) -> None:
+    print(sentence, flush=True)
 
 
 def verdict(*, is_reached: bool) -> str:

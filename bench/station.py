@@ -63,8 +63,8 @@ class Station:
 
 
 @contextmanager
-def station(messages: int, first_port: int) -> Iterator[Station]:
-    """Started, filled and indexed; stopped at the end, whatever happens."""
+def station(messages: int, first_port: int, *, indexed: bool = True) -> Iterator[Station]:
+    """Started, filled and `indexed` for search; stopped at the end, whatever happens."""
     os.umask(0o022)
     clear(settings.PLACES)
     wished = Ports(
@@ -82,7 +82,10 @@ def station(messages: int, first_port: int) -> Iterator[Station]:
     say("Starting the engines")
     with launch(made.places, made.programs()) as engines:
         engines.wait_ready(180.0)
-        yield prepared(messages)
+        made_ready = prepared(messages)
+        if indexed:
+            wait_for_index(made_ready.login)
+        yield made_ready
         connection.close()
         mailstore().close()
 
@@ -128,7 +131,6 @@ def fill(login: str, messages: int) -> None:
                 with contextlib.suppress(Conflict):
                     box.create_folder(name)
             store(box, name, count, login)
-    wait_for_index(login)
 
 
 def store(box: Box, name: str, count: int, owner: str) -> None:
