@@ -48,6 +48,22 @@ class StaffToken(models.Model):
         return f"{self.name} of {self.academy}"
 
 
+class StaffReading(models.Model):
+    """How far a directory was read: the latest change seen, as the directory writes times."""
+
+    academy = models.CharField(max_length=40)
+    source = models.CharField(max_length=255)
+    until = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["academy", "source"], name="one_reading_of_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} until {self.until}"
+
+
 class StaffLink(models.Model):
     """What the staff system of the académie calls an account (SCIM's externalId)."""
 

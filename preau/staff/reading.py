@@ -34,16 +34,33 @@ def read_staff(lines: Iterable[Line], academy: Academy) -> StaffFile:
     left = iter(lines)
     found = _headings(left)
     made = StaffFile(unknown_headings=found.unknown)
-    people: dict[str, StaffRecord] = {}
+    known: dict[str, int] = {}
     for line in left:
-        made.named.update(_named(found.value(line.cells, "numen")))
-        try:
-            one = read_line(line, found, academy)
-            people[one.numen_hash] = _joined(people.get(one.numen_hash), one)
-        except (values.WrongCell, WrongNumen, uai.WrongUai) as error:
-            made.mistakes.append(Mistake(f"line {line.number}", str(error)))
-    made.people.extend(people.values())
+        add_line(made, known, line, found, academy, place=f"line {line.number}")
     return made
+
+
+def add_line(
+    made: StaffFile,
+    known: dict[str, int],
+    line: Line,
+    found: Columns,
+    academy: Academy,
+    *,
+    place: str,
+) -> None:
+    """One person more, one post more of somebody, or a mistake; `known`: where each one stands."""
+    made.named.update(_named(found.value(line.cells, "numen")))
+    try:
+        one = read_line(line, found, academy, place)
+        if one.numen_hash in known:
+            at = known[one.numen_hash]
+            made.people[at] = _joined(made.people[at], one)
+        else:
+            known[one.numen_hash] = len(made.people)
+            made.people.append(one)
+    except (values.WrongCell, WrongNumen, uai.WrongUai) as error:
+        made.mistakes.append(Mistake(place, str(error)))
 
 
 def _named(text: str) -> tuple[str, ...]:
@@ -67,7 +84,7 @@ def _headings(lines: Iterator[Line]) -> Columns:
     raise WrongTable(f"There is no column {named} in the first {HEADINGS_WITHIN} lines.")
 
 
-def read_line(line: Line, found: Columns, academy: Academy) -> StaffRecord:
+def read_line(line: Line, found: Columns, academy: Academy, place: str) -> StaffRecord:
     """Raises WrongCell, WrongNumen, WrongUai with a sentence that never repeats a NUMEN."""
     said = {name: found.value(line.cells, name) for name in found.places}
     given, family = said["given_name"], said["family_name"]
@@ -75,7 +92,7 @@ def read_line(line: Line, found: Columns, academy: Academy) -> StaffRecord:
         raise values.WrongCell("the name or the first name is missing.")
     post = _post(said)
     return StaffRecord(
-        place=f"line {line.number}",
+        place=place,
         numen_hash=numen_hash(of_staff_file(said["numen"])),
         given_name=cased(given)[:100],
         family_name=cased(family)[:100],
@@ -122,10 +139,8 @@ def cased(name: str) -> str:
     )
 
 
-def _joined(known: StaffRecord | None, one: StaffRecord) -> StaffRecord:
+def _joined(known: StaffRecord, one: StaffRecord) -> StaffRecord:
     """Several lines of one person are several posts. Raises WrongCell for two people."""
-    if known is None:
-        return one
     if known.name.casefold() != one.name.casefold() or _differ(known.birth_date, one.birth_date):
         raise values.WrongCell(f"this NUMEN is {known.name}’s already, on {known.place}.")
     return replace(known, posts=tuple(dict.fromkeys(known.posts + one.posts)))

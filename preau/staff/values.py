@@ -9,6 +9,7 @@ from preau.staff.records import Told
 
 _FRENCH = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?: \d{1,2}:\d\d(?::\d\d)?)?")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
+_LDAP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{4,6}(?:[.,]\d+)?(?:Z|[+-]\d{4}))?")
 _ADDRESS = re.compile(r"[^\s@<>,;:\"]{1,64}@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]{2,}")
 IDENTIFIER = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?")
 
@@ -28,11 +29,13 @@ class WrongCell(ValueError):
 
 
 def day(text: str, what: str) -> date | None:
-    """31/12/1980, 31.12.1980, 1980-12-31; None when nothing is said. Raises WrongCell."""
+    """31/12/1980, 31.12.1980, 1980-12-31, 19801231000000Z; None for nothing. Raises WrongCell."""
     if not text:
         return None
     try:
         if found := _ISO.fullmatch(text):
+            return date(*map(int, found.groups()))
+        if found := _LDAP.fullmatch(text):
             return date(*map(int, found.groups()))
         if found := _FRENCH.fullmatch(text):
             return date(*map(int, reversed(found.groups())))

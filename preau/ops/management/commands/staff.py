@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
-from preau.ops.staff import importing, lives, tokens
+from preau.ops.staff import importing, lives, syncing, tokens
 from preau.ops.staff.naming import add_academy
 
 
@@ -25,12 +25,13 @@ VERBS = {
     "leave": Verb("one account closes", lives.add_leave, lives.handle_leave),
     "leaving": Verb("who is about to leave, and when", add_academy, lives.handle_leaving),
     "token": Verb("what lets a staff system speak SCIM", tokens.add_arguments, tokens.handle),
+    "sync": Verb("brings a directory in (LDAP)", syncing.add_arguments, syncing.handle),
     "keep": Verb("a proposed departure is withdrawn", lives.add_account, lives.handle_keep),
 }
 
 
 class Command(BaseCommand):
-    help = "Members of staff: import, show, move, leave, leaving, keep, token."
+    help = "Members of staff: import, show, move, leave, leaving, keep, token, sync."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
