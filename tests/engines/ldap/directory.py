@@ -61,8 +61,7 @@ def running(
         check=True,
         capture_output=True,
     )
-    host = "localhost" if tls else "127.0.0.1"
-    shape = DirectoryShape(host, free_ports(1)[0], protection, ADMIN, PASSWORD, page=50)
+    shape = DirectoryShape("127.0.0.1", free_ports(1)[0], protection, ADMIN, PASSWORD, page=50)
     server = subprocess.Popen(
         [SLAPD, "-f", conf, "-h", shape.url, "-d", "0"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
