@@ -21,6 +21,7 @@ MAIL_HOST = environment.text("PREAU_MAIL_HOST", "mail.localhost")
 LISTEN = environment.names("PREAU_LISTEN", "127.0.0.1")
 RELAY = environment.text("PREAU_RELAY")
 ONLINE = environment.boolean("PREAU_ONLINE", default=False)
+LEAKED_PASSWORDS = environment.file("PREAU_LEAKED_PASSWORDS")
 FULL_ANTIVIRUS = environment.boolean("PREAU_FULL_ANTIVIRUS", default=False)
 CERTIFICATE = environment.pair("PREAU_CERTIFICATE", "PREAU_CERTIFICATE_KEY")
 

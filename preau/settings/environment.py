@@ -96,6 +96,14 @@ def short_folder(data: Path) -> Path:
     return Path("/run") / f"preau-{hashlib.sha256(str(data).encode()).hexdigest()[:8]}"
 
 
+def file(name: str) -> Path | None:
+    """A file that may be given, and is there when it is."""
+    given = text(name)
+    if given and not Path(given).is_file():
+        raise WrongSetting(f"{name}={given}: there is no such file.")
+    return Path(given) if given else None
+
+
 def pair(certificate: str, key: str) -> tuple[Path, Path] | None:
     """Two files that go together: both or none."""
     given = [text(certificate), text(key)]

@@ -4,13 +4,21 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from preau.web.identity import sessions
+from preau.web.identity import passkey, sessions
 from preau.web.identity import views as identity
 from preau.web.identity.activation.views import lost_numen
+from preau.web.identity.steps import views as steps
 
 urlpatterns = [
     path("", identity.home, name="home"),
     path("sign-in", identity.sign_in, name="sign_in"),
+    path("sign-in/passkey", passkey.sign_in, name="sign_in_passkey"),
+    path("sign-in/passkey/options", passkey.options, name="sign_in_passkey_options"),
+    path("sign-in/factor", steps.factor, name="sign_in_factor"),
+    path("sign-in/factor/options", steps.factor_options, name="sign_in_factor_options"),
+    path("sign-in/new-password", steps.new_password, name="sign_in_password"),
+    path("sign-in/enrol", steps.enrol, name="sign_in_enrol"),
+    path("sign-in/enrol/options", steps.enrol_options, name="sign_in_enrol_options"),
     path("sign-out", identity.sign_out, name="sign_out"),
     # The door answers it before Django is asked; it stands here to have a name.
     path("events", identity.home, name="events"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from preau.formats import passcodes
 from preau.identity.actions.alerting import note
+from preau.identity.actions.recovery_codes import forget_codes
 from preau.identity.models import Account, Authenticator
 from preau.identity.sealing import seal, unseal
 
@@ -39,6 +40,7 @@ def add_authenticator(account: Account, secret: bytes, typed: str, *, network: s
 def remove_authenticator(account: Account, *, network: str) -> None:
     if not Authenticator.objects.filter(account=account).delete()[0]:
         return
+    forget_codes(account)
     happened = gettext_lazy("The authenticator app was removed from your account")
     note(account, "totp.removed", network=network, happened=happened)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from preau.identity.actions.alerting import note
+from preau.identity.actions.recovery_codes import forget_codes
 from preau.identity.models import Account, Passkey
 from preau.kit.errors import NotFound, WrongInput
 
@@ -60,6 +61,7 @@ def rename_passkey(account: Account, number: int, name: str, *, network: str) ->
 def remove_passkey(account: Account, number: int, *, network: str) -> Passkey:
     kept = own_passkey(account, number)
     Passkey.objects.filter(pk=kept.pk).delete()
+    forget_codes(account)
     happened = gettext_lazy("A passkey was removed from your account")
     note(account, "passkey.removed", network=network, happened=happened)
     return kept

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from preau.identity.actions.alerting import note
+from preau.identity.factors import has_factor
 from preau.identity.models import Account, RecoveryCode
 
 COUNT = 10
@@ -42,6 +43,12 @@ def use_recovery_code(account: Account, typed: str, *, network: str) -> None:
         raise WrongCode
     happened = gettext_lazy("A recovery code was used to sign in to your account")
     note(account, "recovery_code.used", network=network, happened=happened)
+
+
+def forget_codes(account: Account) -> None:
+    """They replace a factor that was lost: without any factor they are of no use."""
+    if not has_factor(account):
+        RecoveryCode.objects.filter(account=account).delete()
 
 
 def _code() -> str:

@@ -1,6 +1,9 @@
-"""Coming in by name and password (P-03, P-04, I-02)."""
+"""Coming in by name and password (P-03, P-04, I-02, I-28)."""
 
+from preau.academies.registry import academies
+from preau.formats.passcodes import DIGITS
 from preau.identity import passwords, throttle
+from preau.identity.actions.showing_factor import TooManyFactors, WrongFactor, show_passcode
 from preau.identity.models import Account
 from preau.identity.queries import account_named
 from preau.journal.actions import record
@@ -18,15 +21,52 @@ class TooManyTries(SignInRefused):
     pass
 
 
-def check_sign_in(name: str, password: str, *, academy: str, network: str) -> Account:
-    """The account, if the password is right. Raises WrongNameOrPassword, TooManyTries."""
+def check_sign_in(name: str, password: str, *, academy: str, network: str) -> tuple[Account, bool]:
+    """The account, if the password is right, and whether a second factor was shown with it.
+
+    Raises WrongNameOrPassword, TooManyTries.
+    """
     typed = "".join(name.split())
-    if throttle.must_wait(typed, academy, network):
-        raise TooManyTries
     account = account_named(typed, academy)
-    disguised = throttle.disguise(typed)
+    counted = account.login if account else typed
+    if throttle.must_wait(counted, academy, network):
+        raise TooManyTries
+    if passwords.is_right(account, password) and account is not None:
+        return account, False
+    if account_with_passcode := _passcode_after(account, password, academy, network):
+        return account_with_passcode, True
+    raise _refused(counted, academy, network)
+
+
+def prove_again(account: Account, password: str, *, network: str) -> None:
+    """By who is signed in already. Raises WrongNameOrPassword, TooManyTries: whoever found an open
+    browser guesses no faster than at the entrance."""
+    if throttle.must_wait(account.login, account.academy, network):
+        raise TooManyTries
+    if not passwords.is_right(account, password):
+        raise _refused(account.login, account.academy, network)
+
+
+def _passcode_after(
+    account: Account | None, typed: str, academy: str, network: str
+) -> Account | None:
+    """The password and six digits in one field, where the académie has it so (Amiens, I-28).
+
+    What is worked out depends on what was typed alone, so that time does not tell who exists.
+    """
+    password, passcode = typed[:-DIGITS], typed[-DIGITS:]
+    has_it_so = academies().of(academy).factors.passcode_after_password
+    if not has_it_so or not password or not (passcode.isascii() and passcode.isdigit()):
+        return None
     if not passwords.is_right(account, password) or account is None:
-        record(throttle.REFUSED, by=disguised, academy=academy, network=network)
-        raise WrongNameOrPassword
-    record(throttle.ACCEPTED, by=account.login, academy=academy, network=network, subject=disguised)
+        return None
+    try:
+        show_passcode(account, passcode, network=network)
+    except (WrongFactor, TooManyFactors):
+        return None
     return account
+
+
+def _refused(counted: str, academy: str, network: str) -> WrongNameOrPassword:
+    record(throttle.REFUSED, by=throttle.disguise(counted), academy=academy, network=network)
+    return WrongNameOrPassword()

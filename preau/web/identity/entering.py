@@ -4,22 +4,62 @@ Every way in ends here (password, link, another identity provider), so that what
 everybody, and what is written down of it, stands once.
 """
 
+from dataclasses import replace
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from preau.identity import throttle
 from preau.identity.models import Account, Session
+from preau.identity.steps import next_step
+from preau.journal.actions import record
+from preau.web.credentials.fresh import refresh
 from preau.web.identity.beginning import begin, wish_shared
-from preau.web.kit.request import AcademyRequest
+from preau.web.identity.half import Half, forget_half, forget_who_was_in, keep_half, open_half
+from preau.web.kit.request import AcademyRequest, network
 
 
 def enter(
-    request: AcademyRequest, account: Account, way: str = Session.Way.PASSWORD
+    request: AcademyRequest,
+    account: Account,
+    way: str = Session.Way.PASSWORD,
+    *,
+    has_shown: bool = False,
 ) -> HttpResponse:
-    """Signed in, on the way to where they were going."""
+    """Signed in, on the way to where they were going; or to what is still asked of them.
+
+    `has_shown`: a second factor was shown at once, as a passkey does.
+    """
+    forget_who_was_in(request)
     wish_shared(request)
-    response = HttpResponseRedirect(back_to(request, account))
-    begin(request, response, account, way)
+    half = Half(account, way, has_shown, back_to(request, account))
+    if next_step(account, has_shown=has_shown) is None:
+        return come_in(request, half)
+    open_half(request, half)
+    return HttpResponseRedirect(reverse(f"sign_in_{next_step(account, has_shown=has_shown)}"))
+
+
+def go_on(request: AcademyRequest, half: Half, *, has_shown: bool = False) -> HttpResponse:
+    """One step is done: to the next, or in."""
+    further = replace(half, has_shown=half.has_shown or has_shown)
+    step = next_step(further.account, has_shown=further.has_shown)
+    if step is None:
+        return come_in(request, further)
+    keep_half(request, further)
+    return HttpResponseRedirect(reverse(f"sign_in_{step}"))
+
+
+def come_in(request: AcademyRequest, half: Half) -> HttpResponse:
+    """The session begins."""
+    account = half.account
+    forget_half(request)
+    response = HttpResponseRedirect(half.next)
+    begin(request, response, account, half.way)
+    if half.way == Session.Way.ACTIVATION:
+        refresh(request)
+    came = {"by": account.login, "academy": account.academy, "network": network(request)}
+    record(throttle.ACCEPTED, **came, way=half.way)
     return response
 
 

@@ -38,7 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return emptied(request, show(asked, entrance_page(asked)))
     name, password = request.POST.get("identifier", ""), request.POST.get("password", "")
     try:
-        account = check_sign_in(
+        account, has_shown = check_sign_in(
             name, password, academy=asked.academy.slug, network=network(request)
         )
     except WrongNameOrPassword:
@@ -46,7 +46,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     except TooManyTries:
         sentence = _("Too many tries. Wait a quarter of an hour, or ask the help desk.")
         return refuse(asked, name, sentence, 429)
-    return enter(asked, account)
+    return enter(asked, account, has_shown=has_shown)
 
 
 @require_POST

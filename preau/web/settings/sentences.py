@@ -57,6 +57,27 @@ SAID: dict[str, Said] = {
         icon="shield-alert",
         warns=True,
     ),
+    "factor.refused": Said(
+        "sign-in",
+        _("Your password was typed, and your second step was not shown."),
+        many=ngettext_lazy(
+            "Your password was typed, and %(num)s wrong code at the second step.",
+            "Your password was typed, and %(num)s wrong codes at the second step.",
+            "num",
+        ),
+        icon="shield-alert",
+        warns=True,
+    ),
+    "password.changed": Said("security", _("You changed your password."), icon="key-round"),
+    "passkey.added": Said("security", _("You added a passkey."), icon="key-round"),
+    "passkey.renamed": Said("security", _("You renamed a passkey."), icon="key-round"),
+    "passkey.removed": Said("security", _("You removed a passkey."), icon="key-round"),
+    "totp.added": Said("security", _("You added an authenticator app."), icon="shield-check"),
+    "totp.removed": Said("security", _("You removed the authenticator app."), icon="shield"),
+    "recovery_codes.made": Said("security", _("You made recovery codes."), icon="printer"),
+    "recovery_code.used": Said(
+        "security", _("A recovery code was used to sign in."), icon="shield-alert", warns=True
+    ),
     "sign_out": Said("session", _("You signed out."), icon="log-out"),
     "session.ended": Said(
         "session", _("You ended a session: %(browser)s, %(place)s."), icon="log-out"

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from preau.identity.actions import second_address as second
 from preau.identity.actions.proving import NotProved
 from preau.kit.errors import WrongInput
+from preau.web.credentials.fresh import ask_again, is_fresh
 from preau.web.identity.activation import pages
 from preau.web.identity.entering import inbox_of
 from preau.web.kit.request import AccountRequest, network
@@ -21,6 +22,8 @@ def address(request: AccountRequest) -> HttpResponse:
     """Recorded here, proved on the next page; one that is proved already is shown."""
     known = second.known_address(request.account)
     context = {"steps": pages.steps(3), "known": known, "typed": "", "error": ""}
+    if request.method == "POST" and known and known.is_proved and not is_fresh(request):
+        return ask_again(request)
     if request.method == "POST":
         context["typed"] = request.POST.get("address", "")
         try:

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from preau.identity.actions import activating
 from preau.identity.actions.activating import Claim, NotRecognised, Proof, TooManyTries
+from preau.identity.models import Session
 from preau.identity.numens import numen_hash
 from preau.web.identity.activation.claims import Progress
 from preau.web.identity.activation.pages import SLIP, CodePage, OfficesPage, WhoPage, steps
@@ -111,7 +112,7 @@ def password(request: HttpRequest) -> HttpResponse:
     except NotRecognised:
         return redirect("activation:who")
     progress.forget()
-    return enter(asked, account)
+    return enter(asked, account, Session.Way.ACTIVATION)
 
 
 @never_cache

@@ -7,11 +7,12 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from preau.academies.registry import academies
 from preau.formats import numen
 from preau.formats.numen import Numen, WrongNumen
-from preau.identity.actions.opening import hash_password
 from preau.identity.models import Account
+from preau.identity.passwords import hashed
+from preau.identity.passwords.rules import faults
+from preau.web.credentials.choosing import PasswordFields, password_fields
 
 # What is typed in the wrong field may be a password: nothing else is even looked at.
 _NAME = re.compile(r"[\w.'’+-]{1,64}(@[\w.-]{3,190})?")
@@ -81,10 +82,9 @@ class NewPassword:
         self.faults = faults(password, self.account)
         return not self.faults
 
+    @property
+    def fields(self) -> PasswordFields:
+        return password_fields(self.account, self._password)
+
     def hashed(self) -> str:
-        return hash_password(self._password)
-
-
-def faults(password: str, account: Account) -> list[str]:
-    least = academies().of(account.academy).passwords.minimum_length
-    return [] if len(password) >= least else [_("At least %(least)s signs.") % {"least": least}]
+        return hashed(self._password)

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from preau.identity.actions import recovering
 from preau.identity.actions.proving import NotProved
+from preau.identity.models import Session
 from preau.web.identity.entering import enter
 from preau.web.identity.recovery.pages import Form, NewPassword
 from preau.web.kit.request import AcademyRequest, network
@@ -85,7 +86,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         renewed = recovering.choose_by_link(token, form.hashed(), network=network(request))
     except NotProved:
         return render(request, "identity/recovery/dead.html", status=410)
-    return enter(cast(AcademyRequest, request), renewed)
+    return enter(cast(AcademyRequest, request), renewed, Session.Way.RECOVERY)
 
 
 @never_cache

@@ -8,6 +8,7 @@ from preau.identity.models import Account
 from preau.identity.queries import recent_sign_ins
 from preau.kit import moments
 from preau.web.kit.request import AccountRequest, network
+from preau.web.settings.pages.credentials import Credentials, credentials_of
 from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
 
 
@@ -23,6 +24,7 @@ class SignIn:
 class SecurityPage(SettingsPage):
     sign_ins: list[SignIn]
     official_address: str
+    credentials: Credentials
 
 
 def security(request: AccountRequest) -> SecurityPage:
@@ -33,6 +35,7 @@ def security(request: AccountRequest) -> SecurityPage:
         sections=sections("security", request.account),
         sign_ins=_sign_ins(request.account, here=network(request)),
         official_address=request.academy.entrance.host,
+        credentials=credentials_of(request.account),
     )
 
 

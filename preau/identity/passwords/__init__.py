@@ -16,4 +16,16 @@ def is_right(account: Account | None, password: str) -> bool:
         if account is None:
             make_password(password)
             return False
-        return check_password(password, account.password)
+        return check_password(password, account.password, lambda given: _hash_again(account, given))
+
+
+def hashed(password: str) -> str:
+    """argon2id, as Django writes it."""
+    with _at_once:
+        return make_password(password)
+
+
+def _hash_again(account: Account, password: str) -> None:
+    """Made with older parameters: made anew, unless it was changed meanwhile."""
+    older, account.password = account.password, make_password(password)
+    Account.objects.filter(pk=account.pk, password=older).update(password=account.password)
