@@ -74,7 +74,7 @@ def test_the_answer_is_the_same_whichever_of_the_three_is_wrong(
     house: House, nina: Newcomer, wrong: str
 ) -> None:
     right = nina.typed(nina.slip()[1])
-    other = {"numen": "99Z9999999ZZZ", "birth": "1990-09-02", "code": "ACDE-FGHJ-KMNP"}
+    other = {"numen": "99Z9999999ZZZ", "birth": "1990-09-10", "code": "ACDE-FGHJ-KMNP"}
     nobody = at(house).post("/activate/", **(right | other))
     answer = at(house).post("/activate/", **(right | {wrong: other[wrong]}))
     assert (answer.status, said(answer)) == (401, said(nobody))
@@ -163,7 +163,7 @@ def test_asking_for_a_code_says_the_same_for_who_exists_and_who_does_not(
 ) -> None:
     nina.lives_at_home()
     pages = []
-    for typed in (nina.typed(), nina.typed(numen="99Z9999999ZZZ"), nina.typed(birth="1990-09-02")):
+    for typed in (nina.typed(), nina.typed(numen="99Z9999999ZZZ"), nina.typed(birth="1990-09-10")):
         visitor = at(house)
         pages.append(visitor.follow(visitor.post("/activate/", **typed)))
         pages.append(visitor.post("/activate/code", code="1234 5678"))

@@ -171,6 +171,7 @@ def test_one_network_cannot_ask_without_end(house: House) -> None:
     ("page", "typed", "sentence"),
     [
         ("password", {"name": "mon mot de passe !"}, "neither an identifier"),
+        ("password", {"name": "13E9501234ABC"}, "This is a NUMEN"),
         ("identifier", {"numen": "13E95", "birth": "1979-05-04"}, "A NUMEN has 13 characters"),
         ("identifier", {"numen": "13E9501234ABC", "birth": ""}, "Write the day"),
         ("code", {"name": "a", "birth": "1979-05-04", "code": "12"}, "The code has 8 digits"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from preau.academies.academy import Academy, NumenOffice
 from preau.formats.numen import Numen
 from preau.identity import slips
-from preau.identity.actions.activating import Proof
+from preau.identity.actions.activating import Claim
 from preau.web.identity.recovery.pages import Form
 
 SLIP, MAIL = "slip", "mail"
@@ -46,6 +46,13 @@ class WhoPage:
     def of(cls, request: HttpRequest) -> "WhoPage":
         way = MAIL if request.POST.get("way") == MAIL else SLIP
         return cls(Form.of(request), way)
+
+    @classmethod
+    def again(cls, claim: Claim | None) -> "WhoPage":
+        """For who comes back from the next step: what they typed, but the NUMEN, kept nowhere."""
+        if claim is None:
+            return cls()
+        return cls(Form(birth=claim.birth.isoformat()), MAIL)
 
     @property
     def steps(self) -> list[Step]:
@@ -157,7 +164,3 @@ def _tour() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
     ]
-
-
-def is_waiting(proof: Proof | None) -> bool:
-    return proof is not None and not proof.is_ready

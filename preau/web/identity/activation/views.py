@@ -27,7 +27,7 @@ def who(request: HttpRequest) -> HttpResponse:
     if cast(Any, request).account is not None:
         return redirect("activation:address")
     if request.method != "POST":
-        return show_who(request, WhoPage())
+        return show_who(request, WhoPage.again(Progress(cast(AcademyRequest, request)).claim()))
     page = WhoPage.of(request)
     read = page.read()
     if read is None:

@@ -40,7 +40,12 @@ class Form:
         )
 
     def read_name(self) -> str:
-        if _NAME.fullmatch(self.name) is None:
+        if numen.is_valid(self.name):
+            # Kept for a second for the worker to look up: a NUMEN is kept nowhere.
+            self.errors["name"] = _(
+                "This is a NUMEN, not an identifier: choose “I do not know my identifier”."
+            )
+        elif _NAME.fullmatch(self.name) is None:
             self.errors["name"] = _(
                 "This is neither an identifier (jdupont) nor an address (jean.dupont@…)."
             )
