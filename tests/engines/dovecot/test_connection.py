@@ -36,6 +36,26 @@ def test_a_connection_says_whether_dovecot_said_good_bye() -> None:
         assert (before, connection.is_alive()) == (True, False)
 
 
+@pytest.mark.parametrize(("said", "is_alive"), [(b"OK Done.", True), (b"NO Not now.", False)])
+def test_what_is_said_of_leaving_a_folder_is_read_before_the_next_use(
+    said: bytes, *, is_alive: bool
+) -> None:
+    with connected() as (connection, server):
+        connection.selected = b'"INBOX"'
+        connection.rest()
+        asked = server.recv(100)
+        server.sendall(b"p1 " + said + b"\r\n")
+        assert (asked, connection.is_alive()) == (b"p1 UNSELECT\r\n", is_alive)
+
+
+def test_the_answer_to_a_command_is_not_taken_for_the_one_to_leaving() -> None:
+    with connected() as (connection, server):
+        connection.selected = b'"INBOX"'
+        connection.rest()
+        server.sendall(b"p1 OK Left.\r\n* SEARCH 7\r\np2 OK Found.\r\n")
+        assert connection.command(b"UID SEARCH ALL").untagged == [b"SEARCH 7"]
+
+
 def test_a_thousand_open_pages_do_not_close_the_mailboxes() -> None:
     """select() knows no descriptor past 1023."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
