@@ -6,8 +6,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
-from preau.identity.models import Account, DevicePassword
+from preau.identity.models import Account, DevicePassword, SecondAddress
 from tests.house.cast import Person
 from tests.house.client import arrives
 from tests.house.fixtures import Engage
@@ -107,3 +108,37 @@ def test_the_mail_left_behind_is_read_from_the_new_account(house: House, hire: E
     page = new.visitor().get(f"/mail/{claire.login}/inbox/")
     assert "Avant la mutation" in str(page.soup)
     assert hire("Karim").visitor().get(f"/mail/{claire.login}/inbox/").status == 404
+
+
+def test_who_moved_is_told_at_the_new_box_and_at_the_second_address(
+    house: House, hire: Engage
+) -> None:
+    claire = hire("Claire").prefers(language="fr")
+    SecondAddress.objects.create(
+        person=claire.account.person,
+        address=f"{claire.box}@maison.example",
+        proved_at=timezone.now(),
+    )
+    new = moved(claire)
+    told = house.world.waits_for(f"{claire.box}@maison.example").message
+    assert (str(told["From"]), told["Subject"]) == (
+        "Académie de Paris <assistance@ac-paris.fr>",
+        "Votre nouvelle adresse professionnelle",
+    )
+    words = told.get_content()
+    assert f"Votre adresse y est {new.address}" in words
+    assert f"Votre ancienne adresse, {claire.address}, ne reçoit plus de courrier." in words
+    assert eventually(lambda: "Votre nouvelle adresse" in str(new.visitor().get(new.path()).soup))
+
+
+def test_a_page_left_open_and_every_proof_end_with_the_account(house: House, hire: Engage) -> None:
+    claire = hire("Claire")
+    claire.visitor().get(claire.path())
+    run("leave", claire.login)
+    account = Account.objects.get(pk=claire.account.pk)
+    assert (account.sessions.count(), account.devices.count(), account.passkeys.count()) == (
+        0,
+        0,
+        0,
+    )
+    assert (account.state, account.password) == ("left", "")

@@ -1,14 +1,11 @@
 """One person of a staff source who is known already: what differs is written."""
 
-from django.db import transaction
-
 from preau.academies.academy import Academy
 from preau.identity.models import Account, Address, Mailbox, Post, SecondAddress
 from preau.journal.actions import record
 from preau.staff.actions.leaving import leave, move_out, withdraw_proposal
 from preau.staff.actions.rights import settle
 from preau.staff.comparing import Change
-from preau.staff.doors import show_out
 
 TOLD = ["function", "school_name", "uai", "starts_on", "ends_on"]
 
@@ -29,9 +26,7 @@ def make_change(academy: Academy, change: Change, *, by: str) -> None:
     _rename(change)
     if change.state:
         _put_state(account, change.state)
-    record(
-        "staff.changed", by=by, academy=academy.slug, subject=account.login, what=len(change.told)
-    )
+    record("staff.changed", by=by, academy=academy.slug, subject=account.login)
 
 
 def _note_person(change: Change) -> None:
@@ -67,10 +62,9 @@ def _rename(change: Change) -> None:
 
 
 def _put_state(account: Account, state: str) -> None:
+    """Who is suspended loses open mail programs as well: see identity/triggers.py."""
     account.state = state
     account.save(update_fields=["state"])
-    if state == Account.State.SUSPENDED:
-        transaction.on_commit(lambda: show_out(account.login))
 
 
 def reopen(account: Account) -> None:

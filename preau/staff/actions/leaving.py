@@ -6,19 +6,25 @@ from django.db import transaction
 from django.utils import timezone
 
 from preau.academies.registry import academies
+from preau.identity.actions import sessions
+from preau.identity.doors import announce
 from preau.identity.models import (
     Account,
     Address,
+    Authenticator,
     DevicePassword,
     Mailbox,
     Membership,
     OneTimeProof,
+    Passkey,
     Post,
+    RecoveryCode,
     Relocation,
     Role,
+    Slip,
 )
 from preau.journal.actions import record
-from preau.staff.doors import show_out
+from preau.staff.actions.telling import tell_of_end
 from preau.staff.models import PROPOSALS, Departure
 from preau.staff.records import StaffRecord
 
@@ -69,10 +75,24 @@ def leave(account: Account, *, by: str, moves_to: Account | None = None) -> None
             _close_box(box)
         else:
             relocate(box, account, moves_to)
-        verb = "account.moved" if moves_to else "account.left"
-        to = moves_to.login if moves_to else ""
-        record(verb, by=by, academy=account.academy, subject=account.login, to=to)
-        transaction.on_commit(lambda: show_out(account.login))
+        _note(account, moves_to, by)
+        transaction.on_commit(lambda: _end_sessions(account))
+    tell_of_end(account, moves_to)
+
+
+def _note(account: Account, moves_to: Account | None, by: str) -> None:
+    about = {"academy": account.academy, "subject": account.login}
+    if moves_to is None:
+        record("account.left", by=by, **about)
+    else:
+        record("account.moved", by=by, about=moves_to.login, **about)
+
+
+def _end_sessions(account: Account) -> None:
+    """Open pages go blank. Mail programs: see identity/triggers.py, which noted the new state."""
+    for session in sessions.of(account):
+        announce(f"session:{session.pk}", "ended", {})
+        session.delete()
 
 
 def _end_posts(account: Account) -> None:
@@ -84,8 +104,11 @@ def _end_posts(account: Account) -> None:
 
 
 def _cut_rights(account: Account) -> None:
-    DevicePassword.objects.filter(account=account).delete()
-    OneTimeProof.objects.filter(account=account).delete()
+    """Also what would prove, one day, that somebody else is this person."""
+    for proofs in (DevicePassword, OneTimeProof, Passkey, Authenticator, RecoveryCode):
+        proofs.objects.filter(account=account).delete()
+    good = Slip.objects.filter(account=account, used_at__isnull=True, revoked_at__isnull=True)
+    good.update(revoked_at=timezone.now())
     Role.objects.filter(account=account).delete()
     Membership.objects.filter(account=account).exclude(mailbox__login=account.login).delete()
 

@@ -91,6 +91,14 @@ SAID: dict[str, Said] = {
         many=ngettext_lazy("You sent %(num)s message.", "You sent %(num)s messages.", "num"),
         icon="send",
     ),
+    "staff.changed": Said(
+        "help", _("Your staff file changed: a name, a post, a date or the state of your account.")
+    ),
+    "staff.imported": Said("help", _("A staff file was brought in.")),
+    "account.left": Said("help", _("Your account was closed: you left the académie.")),
+    "account.moved": Said("help", _("Your account was closed: you moved, and are now %(about)s.")),
+    "box.let_in": Said("help", _("You were let into the mailbox %(about)s.")),
+    "box.taken_out": Said("help", _("You were taken out of the mailbox %(about)s.")),
     "identity.renamed": Said("mail", _("You changed the name that people see."), icon="pencil"),
 }
 

@@ -92,14 +92,14 @@ def let_in_exactly(request: StaffRequest, box: Mailbox, members: Sequence[Member
     known = {str(one.account_id): one for one in box.memberships.all()}
     for ident in sorted(wanted - known.keys()):
         Membership.objects.create(account=accounts[ident], mailbox=box)
-        tell(request, "box.let_in", box, accounts[ident])
+        record("box.let_in", by=request.by, **named(box, accounts[ident]))
     for ident in sorted(known.keys() - wanted):
-        tell(request, "box.taken_out", box, known[ident].account)
+        record("box.taken_out", by=request.by, **named(box, known[ident].account))
         known[ident].delete()
 
 
-def tell(request: StaffRequest, verb: str, box: Mailbox, account: Account) -> None:
-    record(verb, by=request.by, academy=box.academy, subject=account.login, box=box.login)
+def named(box: Mailbox, account: Account) -> dict[str, str]:
+    return {"academy": box.academy, "subject": account.login, "about": box.login}
 
 
 def box_of(request: StaffRequest, ident: str) -> Mailbox:
