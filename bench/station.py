@@ -65,6 +65,16 @@ class Station:
 @contextmanager
 def station(messages: int, first_port: int, *, indexed: bool = True) -> Iterator[Station]:
     """Started, filled and `indexed` for search; stopped at the end, whatever happens."""
+    with started(first_port):
+        made_ready = prepared(messages)
+        if indexed:
+            wait_for_index(made_ready.login)
+        yield made_ready
+
+
+@contextmanager
+def started(first_port: int) -> Iterator[Ports]:
+    """Everything runs, and holds nobody yet."""
     os.umask(0o022)
     clear(settings.PLACES)
     wished = Ports(
@@ -82,10 +92,7 @@ def station(messages: int, first_port: int, *, indexed: bool = True) -> Iterator
     say("Starting the engines")
     with launch(made.places, made.programs()) as engines:
         engines.wait_ready(180.0)
-        made_ready = prepared(messages)
-        if indexed:
-            wait_for_index(made_ready.login)
-        yield made_ready
+        yield settings.PORTS
         connection.close()
         mailstore().close()
 

@@ -56,6 +56,7 @@ class Installation:
             *postfix_programs.programs(self.postfix),
             web(self),
             worker(self),
+            ears(self),
         ]
 
     def render(self) -> None:
@@ -186,6 +187,21 @@ def worker(made: Installation) -> Program:
         cwd=settings.BASE_DIR,
         after=("dovecot", "postfix"),
     )
+
+
+def ears(made: Installation) -> Program:
+    """With the supervisor's own rights, which the logs want; it knows nothing of the database."""
+    return Program(
+        name="ears",
+        argv=(
+            sys.executable, "-m", "preau.engines.ears",
+            str(made.places.logs), f"http://127.0.0.1:{made.ports.web}/-/engine-sign-ins",
+            str(made.places.data / "secrets" / "engine-events"),
+        ),
+        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
+        cwd=settings.BASE_DIR,
+        after=("web",),
+    )  # fmt: skip
 
 
 def our_environment(made: Installation) -> dict[str, str]:

@@ -134,7 +134,7 @@ def note_use(said: SignIn) -> None:
 
 def note_failure(said: SignIn) -> None:
     known = _device_of(said.typed)
-    account = _account_of(said.name)
+    account = account_of(said.name)
     if known is not None and known.account != account:
         note_refusal(known.account, Reason.NAME, said.protocol, said.network, device=known)
     elif account is not None:
@@ -168,7 +168,7 @@ def _device_of(typed: str) -> DevicePassword | None:
     return found.filter(account__state=Account.State.ACTIVE).first()
 
 
-def _account_of(name: str) -> Account | None:
+def account_of(name: str) -> Account | None:
     typed = name.strip().casefold()
     login = (
         Address.objects.filter(address=typed).values_list("mailbox__login", flat=True).first()

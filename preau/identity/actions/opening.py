@@ -88,10 +88,12 @@ def give_role(account: Account, kind: str, uai: str = "") -> Role:
     return Role.objects.get_or_create(account=account, kind=kind, uai=uai)[0]
 
 
-def add_device(account: Account, name: str, token: str) -> DevicePassword:
+def add_device(
+    account: Account, name: str, token: str, kind: str = DevicePassword.Kind.THUNDERBIRD
+) -> DevicePassword:
     """Only the hash of the token is kept: it is shown once, by the caller."""
     digest = sha256(token.encode()).hexdigest()
-    return DevicePassword.objects.create(account=account, name=name, sha256=digest)
+    return DevicePassword.objects.create(account=account, name=name, kind=kind, sha256=digest)
 
 
 def hash_password(password: str) -> str:

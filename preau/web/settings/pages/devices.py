@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from preau.engines.errors import EngineError
 from preau.identity.devices import Known, devices_of, known_of, refusals_of
@@ -124,9 +124,9 @@ def used(use: DeviceUse) -> Used:
 
 def by(protocol: str) -> str:
     return {
-        "imap": _("reading (IMAP)"),
-        "smtp": _("sending (SMTP)"),
-        "sieve": _("filters (ManageSieve)"),
+        "imap": pgettext("what a device does", "reading (IMAP)"),
+        "smtp": pgettext("what a device does", "sending (SMTP)"),
+        "sieve": pgettext("what a device does", "filters (ManageSieve)"),
     }.get(protocol, protocol)
 
 
