@@ -214,6 +214,17 @@ def test_mbsync_follows_a_folder_renamed_in_the_web(synced: tuple[Person, Path, 
     assert len(local_subjects(local / "Apres")) == 1
 
 
+@needs("mbsync")
+def test_mbsync_is_refused_once_its_device_is_put_out(synced: tuple[Person, Path, Path]) -> None:
+    person, _, rc = synced
+    run("mbsync", "-c", str(rc), "-a")
+    revoke(person.account.devices.get(), network="127.0.0.1")
+    said = subprocess.run(
+        ["mbsync", "-c", str(rc), "-a"], capture_output=True, timeout=60, check=False
+    )
+    assert (said.returncode != 0, b"AUTHENTICATIONFAILED" in said.stderr) == (True, True)
+
+
 # Submission
 
 
