@@ -1,5 +1,6 @@
 """Activation: once, by NUMEN, birth date and something held; nothing tells who exists."""
 
+import base64
 import re
 from statistics import mean
 
@@ -13,6 +14,7 @@ from preau.journal.models import Entry
 from tests.house.installation import House
 from tests.house.visitor import Visitor
 from tests.house.waiting import eventually
+from tests.identity.factors import App
 from tests.identity.newcomers import BIRTH, NEW, Newcomer, at, head, newcomer, said
 
 
@@ -286,6 +288,52 @@ def test_a_second_address_is_recorded_once_its_code_was_typed(house: House, nina
     assert visitor.post("/activate/address/code", code=code).location == "/activate/protection"
     kept = SecondAddress.objects.get(person=nina.account.person)
     assert (kept.address, kept.is_proved) == (nina.home, True)
+
+
+def activated(house: House, one: Newcomer) -> Visitor:
+    visitor = at(house)
+    comes_as_far_as_the_password(visitor, one)
+    visitor.post("/activate/password", password=NEW)
+    return visitor
+
+
+def test_an_app_is_added_on_the_way_and_the_codes_are_shown_once(
+    house: House, nina: Newcomer
+) -> None:
+    visitor = activated(house, nina)
+    page = visitor.get("/activate/protection")
+    key = "".join(page.one(".app-key").get_text().split())
+    app = App(base64.b32decode(key + "=" * (-len(key) % 8)))
+    assert visitor.post("/activate/protection", passcode=app.shows(-20)).status == 422
+    codes = visitor.post("/activate/protection", passcode=app.shows())
+    assert (codes.status, len(codes.all(".recovery-codes li"))) == (200, 10)
+    assert codes.one(".button-primary")["href"] == "/activate/tour/1"
+    assert visitor.get("/activate/protection").all(".recovery-codes, .app-key") == []
+
+
+def test_a_session_taken_over_later_changes_no_second_address_here(
+    house: House, nina: Newcomer
+) -> None:
+    activated(house, nina)
+    nina.person.account.refresh_from_db()
+    thief = nina.person.visitor()
+    answers = [
+        thief.post("/activate/address", address="voleur@maison.example"),
+        thief.post("/activate/address/code", code="00000000"),
+        thief.post("/activate/protection", passcode="000000"),
+    ]
+    assert {one.location.partition("?")[0] for one in answers} == {"/settings/security/confirm"}
+    assert SecondAddress.objects.filter(person=nina.account.person).count() == 0
+
+
+@pytest.mark.parametrize("password", ["court", "Nina-2026-Nina!", "Motdepasse123!"])
+def test_a_poor_first_password_is_refused_and_leaves_the_slip(
+    house: House, nina: Newcomer, password: str
+) -> None:
+    visitor = at(house)
+    comes_as_far_as_the_password(visitor, nina)
+    assert visitor.post("/activate/password", password=password).status == 422
+    assert visitor.post("/activate/password", password=NEW).status == 302
 
 
 def test_the_journal_tells_what_happened_and_no_secret(house: House, nina: Newcomer) -> None:

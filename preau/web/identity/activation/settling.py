@@ -1,29 +1,36 @@
 """After the first password: a second address, a protection, a short tour, the inbox."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from preau.identity.actions import second_address as second
+from preau.identity.actions.authenticators import WrongPasscode
 from preau.identity.actions.proving import NotProved
+from preau.identity.factors import has_factor
 from preau.kit.errors import WrongInput
-from preau.web.credentials.fresh import ask_again, is_fresh
+from preau.web.credentials import ceremony
+from preau.web.credentials.enrolling import confirm_app, first_codes
+from preau.web.credentials.fresh import proved
 from preau.web.identity.activation import pages
 from preau.web.identity.entering import inbox_of
+from preau.web.identity.steps.pages import enrol_page
+from preau.web.identity.steps.views import wrong_passcode
 from preau.web.kit.request import AccountRequest, network
 from preau.web.kit.signed_in import signed_in
 
 
 @never_cache
 @signed_in
+@proved
 def address(request: AccountRequest) -> HttpResponse:
     """Recorded here, proved on the next page; one that is proved already is shown."""
     known = second.known_address(request.account)
     context = {"steps": pages.steps(3), "known": known, "typed": "", "error": ""}
-    if request.method == "POST" and known and known.is_proved and not is_fresh(request):
-        return ask_again(request)
     if request.method == "POST":
         context["typed"] = request.POST.get("address", "")
         try:
@@ -38,6 +45,7 @@ def address(request: AccountRequest) -> HttpResponse:
 
 @never_cache
 @signed_in
+@proved
 def address_code(request: AccountRequest) -> HttpResponse:
     waiting = second.waiting_address(request.account)
     if not waiting:
@@ -62,8 +70,46 @@ def address_code(request: AccountRequest) -> HttpResponse:
 
 @never_cache
 @signed_in
+@proved
 def protection(request: AccountRequest) -> HttpResponse:
-    return render(request, "identity/activation/protection.html", {"steps": pages.steps(4)})
+    """A passkey or an app, offered; whoever has one already goes on."""
+    if request.method != "POST":
+        return show_protection(request)
+    here, typed = network(request), request.POST
+    try:
+        if "credential" in typed:
+            ceremony.register(request, request.account, typed["credential"], typed.get("name", ""))
+        else:
+            confirm_app(request, request.account, typed.get("passcode", ""), network=here)
+    except WrongPasscode:
+        return show_protection(request, error=wrong_passcode())
+    except (ceremony.WrongPasskey, WrongInput) as error:
+        return show_protection(request, passkey_error=str(error))
+    codes = first_codes(request.account, network=here)
+    further = reverse("activation:tour", kwargs={"number": 1})
+    if not codes:
+        return redirect(further)
+    return render(request, "identity/steps/codes.html", {"codes": codes, "next": further})
+
+
+@require_POST
+@signed_in
+@proved
+def protection_options(request: AccountRequest) -> HttpResponse:
+    return JsonResponse(ceremony.to_register(request, request.account))
+
+
+def show_protection(
+    request: AccountRequest, error: str = "", passkey_error: str = ""
+) -> HttpResponse:
+    page = enrol_page(request, request.account, error, passkey_error)
+    context = {
+        "steps": pages.steps(4),
+        "page": page,
+        "is_protected": has_factor(request.account),
+    }
+    status = 422 if error or passkey_error else 200
+    return render(request, "identity/activation/protection.html", context, status=status)
 
 
 @never_cache

@@ -14,5 +14,6 @@ urlpatterns = [
     path("address", settling.address, name="address"),
     path("address/code", settling.address_code, name="address_code"),
     path("protection", settling.protection, name="protection"),
+    path("protection/options", settling.protection_options, name="protection_options"),
     path("tour/<int:number>", settling.tour, name="tour"),
 ]
