@@ -78,6 +78,22 @@ SAID: dict[str, Said] = {
     "recovery_code.used": Said(
         "security", _("A recovery code was used to sign in."), icon="shield-alert", warns=True
     ),
+    "account.activated": Said("security", _("You activated your account."), icon="user-plus"),
+    "activation.code_sent": Said(
+        "security", _("A code to activate your account was mailed."), icon="mail"
+    ),
+    "slip.used": Said("security", _("Your activation slip was used."), icon="user-plus"),
+    "slip.revoked": Said(
+        "help",
+        _("You withdrew an activation slip."),
+        _("%(who)s withdrew your activation slip."),
+    ),
+    "slips.made": Said("help", _("You made activation slips: %(num)s."), icon="user-plus"),
+    "slips.printed": Said("help", _("You printed activation slips: %(num)s."), icon="printer"),
+    "second_address.asked": Said(
+        "security", _("You asked for a code to prove a second address."), icon="mail"
+    ),
+    "second_address.proved": Said("security", _("You proved your second address."), icon="check"),
     "sign_out": Said("session", _("You signed out."), icon="log-out"),
     "session.ended": Said(
         "session", _("You ended a session: %(browser)s, %(place)s."), icon="log-out"
