@@ -1,6 +1,7 @@
 """A mutation, seen from outside: from the world's mail, from a mail program, from the web."""
 
 import imaplib
+import re
 import smtplib
 from io import StringIO
 
@@ -9,11 +10,13 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from preau.identity.models import Account, DevicePassword, SecondAddress
+from preau.mail.models import Draft
 from tests.house.cast import Person
 from tests.house.client import arrives
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.postbag import letter
+from tests.house.visitor import Answer
 from tests.house.waiting import eventually
 
 pytestmark = pytest.mark.engines
@@ -142,3 +145,20 @@ def test_a_page_left_open_and_every_proof_end_with_the_account(house: House, hir
         0,
     )
     assert (account.state, account.password) == ("left", "")
+
+
+def test_a_letter_left_behind_is_answered_from_the_new_address(house: House, hire: Engage) -> None:
+    claire = hire("Claire")
+    arrives(house, letter("Conseil de classe"), claire.address)
+    claire.program().waits_for("Conseil de classe")
+    new = moved(claire)
+    page = new.visitor()
+    uid = next(iter(idents(page.get(f"/mail/{claire.login}/inbox/"))))
+    begun = page.get(f"/mail/{claire.login}/compose", reply=f"inbox/{uid}")
+    assert begun.location.startswith(f"/mail/{new.box}/")
+    assert page.get(begun.location).status == 200
+    assert Draft.objects.latest("pk").identity.address == new.address
+
+
+def idents(page: Answer) -> list[str]:
+    return re.findall(r"/inbox/m/(\d+-\d+)", str(page.soup))

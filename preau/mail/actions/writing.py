@@ -31,6 +31,7 @@ def start_draft(mailbox: Mailbox, *, by: Account, **fields: str) -> Draft:
     """An empty letter, signed. Not in Drafts yet: only what one writes in is kept there."""
     # A link, or the message answered, may hold what PostgreSQL does not keep.
     fields = {name: value.replace("\0", "") for name, value in fields.items()}
+    mailbox = written_in(mailbox, by)
     identity = identities.default(mailbox, by)
     signature = identity.signature_html
     return Draft.objects.create(
@@ -41,6 +42,11 @@ def start_draft(mailbox: Mailbox, *, by: Account, **fields: str) -> Draft:
         html=fields.pop("html", "") or identities.opening(signature),
         **fields,
     )
+
+
+def written_in(mailbox: Mailbox, by: Account) -> Mailbox:
+    """What is read in a box left behind is answered from one's own."""
+    return mailbox if mailbox.receives else Mailbox.objects.get(login=by.login)
 
 
 def save_draft(draft: Draft, fields: Mapping[str, str], *, version: str) -> Draft:

@@ -138,7 +138,7 @@ def relocate(box: Mailbox, account: Account, new: Account) -> None:
     )
     box.receives = False
     domain = box.login.rpartition("@")[2]
-    box.name = f"{account.name} ({domain})"
+    box.name = f"{domain} · {account.name}"
     box.save(update_fields=["receives", "name"])
     Membership.objects.update_or_create(
         account=new, mailbox=box, defaults={"is_owner": False, "may_send": False}

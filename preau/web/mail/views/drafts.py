@@ -30,7 +30,7 @@ FIELDS = ("to", "cc", "bcc", "subject", "format", "html", "text", "quote", "from
 def compose(request: AccountRequest, box: str) -> HttpResponse:
     """Begins a letter, then shows it at its own address."""
     draft = begun(request, box)
-    url = links.draft(box, draft.pk)
+    url = links.draft(draft.mailbox.slug, draft.pk)
     if not is_fragment(request):
         return HttpResponseRedirect(url)
     response = shown(request, draft)
