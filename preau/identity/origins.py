@@ -16,6 +16,11 @@ def place(academy: Academy, address: str) -> str:
     return _("this machine") if is_loopback(address) else prefix(address)
 
 
+def exact(academy: Academy, address: str) -> str:
+    """The address itself, where `place` gives a name; a prefix says enough alone."""
+    return address if academy.network_of(address) is not None else ""
+
+
 def browser_words(browser: str, system: str) -> str:
     """`Firefox on Windows`, or as much of it as is known."""
     if browser and system:

@@ -14,14 +14,15 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from preau.identity.models import Account
-from preau.identity.origins import place
+from preau.identity.origins import exact, place
 from preau.identity.queries import in_journal
 from preau.journal.models import Entry
 from preau.journal.queries import Wanted, after, lines
 from preau.kit import moments
 from preau.web.kit.request import AccountRequest
+from preau.web.settings.deeds import KINDS
 from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
-from preau.web.settings.sentences import KINDS, said_of, sentence, verbs_of
+from preau.web.settings.sentences import said_of, sentence, verbs_of
 from preau.web.shell.frame import Choice
 
 A_PAGE = 50
@@ -113,13 +114,13 @@ def names_of(me: Account, entries: Iterable[Entry]) -> dict[str, str]:
 
 def _line(request: AccountRequest, entry: Entry, count: int, names: dict[str, str]) -> Line:
     words = said_of(entry)
-    who = names.get(entry.actor, entry.actor)
+    who = names.get(entry.actor) or _("The administration")
     return Line(
         moment=moments.full_label(entry.at),
         iso=moments.iso(entry.at),
         sentence=sentence(entry, request.academy, me=request.account.login, who=who, count=count),
         place=place(request.academy, entry.network),
-        network=entry.network,
+        network=exact(request.academy, entry.network),
         icon=words.icon,
         warns=words.warns,
     )
@@ -145,7 +146,9 @@ def _same(entry: Entry) -> tuple[object, ...]:
     if said_of(entry).many is None:
         return (entry.pk,)
     day = timezone.localtime(entry.at).date()
-    return (entry.verb, entry.actor, entry.subject, entry.network, day)
+    # Whoever was refused is known by a hash of what was typed: any name of this account.
+    who = entry.actor if entry.subject else ""
+    return (entry.verb, who, entry.subject, entry.network, day)
 
 
 def _day(query: QueryDict, name: str) -> date | None:

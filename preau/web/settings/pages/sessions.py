@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from preau.identity.actions.sessions import open_sessions
 from preau.identity.models import Session
-from preau.identity.origins import browser_words, place
+from preau.identity.origins import browser_words, exact, place
 from preau.kit import moments
 from preau.web.kit.request import AccountRequest
 from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
@@ -57,7 +57,7 @@ def _shown(request: AccountRequest, session: Session) -> OpenSession:
         browser=browser_words(session.browser, session.system),
         icon="smartphone" if session.system in PHONES else "monitor",
         place=place(request.academy, session.network),
-        network=session.network,
+        network=exact(request.academy, session.network),
         began=_("Signed in on %(moment)s") % {"moment": moments.full_label(session.began_at)},
         seen=_("Active now") if is_here else _last_seen(session),
         way=way(session.way),

@@ -46,7 +46,7 @@ def _rows(request: AccountRequest) -> Iterator[list[str]]:
     found = lines(in_journal(request.account), Filter.by(request.GET).wanted)
     for entry in one_by_one(found):
         (line,) = said(request, [[entry]])
-        yield [line.iso, *map(safe, (line.sentence, line.place, line.network))]
+        yield [line.iso, *map(safe, (line.sentence, line.place, entry.network))]
 
 
 def safe(cell: str) -> str:

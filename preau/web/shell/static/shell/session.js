@@ -108,6 +108,14 @@ warning.querySelector("[data-preau-stay]").addEventListener("click", async () =>
   arm();
 });
 
+// Whoever signs out here is on the way to the entrance already.
+document.addEventListener("submit", ({ target }) => {
+  if (!target.matches("[data-preau-sign-out]")) return;
+  isOver = true;
+  clearTimeout(timer);
+  stop();
+});
+
 // Somebody reads without asking for anything: the server is told now and then.
 const pause = Math.max(2, Number(words.preauIdle) / 20) * 1000;
 const active = () => {

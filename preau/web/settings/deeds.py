@@ -1,0 +1,159 @@
+"""Each deed that the code writes into the journal, as a sentence to the person it concerns (X-10).
+
+A test reads the code and asks for each of its verbs here. What a sentence may name stands in
+`sentences.facts_of`.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Said:
+    """`others` is said when somebody else, `%(who)s`, did it to this account; `many` when the same
+    happened `%(num)s` times on one day."""
+
+    kind: str
+    words: Words
+    others: Words = ""
+    many: Promise | None = None
+    icon: str = "info"
+    warns: bool = False
+
+
+KINDS: dict[str, Words] = {
+    "sign-in": _("Sign-ins"),
+    "session": _("Sessions"),
+    "security": _("Password and proofs"),
+    "device": _("Devices"),
+    "help": _("Help and administration"),
+    "mail": _("Mail"),
+}
+
+
+def _secures(words: Words, *, warns: bool = False) -> Said:
+    return Said("security", words, icon="key-round", warns=warns)
+
+
+def _helps(words: Words, others: Words = "") -> Said:
+    return Said("help", words, others, icon="life-buoy")
+
+
+SAID: dict[str, Said] = {
+    "sign_in": Said("sign-in", _("You signed in."), icon="log-in"),
+    "sign_in.refused": Said(
+        "sign-in",
+        _("A sign-in to your account was refused: the password was not right."),
+        many=ngettext_lazy(
+            "%(num)s sign-in to your account was refused: the password was not right.",
+            "%(num)s sign-ins to your account were refused: the password was not right.",
+            "num",
+        ),
+        icon="shield-alert",
+        warns=True,
+    ),
+    "sign_in.new_device": Said(
+        "sign-in",
+        _("A sign-in from a browser and a network not known before: %(browser)s. You were told."),
+        icon="shield-alert",
+        warns=True,
+    ),
+    "factor.refused": Said(
+        "sign-in",
+        _("Your password was typed, and your second step was not shown."),
+        many=ngettext_lazy(
+            "Your password was typed, and %(num)s wrong code at the second step.",
+            "Your password was typed, and %(num)s wrong codes at the second step.",
+            "num",
+        ),
+        icon="shield-alert",
+        warns=True,
+    ),
+    "sign_out": Said("session", _("You signed out."), icon="log-out"),
+    "session.ended": Said(
+        "session", _("You ended a session: %(browser)s, %(place)s."), icon="log-out"
+    ),
+    "password.changed": _secures(_("You changed your password.")),
+    "password.recovered": _secures(_("A new password was chosen after recovery.")),
+    "recovery.asked": _secures(_("Recovery of the account was asked for.")),
+    "recovery.sent": _secures(_("A recovery link was asked for, and sent to you."), warns=True),
+    "recovery.without_address": _secures(
+        _("Recovery was asked for, and there was no second address to answer to."), warns=True
+    ),
+    "recovery_codes.made": _secures(_("You made recovery codes.")),
+    "recovery_code.used": _secures(_("A recovery code was used to sign in."), warns=True),
+    "passkey.added": _secures(_("You added a passkey.")),
+    "passkey.renamed": _secures(_("You renamed a passkey.")),
+    "passkey.removed": _secures(_("You removed a passkey.")),
+    "totp.added": _secures(_("You added an authenticator app.")),
+    "totp.removed": _secures(_("You removed the authenticator app.")),
+    "second_address.asked": _secures(_("You asked for a code to prove a second address.")),
+    "second_address.proved": _secures(_("You proved your second address.")),
+    "code.tried": _secures(_("A code handed over by the help desk was tried.")),
+    "slip.used": _secures(_("Your activation slip was used.")),
+    "activation.code_sent": _secures(_("A code to activate your account was mailed.")),
+    "activation.refused": _secures(_("An activation was refused."), warns=True),
+    "account.activated": _secures(_("You activated your account.")),
+    "device.added": Said("device", _("You added a device: “%(name)s”."), icon="smartphone"),
+    "device.revoked": Said("device", _("You removed a device: “%(name)s”."), icon="trash-2"),
+    "account.looked_at": _helps(
+        _("You looked at the state of an account."),
+        _("%(who)s looked at the state of your account, never at your mail."),
+    ),
+    "account.suspended": _helps(
+        _("You suspended an account."), _("%(who)s suspended your account.")
+    ),
+    "account.reactivated": _helps(
+        _("You opened an account again."), _("%(who)s opened your account again.")
+    ),
+    "account.moved": _helps(
+        _("You moved an account to another académie."),
+        _("Your account was closed: you moved, and are now %(about)s."),
+    ),
+    "account.left": _helps(
+        _("You closed an account."), _("Your account was closed: you left the académie.")
+    ),
+    "code.sealed": _helps(
+        _("You made a sealed code for somebody."),
+        _("%(who)s made a sealed code for you to recover your account."),
+    ),
+    "slips.made": _helps(_("You made activation slips: %(num)s.")),
+    "slips.printed": _helps(_("You printed activation slips: %(num)s.")),
+    "slip.revoked": _helps(
+        _("You withdrew an activation slip."), _("%(who)s withdrew your activation slip.")
+    ),
+    "desk.asked": _helps(_("A request was made to the help desk.")),
+    "desk.taken": _helps(_("You took up a request.")),
+    "desk.recognised": _helps(
+        _("You said whom a request is about."),
+        _("%(who)s, of the help desk, takes care of a request about your account."),
+    ),
+    "desk.closed": _helps(_("You closed a request.")),
+    "desk.opened_again": _helps(_("You opened a request again.")),
+    "staff.changed": _helps(
+        _("You changed what the staff file says of somebody."),
+        _("Your staff file changed: a name, a post, a date or the state of your account."),
+    ),
+    "box.let_in": _helps(
+        _("You let somebody into a shared mailbox."),
+        _("You were let into the mailbox %(about)s."),
+    ),
+    "box.taken_out": _helps(
+        _("You took somebody out of a shared mailbox."),
+        _("You were taken out of the mailbox %(about)s."),
+    ),
+    "staff.imported": _helps(_("A staff file was brought in.")),
+    "send": Said(
+        "mail",
+        _("You sent a message."),
+        _("%(who)s sent a message from your mailbox."),
+        many=ngettext_lazy("You sent %(num)s message.", "You sent %(num)s messages.", "num"),
+        icon="send",
+    ),
+    "identity.renamed": Said("mail", _("You changed the name that people see."), icon="pencil"),
+}
