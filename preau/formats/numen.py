@@ -11,6 +11,12 @@ from dataclasses import dataclass
 
 _SEPARATORS = re.compile(r"[\s.\-_/]+")
 _SHAPE = re.compile(r"([0-9]{2})([A-Z])([0-9]{2})([0-9]{5})([A-Z]{3})", re.ASCII)
+# In a text: as it is printed or typed, in one piece or in its groups, never inside a longer word.
+_IN_TEXT = re.compile(
+    r"(?<!\w)[0-9O]{2}[ .\-_\u00a0]?[A-Z][ .\-_\u00a0]?[0-9OIL]{2}[ .\-_\u00a0]?[0-9OIL]{5}"
+    r"[ .\-_\u00a0]?[A-Z01]{3}(?!\w)",
+    re.IGNORECASE,
+)
 LENGTH = 13
 _LETTER_PLACES = frozenset({2, 10, 11, 12})
 _TO_DIGIT = str.maketrans("OIL", "011")
@@ -75,6 +81,11 @@ def amended(typed: str) -> str:
 def normalise(text: str) -> str:
     """Upper case without separators; the shape is not looked at."""
     return _SEPARATORS.sub("", text).upper()
+
+
+def hidden(text: str) -> str:
+    """Every NUMEN in a text becomes `(NUMEN)`: what people write to others is kept for years."""
+    return _IN_TEXT.sub("(NUMEN)", text)
 
 
 def is_valid(text: str) -> bool:

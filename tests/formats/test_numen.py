@@ -46,3 +46,18 @@ def test_a_wrong_shape_is_told_without_repeating_it(typed: str, reason: str) -> 
 
 def test_a_numen_does_not_show_in_a_trace() -> None:
     assert repr(numen.parse("01E9501234ABC")) == "Numen(…)"
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Mon NUMEN est 13E9501234ABC.", "Mon NUMEN est (NUMEN)."),
+        ("13 e 95 01234 abc, merci", "(NUMEN), merci"),
+        ("O1E95O1234ABC et 01-E-95-01234-ABC", "(NUMEN) et (NUMEN)"),
+        ("Le 12 mai 2026 à 14 h 30, salle B12345", "Le 12 mai 2026 à 14 h 30, salle B12345"),
+        ("IBAN FR7630001007941234567890185", "IBAN FR7630001007941234567890185"),
+        ("référence K7MP-4Q2X", "référence K7MP-4Q2X"),
+    ],
+)
+def test_a_numen_in_a_text_is_hidden_and_nothing_else(text: str, hidden: str) -> None:
+    assert numen.hidden(text) == hidden

@@ -6,12 +6,16 @@ from statistics import mean
 
 import pytest
 
+from preau.identity import activation_budget as budget
 from preau.identity.actions import activating
 from preau.identity.actions.handing_over import make_slips, revoke_slip
 from preau.identity.models import Account, ActivationRequest, SecondAddress, Slip
+from preau.identity.numens import numen_hash
 from preau.identity.slips import code_of
+from preau.journal.actions import record
 from preau.journal.models import Entry
 from tests.house.installation import House
+from tests.house.postbag import unique
 from tests.house.visitor import Visitor
 from tests.house.waiting import eventually
 from tests.identity.factors import App
@@ -206,6 +210,30 @@ def test_wrong_tries_are_bounded_and_a_right_slip_passes_from_elsewhere(
     assert [one.status for one in answers] == [401] * 8 + [429]
     assert said(thief.post("/activate/", **wrong)) == said(answers[-1])
     assert at(house).post("/activate/", **nina.typed(code)).status == 302
+
+
+def test_a_numen_hunted_from_many_networks_opens_by_slip_alone(
+    house: House, nina: Newcomer
+) -> None:
+    nina.lives_at_home()
+    visitor, slip = at(house), nina.slip()[1]
+    visitor.post("/activate/", **nina.typed())
+    code = code_at_home(house, nina)
+    for number in range(budget.BY_NUMEN):
+        budget.note_refusal(numen_hash(nina.numen), "poitiers", f"192.0.2.{number}")
+    assert visitor.post("/activate/code", code=code).status == 401
+    assert at(house).post("/activate/", **nina.typed(slip)).status == 302
+
+
+def test_no_more_than_sixty_codes_an_hour_leave_for_one_school(house: House) -> None:
+    uai = unique("06")
+    nina = newcomer(house, uai=uai).lives_at_home()
+    for number in range(budget.CODES_TO_SCHOOL):
+        record(budget.SENT, by=f"x{number}", academy="poitiers", subject=f"x{number}", uai=uai)
+    answer = at(house).post("/activate/", **nina.typed())
+    assert answer.location == "/activate/code"
+    assert eventually(lambda: ActivationRequest.objects.count() == 0)
+    assert house.world.received_by(nina.home) == []
 
 
 def test_the_numen_opens_nothing_once_the_account_is_active(house: House, nina: Newcomer) -> None:

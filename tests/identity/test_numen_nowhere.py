@@ -8,6 +8,7 @@ from django.db import connection
 
 from preau.formats.numen import Numen
 from preau.identity.models import ActivationRequest
+from preau.support.models import DeskRequest
 from tests.house.installation import House
 from tests.house.waiting import eventually
 from tests.identity.newcomers import NEW, Newcomer, at, head, newcomer
@@ -37,8 +38,11 @@ def activate_in_every_way(house: House) -> list[Newcomer]:
     thief.post("/activate/", **wrong.typed(str(wrong.numen)[:12]))
     thief.post("/recover/password", name=str(wrong.numen))
     thief.post("/recover/identifier", numen=str(by_slip.numen), birth="1990-09-09")
+    ask = {"subject": "access", "name": "Nina", "contact": f"NUMEN {by_mail.numen}"}
+    thief.post("/desk/", **ask, words=f"Mon NUMEN : {wrong.numen.spaced}")
     sylvie = head(house)
     sylvie.visitor().get("/console/slips/", q=wrong.account.family_name)
+    assert DeskRequest.objects.filter(words="Mon NUMEN : (NUMEN)").count() == 1
     assert eventually(lambda: house.world.received_by(by_mail.home))
     assert eventually(lambda: ActivationRequest.objects.count() == 0)
     return [by_slip, by_mail, wrong]

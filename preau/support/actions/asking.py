@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from preau.formats import numen
 from preau.journal.actions import record
 from preau.kit.errors import NotAllowed, WrongInput
 from preau.support.models import DeskRequest
@@ -40,10 +41,10 @@ def ask_desk(asked: Asked, *, academy: str, network: str) -> DeskRequest:
         academy=academy,
         reference=new_reference(),
         subject=asked.subject,
-        name=asked.name.strip()[:200],
-        contact=asked.contact.strip()[:200],
-        school=asked.school.strip()[:200],
-        words=asked.words.strip()[:LONGEST],
+        name=numen.hidden(asked.name).strip()[:200],
+        contact=numen.hidden(asked.contact).strip()[:200],
+        school=numen.hidden(asked.school).strip()[:200],
+        words=numen.hidden(asked.words).strip()[:LONGEST],
         browser=asked.browser[:200],
         network=network,
         made_at=timezone.now(),
