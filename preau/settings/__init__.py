@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "preau.journal",
     "preau.identity",
+    "preau.federation",
     "preau.people",
     "preau.staff",
     "preau.mail",

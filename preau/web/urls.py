@@ -26,6 +26,7 @@ urlpatterns = [
     path("activate", RedirectView.as_view(pattern_name="activation:who")),
     path("activate/", include("preau.web.identity.activation.urls")),
     path("numen", lost_numen, name="lost_numen"),
+    path("with/", include("preau.web.identity.federation.urls")),
     path("recover/", include("preau.web.identity.recovery.urls")),
     path("desk/", include("preau.web.desk.urls")),
     path("sessions/left", sessions.left, name="session_left"),

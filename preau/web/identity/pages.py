@@ -1,11 +1,13 @@
 """What the entrance shows."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from preau.academies.registry import Academy
+from preau.federation.queries import offered
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class Entrance:
     help_hours: str = ""
     help_url: str = ""
     recover_url: str = ""
+    elsewhere: tuple[tuple[str, str], ...] = ()
+    """Other places to sign in: their name, and the address that leads there."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class SignInPage:
         entrance = Entrance(
             academy.name, academy.slug, academy.domain, help_.phone or "", help_.hours or "",
             reverse("help:page", kwargs={"slug": "se-connecter"}),
-            reverse("recovery:choose"),
+            reverse("recovery:choose"), elsewhere(academy, back),
         )  # fmt: skip
         return cls(
             entrance,
@@ -70,3 +74,11 @@ def notice(ended: str) -> str:
         "idle": _("Your session was closed: nobody had used it for a while. Nothing is lost."),
         "ended": _("Your session has ended. Sign in again to go on."),
     }.get(ended, "")
+
+
+def elsewhere(academy: Academy, back: str) -> tuple[tuple[str, str], ...]:
+    wanted = f"?{urlencode({'next': back})}" if back else ""
+    return tuple(
+        (one.name, reverse("federation:leave", kwargs={"key": one.key}) + wanted)
+        for one in offered(academy.slug)
+    )

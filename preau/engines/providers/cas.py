@@ -1,0 +1,45 @@
+"""CAS 3 (CAS Protocol 3.0 §2.8): a ticket, asked about once."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from xml.etree.ElementTree import Element
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+
+from preau.engines.providers.asking import get
+from preau.engines.providers.claims import Claims, NotVouched, flat
+
+_CAS = "{http://www.yale.edu/tp/cas}"
+
+
+@dataclass(frozen=True)
+class CasShape:
+    """`url` is the server's, such as `https://cas.example.org/cas`."""
+
+    url: str
+
+
+def begin(shape: CasShape, back_url: str) -> str:
+    return f"{shape.url.rstrip('/')}/login?{urlencode({'service': back_url})}"
+
+
+def finish(shape: CasShape, ticket: str, back_url: str) -> Claims:
+    """Raises NotVouched, EngineAway. `back_url` has to be the very one given to `begin`."""
+    if not ticket.startswith("ST-"):
+        raise NotVouched("this is no service ticket")
+    query = urlencode({"service": back_url, "ticket": ticket})
+    try:
+        answer = fromstring(get(f"{shape.url.rstrip('/')}/p3/serviceValidate?{query}"))
+    except (ParseError, DefusedXmlException) as error:
+        raise NotVouched("the CAS server does not answer in XML") from error
+    told = answer.find(f"{_CAS}authenticationSuccess")
+    user = "" if told is None else (told.findtext(f"{_CAS}user") or "").strip()
+    if told is None or not user:
+        raise NotVouched("the CAS server does not know this ticket")
+    return Claims(user, flat(_attributes(told)) | {"user": user})
+
+
+def _attributes(told: Element) -> dict[str, object]:
+    found = told.find(f"{_CAS}attributes")
+    return {} if found is None else {one.tag.removeprefix(_CAS): one.text or "" for one in found}

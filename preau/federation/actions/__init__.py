@@ -1,0 +1,1 @@
+"""Verbs of signing in elsewhere."""

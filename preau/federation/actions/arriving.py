@@ -1,0 +1,116 @@
+"""Sent to a provider, come back from it, recognised (N-01, I-29, P-17)."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from preau.engines.providers import cas, oidc, saml
+from preau.engines.providers.claims import Claims, NotVouched
+from preau.federation import shapes
+from preau.federation.models import Provider, Subject
+from preau.identity.models import Account
+from preau.identity.queries import account_named
+from preau.identity.throttle import ACCEPTED, REFUSED, disguise
+from preau.journal.actions import record
+
+
+class NobodyHere(Exception):
+    """The provider says who it is, and no active account of the académie is theirs."""
+
+
+@dataclass(frozen=True)
+class Departure:
+    """`url`: where the browser goes. `memory`: what its session keeps, plain values."""
+
+    url: str
+    memory: dict[str, str]
+
+
+def leave(provider: Provider, *, us: str, back_url: str) -> Departure:
+    """Raises EngineAway, NotVouched."""
+    match provider.kind:
+        case Provider.Kind.OIDC:
+            url, attempt = oidc.begin(shapes.oidc(provider), back_url)
+            return Departure(url, asdict(attempt))
+        case Provider.Kind.SAML:
+            url, request_id = saml.begin(shapes.saml(provider), us, back_url)
+            return Departure(url, {"request_id": request_id})
+        case Provider.Kind.CAS:
+            return Departure(cas.begin(shapes.cas(provider), back_url), {})
+    raise NotVouched("nobody is sent to this kind of provider")
+
+
+def come_back(
+    provider: Provider, memory: Mapping[str, str], answer: Mapping[str, str], **where: str
+) -> Account:
+    """The account. `where`: us, back_url, network. Raises NotVouched, NobodyHere, EngineAway."""
+    network = where.pop("network")
+    try:
+        claims = read(provider, memory, answer, **where)
+    except NotVouched:
+        record(REFUSED, by=f"provider:{provider}", academy=provider.academy, network=network)
+        raise
+    return recognise(provider, claims, network=network)
+
+
+def read(
+    provider: Provider,
+    memory: Mapping[str, str],
+    answer: Mapping[str, str],
+    *,
+    us: str,
+    back_url: str,
+) -> Claims:
+    match provider.kind:
+        case Provider.Kind.OIDC:
+            attempt = oidc.Attempt(**_only(memory, "state", "nonce", "verifier"))
+            return oidc.finish(shapes.oidc(provider), attempt, answer, back_url)
+        case Provider.Kind.SAML:
+            asked = _only(memory, "request_id")["request_id"]
+            return saml.finish(
+                shapes.saml(provider), us, back_url, asked, answer.get("SAMLResponse", "")
+            )
+        case Provider.Kind.CAS:
+            return cas.finish(shapes.cas(provider), answer.get("ticket", ""), back_url)
+    raise NotVouched("nobody comes back from this kind of provider")
+
+
+def recognise(provider: Provider, claims: Claims, *, network: str) -> Account:
+    """By the subject, else once by the claim that matches. Raises NobodyHere."""
+    known = Subject.objects.filter(provider=provider, subject=claims.subject)
+    link = known.select_related("account").first()
+    account = link.account if link else _matching(provider, claims)
+    if account is None or account.state != Account.State.ACTIVE:
+        record(REFUSED, by=f"provider:{provider}", academy=provider.academy, network=network)
+        raise NobodyHere
+    if link is None:
+        Subject.objects.create(provider=provider, subject=claims.subject, account=account)
+    record(
+        ACCEPTED,
+        by=account.login,
+        academy=account.academy,
+        network=network,
+        subject=disguise(account.identifier),
+        provider=provider.key,
+    )
+    return account
+
+
+def _matching(provider: Provider, claims: Claims) -> Account | None:
+    """An address that the provider itself did not prove recognises nobody."""
+    value = claims.values.get(provider.claim, "").strip().casefold()
+    is_address = provider.matches == Provider.Matches.ADDRESS
+    if not value or is_address != ("@" in value):
+        return None
+    if provider.claim == "email" and claims.values.get("email_verified", "True") != "True":
+        return None
+    account = account_named(value, provider.academy)
+    if account is None or Subject.objects.filter(provider=provider, account=account).exists():
+        return None
+    return account
+
+
+def _only(memory: Mapping[str, Any], *names: str) -> dict[str, str]:
+    if any(name not in memory for name in names):
+        raise NotVouched("this browser did not leave from here")
+    return {name: str(memory[name]) for name in names}
