@@ -10,7 +10,7 @@ from preau.federation import shapes
 from preau.federation.models import Provider, Subject
 from preau.identity.models import Account
 from preau.identity.queries import account_named
-from preau.identity.throttle import ACCEPTED, REFUSED, disguise
+from preau.identity.throttle import REFUSED
 from preau.journal.actions import record
 
 
@@ -85,14 +85,6 @@ def recognise(provider: Provider, claims: Claims, *, network: str) -> Account:
         raise NobodyHere
     if link is None:
         Subject.objects.create(provider=provider, subject=claims.subject, account=account)
-    record(
-        ACCEPTED,
-        by=account.login,
-        academy=account.academy,
-        network=network,
-        subject=disguise(account.identifier),
-        provider=provider.key,
-    )
     return account
 
 

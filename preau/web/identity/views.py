@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
+from preau.federation.actions.binding import verifier
 from preau.identity.actions.sessions import close_pages
 from preau.identity.actions.signing_in import TooManyTries, WrongNameOrPassword, check_sign_in
 from preau.journal.actions import record
@@ -39,7 +40,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     name, password = request.POST.get("identifier", ""), request.POST.get("password", "")
     try:
         account, has_shown = check_sign_in(
-            name, password, academy=asked.academy.slug, network=network(request)
+            name,
+            password,
+            academy=asked.academy.slug,
+            network=network(request),
+            verify=verifier(asked.academy.slug),
         )
     except WrongNameOrPassword:
         return refuse(asked, name, _("The identifier or the password is not right."), 401)

@@ -22,7 +22,7 @@ from preau.engines.providers.saml import metadata_of_us
 from preau.federation.actions import arriving
 from preau.federation.models import Provider
 from preau.federation.queries import provider_named
-from preau.identity.models import Account
+from preau.identity.models import Account, Session
 from preau.web.identity.entering import enter
 from preau.web.kit.request import AcademyRequest, network
 
@@ -79,7 +79,7 @@ def come_back(request: HttpRequest, key: str) -> HttpResponse:
 
 def go_in(request: AcademyRequest, account: Account, wanted: str) -> HttpResponse:
     cast(Any, request).GET = QueryDict(urlencode({"next": wanted}))
-    return enter(request, account)
+    return enter(request, account, Session.Way.SSO)
 
 
 @require_safe

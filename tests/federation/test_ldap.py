@@ -1,0 +1,76 @@
+"""Signing in where the passwords live in a directory: a real slapd is asked."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.engines.ldap.directory import BASE, SLAPD, Directory, agent, running, tree
+from tests.federation.conftest import Register, at
+from tests.house.cast import PASSWORD, Person
+from tests.house.fixtures import Engage
+from tests.house.installation import House
+from tests.house.visitor import Answer
+
+pytestmark = pytest.mark.skipif(not SLAPD.exists(), reason="Debian's slapd is not installed.")
+THERE = "Le-Mot-De-L’Annuaire-4"
+
+
+@pytest.fixture
+def claire(hire: Engage) -> Person:
+    return hire("Claire", academy="amiens")
+
+
+@pytest.fixture
+def directory(claire: Person, register: Register) -> Iterator[Directory]:
+    entry = agent(claire.box, "Claire", "Essai", "1", userPassword=THERE)
+    with running(tree(entry)) as made:
+        told: dict[str, object] = {
+            "host": made.shape.host,
+            "port": made.shape.port,
+            "protection": str(made.shape.protection),
+            "dn": f"uid={{identifier}},{BASE}",
+            "authority": "",
+        }
+        register("ldap", told, academy="amiens", claim="uid", matches="identifier")
+        yield made
+
+
+def comes_in(house: House, name: str, password: str, academy: str = "amiens") -> Answer:
+    return at(house, academy).post("/sign-in", identifier=name, password=password)
+
+
+@pytest.mark.usefixtures("directory")
+def test_the_password_of_the_directory_opens_and_ours_no_longer(
+    house: House, claire: Person
+) -> None:
+    names = [claire.box, claire.address]
+    assert [comes_in(house, name, THERE).status for name in names] == [302, 302]
+    assert [comes_in(house, name, PASSWORD).status for name in names] == [401, 401]
+
+
+@pytest.mark.usefixtures("directory")
+@pytest.mark.parametrize("name", ["*", "claire)(uid=*", "x,ou=autre", "personne"])
+def test_what_is_typed_never_makes_the_name_that_is_asked(house: House, name: str) -> None:
+    assert comes_in(house, name, THERE).status == 401
+
+
+@pytest.mark.usefixtures("directory", "claire")
+def test_an_empty_password_opens_nothing(house: House, claire: Person) -> None:
+    assert comes_in(house, claire.box, "").status == 401
+
+
+@pytest.mark.usefixtures("directory")
+def test_another_academie_keeps_its_own_passwords(house: House, hire: Engage) -> None:
+    karim = hire("Karim")
+    assert comes_in(house, karim.box, PASSWORD, "poitiers").status == 302
+
+
+def test_a_directory_that_is_away_is_said(house: House, claire: Person, register: Register) -> None:
+    told: dict[str, object] = {
+        "host": "127.0.0.1",
+        "port": 9,
+        "protection": "none",
+        "dn": f"uid={{identifier}},{BASE}",
+    }
+    register("ldap", told, academy="amiens", claim="uid", matches="identifier")
+    assert comes_in(house, claire.box, THERE).status == 503
