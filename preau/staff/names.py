@@ -20,17 +20,13 @@ class Names:
 class FreeNames:
     """Identifiers and addresses of one académie; what is given is taken from then on.
 
-    Raises rules.Unnameable for a name without a Latin letter.
+    Each is looked up when it is asked for: see `AllNames` for many people at once. Raises
+    rules.Unnameable for a name without a Latin letter.
     """
 
     def __init__(self, academy: Academy) -> None:
         self._academy = academy
-        self._identifiers = set(_of(Account.objects.filter(academy=academy.slug), "identifier"))
-        self._addresses = {
-            *_of(Account.objects.filter(academy=academy.slug), "address"),
-            *_of(Mailbox.objects.filter(academy=academy.slug), "login"),
-            *_of(Address.objects.filter(mailbox__academy=academy.slug), "address"),
-        }
+        self._given: set[str] = set()
 
     def name(self, given: str, family: str, identifier: str = "") -> Names:
         """`identifier` by hand, when it is free; both halves may be the same word."""
@@ -55,19 +51,49 @@ class FreeNames:
 
     def take(self, *, identifier: str = "", address: str = "") -> None:
         if identifier:
-            self._identifiers.add(identifier)
-            self._addresses.add(self.login(identifier))
+            self._given |= {identifier, self.login(identifier)}
         if address:
-            self._addresses.add(address)
+            self._given.add(address)
 
     def login(self, identifier: str) -> str:
         return f"{identifier}@{self._academy.domain}"
 
     def _address(self, given: str, family: str) -> str:
-        return rules.address_for(self._academy, given, family, self._addresses.__contains__)
+        return rules.address_for(self._academy, given, family, self._reaches)
 
     def _is_taken(self, identifier: str) -> bool:
-        return identifier in self._identifiers or self.login(identifier) in self._addresses
+        return self._names(identifier) or self._reaches(self.login(identifier))
+
+    def _names(self, identifier: str) -> bool:
+        known = Account.objects.filter(academy=self._academy.slug, identifier=identifier)
+        return identifier in self._given or known.exists()
+
+    def _reaches(self, address: str) -> bool:
+        return (
+            address in self._given
+            or Address.objects.filter(address=address).exists()
+            or Mailbox.objects.filter(login=address).exists()
+            or Account.objects.filter(address=address).exists()
+        )
+
+
+class AllNames(FreeNames):
+    """The same, read once: for thousands of people."""
+
+    def __init__(self, academy: Academy) -> None:
+        super().__init__(academy)
+        self._given = {
+            *_of(Account.objects.filter(academy=academy.slug), "identifier"),
+            *_of(Account.objects.filter(academy=academy.slug), "address"),
+            *_of(Mailbox.objects.filter(academy=academy.slug), "login"),
+            *_of(Address.objects.filter(mailbox__academy=academy.slug), "address"),
+        }
+
+    def _names(self, identifier: str) -> bool:
+        return identifier in self._given
+
+    def _reaches(self, address: str) -> bool:
+        return address in self._given
 
 
 Rows = QuerySet[Account] | QuerySet[Mailbox] | QuerySet[Address]

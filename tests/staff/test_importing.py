@@ -6,7 +6,9 @@ import pytest
 from django.core.management import CommandError
 from django.utils import timezone
 
+from preau.academies.registry import academies
 from preau.formats.numen import of_staff_file
+from preau.formats.table import read_table
 from preau.identity.models import (
     Account,
     Address,
@@ -19,6 +21,8 @@ from preau.identity.models import (
 )
 from preau.identity.numens import numen_hash
 from preau.people.models import Listing
+from preau.staff.actions.bringing import Outcome, bring
+from preau.staff.reading import read_staff
 from tests.staff.conftest import (
     DUPONT,
     HEADINGS,
@@ -141,6 +145,25 @@ def test_the_same_file_twice_changes_nothing(office: Office) -> None:
         "2 people as before",
     ]
     assert (list(Account.objects.values()), list(Post.objects.values())) == before
+
+
+def test_an_import_that_was_cut_goes_on_where_it_stopped(office: Office) -> None:
+    octets = csv_of(*(f"13E95{n:05}AAA;Martin;Anne;;;;" for n in range(700)))
+    academy = academies().of("poitiers")
+    with pytest.raises(Cut):
+        bring(academy, read_staff(read_table(octets), academy), by="test", tell=cut)
+    assert Account.objects.count() == 500
+    assert office.bring(octets).splitlines()[0] == "200 accounts opened"
+    assert Account.objects.count() == Mailbox.objects.count() == 700
+    assert len({one.address for one in Account.objects.all()}) == 700
+
+
+class Cut(Exception):
+    pass
+
+
+def cut(_: Outcome) -> None:
+    raise Cut
 
 
 def test_homonyms_compound_names_and_apostrophes_each_have_a_name_of_their_own(

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from preau.identity.models import Account, DevicePassword, SecondAddress
+from preau.identity.models import Account, CutOff, DevicePassword, SecondAddress
 from preau.mail.models import Draft
 from tests.house.cast import Person
 from tests.house.client import arrives
@@ -29,8 +29,9 @@ def run(*words: str) -> str:
 
 
 def moved(person: Person, to: str = "paris") -> Person:
-    """The same person in the other académie, active there."""
+    """The same person in the other académie, active there, once the worker has shown them out."""
     run("move", person.login, "--to", to)
+    eventually(lambda: not CutOff.objects.filter(login=person.login).exists())
     account = Account.objects.get(person=person.account.person, academy=to)
     account.state = Account.State.ACTIVE
     account.save()

@@ -58,6 +58,10 @@ def handle(say: Callable[[str], Any], options: dict[str, Any]) -> None:
         )
     except TooManyLeave as error:
         raise CommandError(f"{error} If it is, add --confirm-leaving.") from error
+    except KeyboardInterrupt as error:
+        meter.end()
+        sentence = "Stopped. What was written stays: run the same command again to go on."
+        raise CommandError(sentence) from error
     except IntegrityError as error:
         raise CommandError("Another import is at work: run this one again after it.") from error
     meter.end()

@@ -11,7 +11,7 @@ from preau.journal.actions import record
 from preau.staff.actions.applying import write
 from preau.staff.actions.leaving import propose_departure
 from preau.staff.models import Departure
-from preau.staff.names import FreeNames
+from preau.staff.names import AllNames
 from preau.staff.planning import Part, planned
 from preau.staff.queries import missing_from
 from preau.staff.reading import StaffFile
@@ -82,7 +82,7 @@ def bring(
     leaving = _missing(academy, file, is_confirmed=is_confirmed) if is_complete else []
     outcome = Outcome(mistakes=len(file.mistakes))
     outcome.lines += [Done(one.place, "mistake", "", one.sentence) for one in file.mistakes]
-    for part in planned(academy, file.people, FreeNames(academy)):
+    for part in planned(academy, file.people, AllNames(academy)):
         if not is_rehearsal:
             write(academy, part, by=by)
         outcome.add(part, academy.domain)
