@@ -56,7 +56,7 @@ def _address(account: Account) -> tuple[str, str]:
 
 def _facts(held: Held) -> list[Fact]:
     keys, codes = len(held.passkeys), held.codes_left
-    none = _("None")
+    none = _("Not yet")
     app = _("Yes") if held.authenticator else none
     facts = [
         Fact(_("Passkeys"), str(keys) if keys else none),

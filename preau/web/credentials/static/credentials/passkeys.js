@@ -67,6 +67,7 @@ async function send(form, credential) {
   const extensions = credential.getClientExtensionResults()
   form.credential.value = JSON.stringify({ id, rawId: letters(credential.rawId), type, response: said, clientExtensionResults: extensions })
   form.credential.disabled = false
+  if (form.shared) form.shared.disabled = !document.querySelector("[type=checkbox][name=shared]")?.checked
   form.requestSubmit()
 }
 
