@@ -33,6 +33,8 @@ MAIN_PATH = [
     "tests/staff/test_days.py::test_a_post_ends_after_its_last_day_with_all_its_rights",
     "tests/staff/test_scim.py::test_a_patch_changes_the_name_the_posts_and_the_state",
     "tests/clients/test_mail_programs.py::test_a_device_password_taken_back_stops_working_at_once",
+    "tests/identity/test_devices_cut_off.py::test_whatever_ends_the_right_ends_the_session",
+    "tests/identity/test_devices_cut_off.py::test_a_device_that_may_no_longer_send_sends_no_other_letter",
 ]
 
 

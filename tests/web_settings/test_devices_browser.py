@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from preau.identity.actions import devices
 from tests.house.cast import PASSWORD, Person
 from tests.house.client import MailProgram
 from tests.house.fixtures import Engage
@@ -93,3 +94,30 @@ def test_a_value_is_copied_by_its_button_which_says_so(house: House, hire: Engag
         page.get_by_role("button", name="Copy: Password of this device").click()
         expect(page.locator(".copied")).to_have_text("Copied")
         assert page.evaluate("navigator.clipboard.readText()") == password
+
+
+def link_of(person: Person, kind: str) -> str:
+    device, token = devices.add_device(
+        person.account, "Mon téléphone", kind, ["imap", "smtp"], network="127.0.0.1"
+    )
+    return f"/device/{devices.issue_profile_link(device, token)}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_on_the_pages_of_a_telephone(
+    house: House, hire: Engage, size: tuple[int, int]
+) -> None:
+    person = hire("Ael").prefers(language="fr")
+    apple, android = link_of(person, "apple"), link_of(person, "android")
+    found = {}
+    with browsing(house, person, size) as (page, go):
+        page.context.clear_cookies()
+        go(apple)
+        expect(page.get_by_role("button", name="Télécharger le profil")).to_be_visible()
+        found["apple"] = look(page, f"link-apple-{size[0]}")
+        go(android)
+        page.get_by_role("button", name="Montrer les valeurs").click()
+        found["android"] = look(page, f"link-android-{size[0]}")
+        go(android)
+        found["over"] = look(page, f"link-over-{size[0]}")
+    assert found == dict.fromkeys(["apple", "android", "over"], ([], False))

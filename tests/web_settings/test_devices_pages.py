@@ -322,6 +322,12 @@ def test_the_code_gives_the_profile_once_to_who_is_not_signed_in(
     assert newest(person).sealed == ""
 
 
+def test_the_code_of_another_device_takes_nothing_from_the_first(person: Person) -> None:
+    phone = Visitor(person.house.ports.web, person.house.host("poitiers"))
+    first, second = link_of(person)[0], link_of(person)[0]
+    assert [phone.post(path).status for path in (second, first)] == [200, 200]
+
+
 def test_the_code_of_a_device_put_out_or_too_old_gives_nothing(person: Person) -> None:
     from datetime import timedelta
 
@@ -337,7 +343,9 @@ def test_the_code_of_a_device_put_out_or_too_old_gives_nothing(person: Person) -
     OneTimeProof.objects.filter(account=person.account, used_at__isnull=True).update(
         expires_at=timezone.now() - timedelta(seconds=1)
     )
-    assert [phone.post(path).status for path in (gone, late, "/device/abc")] == [404] * 3
+    assert [phone.post(path).status for path in (gone, late, "/device/abc", "/device/1-abc")] == [
+        404
+    ] * 4
 
 
 def test_other_telephones_read_the_values_from_the_code(person: Person) -> None:

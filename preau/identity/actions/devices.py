@@ -79,23 +79,32 @@ def _journal(verb: str, device: DevicePassword, network: str) -> None:
 
 def issue_profile_link(device: DevicePassword, token: str) -> str:
     """Works once, for ten minutes; the password waits sealed under it."""
-    link = issue_link(device.account, LINK, LINK_LASTS, about=str(device.pk))
+    link = issue_link(device.account, _purpose(device.pk), LINK_LASTS)
     device.sealed = tokens.seal(token, link)
     device.save(update_fields=["sealed"])
-    return link
+    return f"{device.pk}-{link}"
 
 
 def look_at_profile_link(link: str) -> DevicePassword:
     """Whose profile it would give, without using it up. Raises NotProved."""
-    return _waiting(look_at_link(LINK, link).about)
+    number, _hyphen, key = link.partition("-")
+    look_at_link(_purpose(number), key)
+    return _waiting(number)
 
 
 def use_profile_link(link: str) -> tuple[DevicePassword, str]:
     """The device and its password, once. Raises NotProved."""
-    device = _waiting(use_link(LINK, link).about)
-    token = tokens.unseal(device.sealed, link)
+    number, _hyphen, key = link.partition("-")
+    use_link(_purpose(number), key)
+    device = _waiting(number)
+    token = tokens.unseal(device.sealed, key)
     DevicePassword.objects.filter(pk=device.pk).update(sealed="")
     return device, token
+
+
+def _purpose(number: int | str) -> str:
+    """One a device: the code of another, made meanwhile, takes nothing from the first."""
+    return f"{LINK}.{number}"[:40]
 
 
 def _waiting(number: str) -> DevicePassword:
