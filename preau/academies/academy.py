@@ -20,12 +20,14 @@ from preau.academies.values import (
     Host,
     IdentifierForm,
     Ink,
+    Landing,
     Link,
     MailAddress,
     Phone,
     Port,
     Positive,
     Security,
+    ServiceKind,
     Slug,
     Text,
     UrlPath,
@@ -42,11 +44,15 @@ _BODY_ROOM = 256 * 1024
 
 @dataclass(frozen=True)
 class Entrance:
-    """A host name that opens this académie. The first one in the file is the one shown."""
+    """A host name that opens this académie. The first one in the file is the one shown.
+
+    Both kinds of entrance let everybody in: `opens` only says where one comes out (P-05).
+    """
 
     host: Host
     name: Text
     path: UrlPath = "/"
+    opens: Landing = Landing.OWN
     demo: bool = False
 
 
@@ -237,6 +243,16 @@ class NamedLink:
 
 
 @dataclass(frozen=True)
+class Service(NamedLink):
+    """A tile of the portal. `signs_in`: it asks us who one is, so no second password (P-17);
+    `public`: shown before sign-in, too."""
+
+    kind: ServiceKind = ServiceKind.OTHER
+    signs_in: bool = False
+    public: bool = True
+
+
+@dataclass(frozen=True)
 class Network:
     """A network one knows by name; `shared`: computers there are many people's (E-15)."""
 
@@ -268,8 +284,9 @@ class Academy:
     charter: NamedLink
     staff: Staff = Staff()
     suggested_folders: tuple[Text, ...] = ()
-    services: tuple[NamedLink, ...] = field(default=())
+    services: tuple[Service, ...] = field(default=())
     networks: tuple[Network, ...] = ()
+    old_paths: tuple[UrlPath, ...] = ()
 
     def __str__(self) -> str:
         return self.name
@@ -293,6 +310,16 @@ class Academy:
         """Where the demo answers; the usual entrance when the file has no demo one."""
         demos = (entrance.host for entrance in self.entrances if entrance.demo)
         return next(demos, self.entrance.host)
+
+    def entrance_at(self, host: str) -> Entrance | None:
+        """The one of this host name, as the registry knows it: lower case, no port."""
+        return next((one for one in self.entrances if one.host == host), None)
+
+    def is_old_path(self, path: str) -> bool:
+        """Whether it stands at or under a path of an entrance, or of the software before us."""
+        asked = f"{path.rstrip('/')}/".lower()
+        known = (*self.old_paths, *(one.path for one in self.entrances if one.path != "/"))
+        return any(asked.startswith(f"{one.rstrip('/')}/".lower()) for one in known)
 
     def network_of(self, address: str) -> Network | None:
         """The first known network an address stands in; None for a stranger's."""

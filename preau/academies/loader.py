@@ -92,6 +92,8 @@ def _check_alone(academy: Academy, file: Path) -> None:
     _check_not_empty(academy)
     _check_once(("domains",), academy.domains)
     _check_once(("suggested_folders",), academy.suggested_folders)
+    _check_once(("services",), (service.name for service in academy.services))
+    _check_old_paths(academy)
     _check_logo(academy, file)
     _check_forwarding(academy)
     if academy.addresses.apostrophe not in ("", "-"):
@@ -110,6 +112,12 @@ def _check_once(path: lines.Path, values: Iterable[str]) -> None:
         if value in seen:
             raise WrongValue(path, f"“{written(path)}” has “{value}” twice.", value)
         seen.add(value)
+
+
+def _check_old_paths(academy: Academy) -> None:
+    """The bare address is the entrance itself."""
+    if "/" in academy.old_paths:
+        raise WrongValue(("old_paths",), "“old_paths” cannot have “/”.", "/")
 
 
 def _check_logo(academy: Academy, file: Path) -> None:

@@ -9,7 +9,7 @@ from django.conf import settings
 from preau.academies.academy import Academy
 from preau.academies.loader import load_folder
 
-__all__ = ["Academies", "Academy", "academies", "load"]
+__all__ = ["Academies", "Academy", "academies", "host_name", "load"]
 
 _PORT = re.compile(r":[0-9]*\Z")
 _SERVICE = re.compile(r"\A(autoconfig|autodiscover)\.")
@@ -33,13 +33,12 @@ class Academies:
 
     def by_host(self, host: str) -> Academy | None:
         """The académie of a Host header: any case, with or without port and final dot."""
-        return self._by_host.get(_PORT.sub("", host.strip()).removesuffix(".").lower())
+        return self._by_host.get(host_name(host))
 
     def by_service_host(self, host: str) -> Academy | None:
         """The académie whose domain mail programs look for at this host: `autoconfig.DOMAIN`,
         `autodiscover.DOMAIN`, or the domain itself."""
-        name = _PORT.sub("", host.strip()).removesuffix(".").lower()
-        return self.by_domain(_SERVICE.sub("", name))
+        return self.by_domain(_SERVICE.sub("", host_name(host)))
 
     def by_domain(self, domain: str) -> Academy | None:
         """The académie of a mail domain, primary or not: any case."""
@@ -48,6 +47,11 @@ class Academies:
     @property
     def domains(self) -> tuple[str, ...]:
         return tuple(self._by_domain)
+
+
+def host_name(header: str) -> str:
+    """A Host header without port and final dot, in lower case."""
+    return _PORT.sub("", header.strip()).removesuffix(".").lower()
 
 
 def load(folder: Path) -> Academies:

@@ -63,6 +63,25 @@ class FactorRole(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Landing(StrEnum):
+    """Which box an entrance opens: one's own, or the functional one that a person works in."""
+
+    OWN = "own"
+    FUNCTIONAL = "functional"
+
+
+class ServiceKind(StrEnum):
+    """What a service of the portal is for: its heading and its picture."""
+
+    INTRANET = "intranet"
+    CAREER = "career"
+    ADMINISTRATION = "administration"
+    TEACHING = "teaching"
+    ENT = "ent"
+    SAFETY = "safety"
+    OTHER = "other"
+
+
 class IdentifierForm(StrEnum):
     """How a sign-in identifier is made of a name: `jdupont`, `jean.dupont`."""
 

@@ -8,6 +8,7 @@ from preau.web.identity import passkey, sessions
 from preau.web.identity import views as identity
 from preau.web.identity.activation.views import lost_numen
 from preau.web.identity.steps import views as steps
+from preau.web.portal.views.status import status
 
 urlpatterns = [
     path("", identity.home, name="home"),
@@ -36,11 +37,13 @@ urlpatterns = [
     path("", include("preau.web.discovery.urls")),
     path("mail/", include("preau.web.mail.urls")),
     path("console/", include("preau.web.console.urls")),
+    path("portal/", include("preau.web.portal.urls")),
+    path("status", status, name="status"),
     path("help/", include("preau.web.help.urls")),
     path("settings/", include("preau.web.settings.urls")),
     path("scim/v2/", include("preau.web.scim.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("preau.web.demo.urls")))
-handler404 = "preau.web.kit.errors.not_found"
+handler404 = "preau.web.portal.old.unknown"
 handler500 = "preau.web.kit.errors.server_error"

@@ -35,7 +35,8 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         (
             "“identities” is not known; here one writes slug, name, short_name, zone, domains, "
             "entrances, quotas, limits, identifiers, addresses, help, clients, look, passwords, "
-            "factors, forwarding, charter, staff, suggested_folders, services, networks."
+            "factors, forwarding, charter, staff, suggested_folders, services, networks, "
+            "old_paths."
         ),
     ),
     "missing key": (
@@ -49,7 +50,7 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         "“zone” is missing.",
     ),
     "missing key in one table of a list": (
-        ('name = "Boîtes fonctionnelles"\n', ""),
+        ('name = "Boîtes fonctionnelles"\nopens', "opens"),
         "[[entrances]] # S1: functional boxes",
         "“entrances[2].name” is missing.",
     ),
@@ -174,7 +175,7 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         ('url = "https://www.cybermalveillance.gouv.fr/"', 'url = "javascript:alert(1)"'),
         'url = "javascript:alert(1)"',
         (
-            "“services[3].url” must be an https:// address such as https://www.education.gouv.fr/; "
+            "“services[9].url” must be an https:// address such as https://www.education.gouv.fr/; "
             "“javascript:alert(1)” is not."
         ),
     ),
@@ -236,8 +237,8 @@ def test_a_wrong_file_is_refused_with_its_line_and_the_reason(
     ("mine", "theirs", "reason"),
     [
         (
-            "poitiers.localhost",
-            "paris.localhost",
+            '"poitiers.localhost"',
+            '"paris.localhost"',
             "“paris.localhost” is already taken in paris.toml.",
         ),
         ('["ac-poitiers.fr"]', '["ac-paris.fr"]', "“ac-paris.fr” is already taken in paris.toml."),

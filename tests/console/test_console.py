@@ -19,7 +19,7 @@ def said(answer: Answer) -> tuple[int, str]:
 
 def test_who_has_no_role_sees_no_door_to_the_console(cast: Cast) -> None:
     page = cast.karim.visitor().get(cast.karim.path())
-    assert (page.status, modules(page)) == (200, ["Mail", "Help"])
+    assert (page.status, modules(page)) == (200, ["Mail", "Services", "Help"])
 
 
 def test_without_a_role_the_console_is_as_if_it_were_not(cast: Cast) -> None:
@@ -38,5 +38,5 @@ def test_every_role_has_its_console(hire: Engage, kind: str) -> None:
     person = hire("Sylvie")
     give_role(person.account, kind, "0860001J" if kind == Role.Kind.HEAD else "")
     page = person.visitor().get("/console/")
-    assert (page.status, modules(page)) == (200, ["Mail", "Help", "Console"])
+    assert (page.status, modules(page)) == (200, ["Mail", "Services", "Help", "Console"])
     assert page.one('#nav [aria-current="page"]')["href"] == "/console/"

@@ -53,7 +53,11 @@ def test_one_who_is_signed_in_keeps_the_shell_around(hire: Engage) -> None:
 def test_the_rail_leads_from_mail_to_the_help(hire: Engage) -> None:
     person = hire()
     page = person.visitor().get(person.path())
-    assert [str(link["href"]) for link in page.all("#nav a")] == [person.path(), "/help/"]
+    assert [str(link["href"]) for link in page.all("#nav a")] == [
+        person.path(),
+        "/portal/",
+        "/help/",
+    ]
 
 
 @pytest.mark.parametrize(

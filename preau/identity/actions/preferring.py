@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from preau.identity.models import Account
+from preau.identity.models import Account, Preference
 from preau.kit.errors import WrongInput
 
 ON, OFF = "on", "off"
+DISPLAY = ("theme", "density", "view", "reading_pane", "shortcuts_on")
 CHOICES: dict[str, tuple[str, ...]] = {
     "language": ("fr", "en"),
     "theme": ("auto", "light", "dark", "contrast"),
@@ -39,3 +40,26 @@ def _kept(name: str, value: str) -> str | int | bool:
     if name == "shortcuts_on":
         return value == ON
     return int(value) if name == "undo_seconds" else value
+
+
+def pin_tile(account: Account, key: str) -> None:
+    """A favourite of the portal, after those there are."""
+    kept = [one for one in account.preference.pinned_tiles if one != key]
+    _keep_pinned(account, [*kept, key])
+
+
+def unpin_tile(account: Account, key: str) -> None:
+    _keep_pinned(account, [one for one in account.preference.pinned_tiles if one != key])
+
+
+def _keep_pinned(account: Account, keys: list[str]) -> None:
+    account.preference.pinned_tiles = keys
+    account.preference.save(update_fields=["pinned_tiles"])
+
+
+def reset_display(account: Account) -> None:
+    """Everything about how pages look as it was on the first day (E-09)."""
+    preference, fresh = account.preference, Preference()
+    for name in DISPLAY:
+        setattr(preference, name, getattr(fresh, name))
+    preference.save(update_fields=DISPLAY)

@@ -86,6 +86,8 @@ class Preference(models.Model):
     notices = models.CharField(max_length=10, default="off")
     undo_seconds = models.PositiveSmallIntegerField(default=10)
     trusted_images = models.JSONField(default=list)
+    # Tiles of the portal that stand first, by their keys, in the order they were chosen.
+    pinned_tiles = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return f"preferences of {self.account}"

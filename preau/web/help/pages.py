@@ -17,6 +17,8 @@ from preau.web.shell.framing import frame
 ICONS = {
     "problemes": "life-buoy",
     "se-connecter": "key-round",
+    "portail": "layout-grid",
+    "nouveautes": "sparkles",
     "lire-et-classer": "mail-open",
     "rechercher": "search",
     "ecrire-et-envoyer": "pencil",

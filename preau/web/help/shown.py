@@ -37,7 +37,7 @@ class HelpPage:
 
     @property
     def shell(self) -> str:
-        return "shell/app.html" if self.frame else "help/entrance.html"
+        return "shell/app.html" if self.frame else "shell/visitor.html"
 
     @property
     def is_home(self) -> bool:

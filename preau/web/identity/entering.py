@@ -10,8 +10,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from preau.academies.registry import host_name
+from preau.academies.values import Landing
 from preau.identity import throttle
 from preau.identity.models import Account, Session
+from preau.identity.queries import memberships
 from preau.identity.steps import next_step
 from preau.journal.actions import record
 from preau.web.credentials.fresh import refresh
@@ -68,6 +71,17 @@ def back_to(request: AcademyRequest, account: Account) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) and wanted.startswith("/"):
         return wanted
+    return landing(request, account)
+
+
+def landing(request: AcademyRequest, account: Account) -> str:
+    """The box that this entrance opens: an entrance of functional boxes leads to the first one
+    that the person works in, their own mail being one step away (P-05)."""
+    entrance = request.academy.entrance_at(host_name(request.get_host()))
+    if entrance is not None and entrance.opens == Landing.FUNCTIONAL:
+        for one in memberships(account):
+            if not one.is_owner:
+                return reverse("mail:list", kwargs={"box": one.mailbox.slug, "folder": "inbox"})
     return inbox_of(account)
 
 

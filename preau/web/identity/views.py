@@ -16,7 +16,7 @@ from preau.federation.actions.binding import verifier
 from preau.identity.actions.sessions import close_pages
 from preau.identity.actions.signing_in import TooManyTries, WrongNameOrPassword, check_sign_in
 from preau.journal.actions import record
-from preau.web.identity.entering import back_to, enter, inbox_of
+from preau.web.identity.entering import back_to, enter, landing
 from preau.web.identity.pages import SignInPage
 from preau.web.kit.request import AcademyRequest, network
 from preau.web.kit.signed_in import SHARED_COOKIE, clear, emptied
@@ -25,7 +25,9 @@ from preau.web.kit.signed_in import SHARED_COOKIE, clear, emptied
 def home(request: HttpRequest) -> HttpResponse:
     """The entrance, or what is behind it: without a detour for who types the bare address."""
     account = cast(Any, request).account
-    return sign_in(request) if account is None else HttpResponseRedirect(inbox_of(account))
+    if account is None:
+        return sign_in(request)
+    return HttpResponseRedirect(landing(cast(AcademyRequest, request), account))
 
 
 @never_cache

@@ -60,6 +60,9 @@ def modules(account: Account, box: str, current: str) -> list[ModuleLink]:
     """The doors of the rail; the console only for those whom a role gives something to do."""
     doors = [
         ModuleLink(_("Mail"), "mail", f"/mail/{box}/inbox/", is_current=current == "mail"),
+        ModuleLink(
+            _("Services"), "layout-grid", reverse("portal:tiles"), is_current=current == "portal"
+        ),
         ModuleLink(_("Help"), "circle-help", reverse("help:home"), is_current=current == "help"),
     ]
     if role_kinds(account):

@@ -1,0 +1,1 @@
+"""The portal: entrances, tiles, how the service stands; for who is signed in and who is not."""

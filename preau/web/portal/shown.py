@@ -1,0 +1,92 @@
+"""What the portal's pages print."""
+
+from dataclasses import dataclass, field
+
+from preau.academies.academy import Academy, Help, NamedLink
+from preau.web.shell.frame import Frame
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One door. `key` is what a favourite remembers; `count` of unread messages."""
+
+    key: str
+    name: str
+    about: str
+    url: str
+    icon: str
+    count: int = 0
+    is_outside: bool = False
+    signs_in: bool = False
+    is_pinned: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    tiles: list[Tile]
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """The address to keep, and how this very browser keeps it."""
+
+    address: str
+    advice: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenPage:
+    """A page that who is signed in sees in the shell, others in the visitors' one."""
+
+    frame: Frame | None
+    title: str
+    academy: Academy
+
+    @property
+    def shell(self) -> str:
+        return "shell/app.html" if self.frame else "shell/visitor.html"
+
+    @property
+    def academy_name(self) -> str:
+        return self.academy.name
+
+    @property
+    def accent(self) -> str:
+        return f"accent-{self.academy.slug}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortalPage(OpenPage):
+    """`query` None: too few tiles to search among."""
+
+    bookmark: Bookmark
+    groups: list[Group] = field(default_factory=list)
+    query: str | None = None
+    can_pin: bool = False
+
+    @property
+    def support(self) -> Help:
+        return self.academy.help
+
+    @property
+    def charter(self) -> NamedLink:
+        return self.academy.charter
+
+
+@dataclass(frozen=True)
+class Function:
+    """What people do with the service, and whether it works now."""
+
+    name: str
+    icon: str
+    works: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusPage(OpenPage):
+    functions: list[Function]
+
+    @property
+    def all_work(self) -> bool:
+        return all(one.works for one in self.functions)
