@@ -108,7 +108,7 @@ def test_what_is_nowhere_is_not_found() -> None:
 
 def test_a_search_leads_to_the_section_and_lights_the_words(house: House) -> None:
     page = stranger(house).get("/help/", q="zzzz <yyyy>")
-    assert (page.all(".help-finding"), "Nothing found" in page.words) == ([], True)
+    assert (page.all(".help-finding"), "Aucun résultat" in page.words) == ([], True)
     page = stranger(house).get("/help/", q="hameçonnages")
     first = page.all(".help-finding")[0]
     assert first["href"] == "/help/securite#l-hameconnage"

@@ -40,7 +40,7 @@ def functions(academy: Academy) -> list[Function]:
         Function(_("Reading mail"), "mail-open", stands["reading"]),
         Function(_("Sending"), "send", stands["sending"]),
         Function(_("Receiving"), "inbox", stands["arriving"]),
-        Function(_("Search"), "search", stands["search"]),
+        Function(_("Searching mail"), "search", stands["search"]),
         Function(_("Notices of new mail"), "bell", stands["news"]),
         Function(_("Directory"), "users", directory_answers(academy)),
     ]
