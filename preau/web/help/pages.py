@@ -25,6 +25,8 @@ ICONS = {
     "boite-pleine": "hard-drive",
     "clavier": "keyboard",
     "telephone-et-logiciels": "phone",
+    "mot-de-passe": "key-round",
+    "double-authentification": "shield-check",
     "securite": "shield",
     "questions-frequentes": "circle-help",
 }
