@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "preau.journal",
     "preau.identity",
     "preau.federation",
+    "preau.applications",
     "preau.people",
     "preau.staff",
     "preau.mail",

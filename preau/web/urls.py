@@ -8,6 +8,7 @@ from preau.web.identity import passkey, sessions
 from preau.web.identity import views as identity
 from preau.web.identity.activation.views import lost_numen
 from preau.web.identity.steps import views as steps
+from preau.web.oidc.views.discovery import configuration
 from preau.web.portal.views.status import status
 
 urlpatterns = [
@@ -42,6 +43,8 @@ urlpatterns = [
     path("help/", include("preau.web.help.urls")),
     path("settings/", include("preau.web.settings.urls")),
     path("scim/v2/", include("preau.web.scim.urls")),
+    path(".well-known/openid-configuration", configuration),
+    path("oidc/", include("preau.web.oidc.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("preau.web.demo.urls")))

@@ -73,6 +73,7 @@ def notice(ended: str) -> str:
     return {
         "idle": _("Your session was closed: nobody had used it for a while. Nothing is lost."),
         "ended": _("Your session has ended. Sign in again to go on."),
+        "again": _("What you are opening asks you to sign in once more, to be sure it is you."),
     }.get(ended, "")
 
 

@@ -2,8 +2,6 @@
 
 from typing import Any, cast
 
-from django.conf import settings
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,13 +11,12 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
 from preau.federation.actions.binding import verifier
-from preau.identity.actions.sessions import close_pages
 from preau.identity.actions.signing_in import TooManyTries, WrongNameOrPassword, check_sign_in
-from preau.journal.actions import record
 from preau.web.identity.entering import back_to, enter, landing
 from preau.web.identity.pages import SignInPage
 from preau.web.kit.request import AcademyRequest, network
-from preau.web.kit.signed_in import SHARED_COOKIE, clear, emptied
+from preau.web.kit.signed_in import emptied
+from preau.web.kit.signing_out import forget_browser, sign_out_of
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -35,10 +32,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     asked = cast(AcademyRequest, request)
     known = cast(Any, request).account
-    if known is not None and request.method == "GET":
+    if known is not None and request.method == "GET" and not is_asked_again(request):
         return HttpResponseRedirect(back_to(asked, known))
     if request.method != "POST":
-        return emptied(request, show(asked, entrance_page(asked)))
+        page = show(asked, entrance_page(asked))
+        return page if known is not None else emptied(request, page)
     name, password = request.POST.get("identifier", ""), request.POST.get("password", "")
     try:
         account, has_shown = check_sign_in(
@@ -59,26 +57,27 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leaves nothing behind in this browser (X-15, P-14)."""
-    account, key = cast(Any, request).account, request.session.session_key
-    if account is not None:
-        record("sign_out", by=account.login, academy=account.academy, network=network(request))
-    logout(request)
-    if key:
-        close_pages(key)
+    sign_out_of(request)
     ended = request.POST.get("ended", "")
     response = HttpResponseRedirect(reverse("sign_in") + ("?ended=idle" if ended else ""))
-    clear(response)
-    for name in (settings.CSRF_COOKIE_NAME, SHARED_COOKIE):
-        response.delete_cookie(name)
+    forget_browser(response)
     return response
 
 
+def is_asked_again(request: HttpRequest) -> bool:
+    """Somebody is signed in, and an application wants to know that it is them before the screen."""
+    return request.GET.get("ended") == "again"
+
+
 def entrance_page(request: AcademyRequest) -> SignInPage:
+    known, session = cast(Any, request).account, cast(Any, request).open_session
     here = request.academy.network_of(network(request))
     return SignInPage.of(
         request.academy,
         back=request.GET.get("next", ""),
+        name=known.identifier if known is not None else "",
         ended=request.GET.get("ended", ""),
+        is_shared=session is not None and session.is_shared,
         shared_network=here.name if here is not None and here.shared else "",
     )
 

@@ -148,6 +148,21 @@ SAID: dict[str, Said] = {
         _("You were taken out of the mailbox %(about)s."),
     ),
     "staff.imported": _helps(_("A staff file was brought in.")),
+    "application.entered": Said(
+        "sign-in",
+        _("You opened %(name)s with your account."),
+        many=ngettext_lazy(
+            "You opened %(name)s with your account, %(num)s time.",
+            "You opened %(name)s with your account, %(num)s times.",
+            "num",
+        ),
+        icon="log-in",
+    ),
+    "application.allowed": Said(
+        "security",
+        _("You agreed that %(name)s, outside the académie, knows who you are."),
+        icon="shield-check",
+    ),
     "send": Said(
         "mail",
         _("You sent a message."),

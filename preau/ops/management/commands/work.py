@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from preau.applications.actions import granting
 from preau.identity.actions.activating import answer_activations
 from preau.identity.actions.cutting import cut_off_due
 from preau.identity.actions.devices import forget_old_devices
@@ -49,6 +50,7 @@ class Command(BaseCommand):
                 attempt(apply_due)
                 attempt(forget_over)
                 attempt(forget_long_gone)
+                attempt(granting.forget_over)
                 attempt(forget_old)
                 attempt(forget_old_devices)
                 claims_at = time.monotonic() + CLAIMS_EVERY
