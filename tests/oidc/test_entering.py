@@ -138,7 +138,11 @@ def test_prompt_login_asks_who_is_signed_in_and_no_more_than_once(
 
 @pytest.mark.parametrize(("max_age", "asks"), [("60", True), ("0", True), ("9000", False)])
 def test_max_age_asks_for_a_session_that_is_younger(
-    house: House, hire: Engage, party: Party, max_age: str, asks: bool  # noqa: FBT001
+    house: House,
+    hire: Engage,
+    party: Party,
+    max_age: str,
+    asks: bool,  # noqa: FBT001
 ) -> None:
     person = hire()
     visitor = person.visitor()
