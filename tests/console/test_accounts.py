@@ -95,7 +95,7 @@ def test_a_suspended_account_is_out_at_once_and_back_as_before(hire: Engage) -> 
     desk.post(path(claire, "/suspend"))
     assert inside.get(claire.path()).status == 302
     desk.post(path(claire, "/reactivate"))
-    assert inside.get(claire.path()).status == 200
+    assert claire.visitor().get(claire.path()).status == 200
 
 
 def test_a_head_does_not_suspend(hire: Engage) -> None:

@@ -9,8 +9,11 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
 from django.utils import timezone
 
+from preau.identity.actions.changing_password import change_password
+from preau.identity.actions.opening import give_role
 from preau.identity.actions.sessions import forget_over
-from preau.identity.models import Account, Session
+from preau.identity.actions.suspending import reactivate, suspend
+from preau.identity.models import Account, Role, Session
 from preau.identity.sessions import SessionStore, digest
 from preau.journal.models import Entry
 from tests.house.cast import PASSWORD, Person
@@ -118,6 +121,19 @@ def test_ending_closes_its_stream_within_two_seconds(house: House, hire: Engage)
         here.post("/settings/sessions", session=session_of(there).pk)
         eventually(lambda: ear.kinds("ended"), 2.0)
         assert other.kinds("ended") == []
+
+
+def test_a_suspension_and_a_new_password_close_the_streams_too(house: House, hire: Engage) -> None:
+    person, helper = hire(), hire("Inès")
+    give_role(helper.account, Role.Kind.DESK)
+    with listening(come_in(house, person)) as ear:
+        suspend(person.account, helper.account)
+        eventually(lambda: ear.kinds("ended"), 2.0)
+    reactivate(person.account, helper.account)
+    with listening(come_in(house, person)) as ear:
+        change_password(person.account, "Ardoise-Mouillée-42!", network=HOME)
+        eventually(lambda: ear.kinds("ended"), 2.0)
+    assert Session.objects.filter(account=person.account).count() == 0
 
 
 def test_signing_out_closes_the_stream_of_its_other_pages(house: House, hire: Engage) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from preau.academies.registry import academies
 from preau.identity import passwords
 from preau.identity.actions.alerting import note
+from preau.identity.actions.sessions import end_others
 from preau.identity.models import Account
 from preau.identity.passwords.rules import faults
 
@@ -24,8 +25,8 @@ class SamePassword(Exception):
     """It is the present one: nothing would change."""
 
 
-def change_password(account: Account, password: str, *, network: str) -> None:
-    """Ends every session, which carry a mark of the old one: the caller keeps its own.
+def change_password(account: Account, password: str, *, network: str, but: str = "") -> None:
+    """Ends every session but the one of the key `but`, at once and in every open page.
 
     Raises WeakPassword, SamePassword.
     """
@@ -38,6 +39,7 @@ def change_password(account: Account, password: str, *, network: str) -> None:
     account.password_changed_at = timezone.now()
     account.must_change_password = False
     account.save(update_fields=["password", "password_changed_at", "must_change_password"])
+    end_others(account, but=but, network=network)
     happened = gettext_lazy("The password of your account was changed")
     note(account, "password.changed", network=network, happened=happened)
 

@@ -22,6 +22,7 @@ from preau.identity.actions.proving import (
     use_link,
     withdraw,
 )
+from preau.identity.actions.sessions import end_others
 from preau.identity.actions.telling import second_addresses, tell, tell_at
 from preau.identity.models import Account, RecoveryRequest
 from preau.identity.numens import numen_hash
@@ -196,13 +197,14 @@ def _warning(account: Account, request: RecoveryRequest, addresses: list[str]) -
 
 
 def _renew(account: Account, password_hash: str, *, network: str) -> Account:
-    """A new password ends every session, because sessions carry a mark of the old one."""
+    """A new password ends every session, at once and in every open page."""
     account.password = password_hash
     account.password_changed_at = timezone.now()
     account.must_change_password = False
     account.save(update_fields=["password", "password_changed_at", "must_change_password"])
     for purpose in (PURPOSE, SEALED):
         withdraw(account, purpose)
+    end_others(account, network=network)
     record("password.recovered", by=account.login, academy=account.academy, network=network)
     with translation.override(account.preference.language):
         tell(account, _("Your password was changed"), _(

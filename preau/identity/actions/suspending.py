@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from preau.identity.actions.sessions import end_others
 from preau.identity.models import Account, Role
 from preau.identity.rules import has_role, may_help
 from preau.journal.actions import record
@@ -13,6 +14,7 @@ DESKS = (Role.Kind.DESK, Role.Kind.ADMINISTRATOR)
 def suspend(account: Account, helper: Account) -> None:
     """Sessions, programs and phones are refused from now on. Raises NotFound, NotAllowed."""
     _turn(account, helper, Account.State.ACTIVE, Account.State.SUSPENDED, "account.suspended")
+    end_others(account)
 
 
 def reactivate(account: Account, helper: Account) -> None:

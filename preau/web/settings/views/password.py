@@ -29,7 +29,8 @@ def password(request: AccountRequest) -> HttpResponse:
     if refused:
         return shown(request, password_page(request, typed, present_error=refused), 422)
     try:
-        change_password(request.account, typed, network=network(request))
+        own = request.session.session_key or ""
+        change_password(request.account, typed, network=network(request), but=own)
     except WeakPassword:
         return shown(request, password_page(request, typed), 422)
     except SamePassword:
