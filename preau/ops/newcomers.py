@@ -45,7 +45,7 @@ def announce(academy: Academy, newcomer: Newcomer, head: Account) -> None:
     hashed = numen_hash(newcomer.file.numen)
     account = Account.objects.filter(academy=academy.slug, person__numen_hash=hashed).first()
     account = account or _open(academy, newcomer)
-    if newcomer.way == "slip" and account.state in WAITING and good_slip(account) is None:
+    if newcomer.way != "mail" and account.state in WAITING and good_slip(account) is None:
         make_slips([account], by=head, uai=newcomer.school.uai)
 
 

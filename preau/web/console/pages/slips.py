@@ -212,7 +212,7 @@ def _slip_line(slip: Slip) -> Line:
 
 def _slip_cell(slip: Slip | None) -> Cell:
     if slip is None:
-        return Cell(_("None"))
+        return Cell(_("No slip yet"))
     words, tone = slip_words()[slip.state]
     moment = slip.used_at or slip.revoked_at or slip.printed_at or slip.made_at
     return Cell(words, more=moments.short_label(moment), tone=tone)
