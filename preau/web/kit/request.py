@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from preau.academies.registry import Academy
+from preau.formats.networks import counted
 from preau.identity.models import Account, Session
 
 
@@ -25,4 +26,4 @@ def is_fragment(request: HttpRequest) -> bool:
 
 def network(request: HttpRequest) -> str:
     """The address the request comes from, as the web server that faces the network saw it."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    return counted(str(request.META.get("REMOTE_ADDR", "")))
