@@ -97,6 +97,25 @@ def test_a_link_works_once(house: House, claire: Person) -> None:
     assert at(house).get(link).status == 410
 
 
+def test_a_link_opens_nothing_once_the_account_is_suspended(house: House, claire: Person) -> None:
+    """Whoever holds the second address would choose the password of the day it opens again."""
+    at(house).post("/recover/password", name=claire.box)
+    link = link_for(house, claire)
+    Account.objects.filter(pk=claire.account.pk).update(state=Account.State.SUSPENDED)
+    assert at(house).post(link, password=NEW).status == 410
+    Account.objects.filter(pk=claire.account.pk).update(state=Account.State.ACTIVE)
+    assert at(house).post("/sign-in", identifier=claire.box, password=NEW).status == 401
+
+
+def test_a_link_opens_nothing_at_the_entrance_of_another_academie(
+    house: House, claire: Person
+) -> None:
+    at(house).post("/recover/password", name=claire.box)
+    link = link_for(house, claire)
+    assert at(house, "paris").get(link).status == 410
+    assert at(house, "paris").post(link, password=NEW).status == 410
+
+
 def test_looking_at_a_link_does_not_use_it_up(house: House, claire: Person) -> None:
     visitor = at(house)
     visitor.post("/recover/password", name=claire.box)

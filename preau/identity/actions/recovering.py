@@ -74,16 +74,21 @@ def answer_requests() -> int:
     return count
 
 
-def account_of_link(token: str) -> Account:
-    """Whom the link is for, before a password is chosen. Raises NotProved."""
-    return look_at_link(PURPOSE, token).account
+def account_of_link(token: str, academy: str) -> Account:
+    """Whom the link is for, before a password is chosen. Raises NotProved, also for who was
+    suspended since: a password chosen meanwhile would open the account the day it opens again."""
+    account = look_at_link(PURPOSE, token).account
+    if account.state != Account.State.ACTIVE or account.academy != academy:
+        raise NotProved
+    return account
 
 
-def choose_by_link(token: str, password_hash: str, *, network: str) -> Account:
+def choose_by_link(token: str, password_hash: str, *, academy: str, network: str) -> Account:
     """Raises NotProved. The password was found good before; only its hash comes here."""
     with transaction.atomic():
-        proof = use_link(PURPOSE, token)
-        return _renew(proof.account, password_hash, network=network)
+        account = account_of_link(token, academy)
+        use_link(PURPOSE, token)
+        return _renew(account, password_hash, network=network)
 
 
 def open_seal(name: str, birth: date, code: str, *, academy: str, network: str) -> str:

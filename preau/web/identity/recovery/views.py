@@ -75,15 +75,18 @@ def sent(request: HttpRequest) -> HttpResponse:
 @ensure_csrf_cookie
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """Looking at it uses nothing up: mail filters open links before people do."""
+    academy = cast(AcademyRequest, request).academy.slug
     try:
-        account = recovering.account_of_link(token)
+        account = recovering.account_of_link(token, academy)
     except NotProved:
         return render(request, "identity/recovery/dead.html", status=410)
     form = NewPassword(account)
     if request.method != "POST" or not form.is_good(request.POST.get("password", "")):
         return choosing(request, form)
     try:
-        renewed = recovering.choose_by_link(token, form.hashed(), network=network(request))
+        renewed = recovering.choose_by_link(
+            token, form.hashed(), academy=academy, network=network(request)
+        )
     except NotProved:
         return render(request, "identity/recovery/dead.html", status=410)
     return enter(cast(AcademyRequest, request), renewed, Session.Way.RECOVERY)
