@@ -15,9 +15,15 @@ def schools_headed(account: Account) -> frozenset[str]:
 
 
 def may_help(helper: Account, account: Account) -> bool:
-    """Hand over a slip or a sealed code, see the state of an account."""
+    """Hand over a sealed code, suspend, reactivate.
+
+    Whoever helps others is helped by administrators alone: a sealed code for an administrator would
+    make one of whoever may hand it over.
+    """
     if helper.academy != account.academy or helper.pk == account.pk:
         return False
+    if has_role(account, *OVER_ALL):
+        return has_role(helper, Role.Kind.ADMINISTRATOR)
     if has_role(helper, *OVER_ALL):
         return True
     return any(post.uai in schools_headed(helper) for post in account.posts if post.uai)

@@ -89,13 +89,40 @@ def test_without_a_birth_date_no_code_is_made(hire: Engage) -> None:
     assert agent(hire).post(path(claire, "/code")).status == 403
 
 
-def test_a_suspended_account_is_out_at_once_and_back_as_before(hire: Engage) -> None:
+def test_a_suspended_account_is_out_at_once_and_comes_back_by_signing_in(hire: Engage) -> None:
     claire = hire("Claire")
     inside, desk = claire.visitor(), agent(hire)
     desk.post(path(claire, "/suspend"))
     assert inside.get(claire.path()).status == 302
     desk.post(path(claire, "/reactivate"))
+    # Who had stolen the session is still out.
+    assert inside.get(claire.path()).status == 302
     assert claire.visitor().get(claire.path()).status == 200
+
+
+@pytest.mark.parametrize("tail", ["/code", "/suspend"])
+@pytest.mark.parametrize("kind", [Role.Kind.ADMINISTRATOR, Role.Kind.MANAGER, Role.Kind.DESK])
+def test_the_desk_has_no_hand_on_who_administers(hire: Engage, kind: str, tail: str) -> None:
+    chief = hire("Odile")
+    opening.give_role(chief.account, kind)
+    desk = agent(hire)
+    assert desk.post(path(chief, tail)).status == 404
+    assert desk.get(path(chief)).all("main form button") == []
+    assert Account.objects.get(pk=chief.account.pk).state == Account.State.ACTIVE
+
+
+def test_a_head_makes_no_code_for_an_agent_of_the_desk(hire: Engage) -> None:
+    uai = unique("086")[:8]
+    colleague = at_school(hire("Inès"), uai)
+    opening.give_role(colleague.account, Role.Kind.DESK)
+    assert head(hire, uai).post(path(colleague, "/code")).status == 404
+
+
+def test_an_administrator_helps_an_agent_of_the_desk(hire: Engage) -> None:
+    chief, colleague = hire("Odile"), hire("Inès")
+    opening.give_role(chief.account, Role.Kind.ADMINISTRATOR)
+    opening.give_role(colleague.account, Role.Kind.DESK)
+    assert chief.visitor().post(path(colleague, "/suspend")).status == 302
 
 
 def test_a_head_does_not_suspend(hire: Engage) -> None:

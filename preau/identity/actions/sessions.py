@@ -99,6 +99,13 @@ def end_last(account: Account, *, but: str, network: str = "") -> Session | None
     return last
 
 
+def close_all(account: Account) -> None:
+    """The account is closed: its sessions are no more, and its open pages go blank."""
+    for one in Session.objects.filter(account=account):
+        if Session.objects.filter(pk=one.pk).delete()[0]:
+            announce(f"session:{one.pk}", "ended", {})
+
+
 def close_pages(key: str) -> None:
     """Its owner signed out: its other pages go blank."""
     announce(f"session:{digest(key)}", "ended", {})

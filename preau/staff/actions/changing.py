@@ -1,7 +1,10 @@
 """One person of a staff source who is known already: what differs is written."""
 
+from django.db import transaction
+
 from preau.academies.academy import Academy
-from preau.identity.models import Account, Address, Mailbox, Post, SecondAddress
+from preau.identity.actions import sessions
+from preau.identity.models import Account, Address, Mailbox, OneTimeProof, Post, SecondAddress
 from preau.journal.actions import record
 from preau.staff.actions.leaving import leave, move_out, withdraw_proposal
 from preau.staff.actions.rights import settle
@@ -65,6 +68,9 @@ def _put_state(account: Account, state: str) -> None:
     """Who is suspended loses open mail programs as well: see identity/triggers.py."""
     account.state = state
     account.save(update_fields=["state"])
+    if state == Account.State.SUSPENDED:
+        OneTimeProof.objects.filter(account=account, used_at__isnull=True).delete()
+        transaction.on_commit(lambda: sessions.close_all(account))
 
 
 def reopen(account: Account) -> None:

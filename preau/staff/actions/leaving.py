@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from preau.academies.registry import academies
 from preau.identity.actions import sessions
-from preau.identity.doors import announce
 from preau.identity.models import (
     Account,
     Address,
@@ -76,7 +75,8 @@ def leave(account: Account, *, by: str, moves_to: Account | None = None) -> None
         else:
             relocate(box, account, moves_to)
         _note(account, moves_to, by)
-        transaction.on_commit(lambda: _end_sessions(account))
+        # Mail programs: see identity/triggers.py, which noted the new state.
+        transaction.on_commit(lambda: sessions.close_all(account))
     tell_of_end(account, moves_to)
 
 
@@ -86,13 +86,6 @@ def _note(account: Account, moves_to: Account | None, by: str) -> None:
         record("account.left", by=by, **about)
     else:
         record("account.moved", by=by, about=moves_to.login, **about)
-
-
-def _end_sessions(account: Account) -> None:
-    """Open pages go blank. Mail programs: see identity/triggers.py, which noted the new state."""
-    for session in sessions.of(account):
-        announce(f"session:{session.pk}", "ended", {})
-        session.delete()
 
 
 def _end_posts(account: Account) -> None:

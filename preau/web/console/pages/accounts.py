@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from preau.identity.access import accounts_in_reach, matching
 from preau.identity.models import Account, SecondAddress
 from preau.identity.queries import recent_sign_ins, role_kinds
+from preau.identity.rules import may_help
 from preau.kit import moments
 from preau.web.console.pages.home import console_frame, sections
 from preau.web.console.shown import Cell, ConsolePage, Line, Section, Tab, Table, Tone, Verb
@@ -95,7 +96,7 @@ def accounts(request: AccountRequest) -> ConsolePage:
 def account(request: AccountRequest, person: Account) -> AccountPage:
     mine = role_kinds(request.account)
     turns = {Account.State.ACTIVE: "suspend", Account.State.SUSPENDED: "reactivate"}
-    is_other = person.pk != request.account.pk
+    may = may_help(request.account, person)
     return AccountPage(
         frame=console_frame(request),
         title=person.name,
@@ -103,9 +104,9 @@ def account(request: AccountRequest, person: Account) -> AccountPage:
         sections=sections(request, "accounts"),
         url=reverse("console:account", kwargs={"identifier": person.identifier}),
         facts=facts(person),
-        may_seal=person.state == Account.State.ACTIVE and is_other,
+        may_seal=person.state == Account.State.ACTIVE and may,
         turn=turns.get(Account.State(person.state), "")
-        if is_other and not mine.isdisjoint(DESKS)
+        if may and not mine.isdisjoint(DESKS)
         else "",
     )
 
