@@ -1,9 +1,12 @@
 """What Préau writes to people: through Postfix, to their box and to their second address."""
 
+import pytest
 from django.utils import timezone
 
-from preau.identity.actions.telling import tell
+from preau.identity.actions.second_address import ask_to_prove
+from preau.identity.actions.telling import tell, tell_at
 from preau.identity.models import Notice, SecondAddress
+from preau.kit.errors import WrongInput
 from tests.house.cast import Person
 from tests.house.fixtures import Engage
 from tests.house.installation import House
@@ -41,3 +44,23 @@ def test_an_address_that_was_not_proved_is_told_nothing(house: House, hire: Enga
     tell(karim.account, "Une connexion", "Bonjour,")
     assert eventually(lambda: "Une connexion" in subjects(karim))
     assert house.world.received_by(at_home(karim)) == []
+
+
+def test_a_letter_that_cannot_be_written_holds_up_no_other(house: House, hire: Engage) -> None:
+    """A staff file may hold such an address; its letter is given up, the address is noted."""
+    claire = hire("Claire")
+    wrong = f"{claire.box}..x@maison.example"
+    known = SecondAddress.objects.create(
+        person=claire.account.person, address=wrong, proved_at=timezone.now()
+    )
+    tell_at("poitiers", [wrong, at_home(claire)], "Un code", "Bonjour,")
+    assert house.world.waits_for(at_home(claire)).message["Subject"] == "Un code"
+    assert eventually(lambda: not Notice.objects.filter(address=wrong).exists())
+    known.refresh_from_db()
+    assert known.failed_at is not None
+
+
+@pytest.mark.parametrize("local", ["claire..x", "claire.", ".claire", "clairé", "a\x01b"])
+def test_an_address_that_no_letter_can_have_is_not_recorded(hire: Engage, local: str) -> None:
+    with pytest.raises(WrongInput):
+        ask_to_prove(hire("Claire").account, f"{local}@maison.example")

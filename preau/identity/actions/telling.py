@@ -7,6 +7,7 @@ Letters leave by the académie's help desk, so that an answer reaches people (B-
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -24,6 +25,10 @@ logger = logging.getLogger(__name__)
 
 CLAIM_LASTS = timedelta(minutes=5)
 PAUSES = (5, 30, 120, 600, 1800, 3600, 7200, 14400)
+
+
+class Unwritable(Exception):
+    """No letter can have this address or these headers."""
 
 
 def tell(account: Account, subject: str, text: str) -> None:
@@ -80,7 +85,10 @@ def _send(notice: Notice, now: datetime) -> None:
         relay().submit(notice.sender, notice.sender, [notice.address], octets(notice))
     except EngineAway:
         _later(notice, now)
-    except (MailRefused, Unanswered) as error:
+    except Unanswered:
+        logger.warning("A notice may have been sent, or not: it is not sent twice.")
+        notice.delete()
+    except (MailRefused, Unwritable) as error:
         _mark_dead(notice.address, now)
         logger.warning("A notice could not be sent: %s", type(error).__name__)
         notice.delete()
@@ -103,7 +111,15 @@ def _mark_dead(address: str, now: datetime) -> None:
 
 
 def octets(notice: Notice) -> bytes:
-    """Marked as written by a machine, so that no absence answers it (RFC 3834)."""
+    """Marked as written by a machine, so that no absence answers it (RFC 3834). Raises Unwritable:
+    one letter that can never be written must not hold up those behind it."""
+    try:
+        return _written(notice)
+    except (ValueError, MessageError) as error:
+        raise Unwritable from error
+
+
+def _written(notice: Notice) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(notice.sender_name, addr_spec=notice.sender)
     message["To"] = Address(addr_spec=notice.address)
