@@ -80,6 +80,16 @@ def test_a_ticket_opens_the_mailbox(
     assert visitor.get(claire.path()).status == 200
 
 
+def test_who_has_just_come_from_a_provider_is_not_asked_for_a_password_of_ours(
+    house: House, hire: Engage, tickets: Tickets, provider: Provider
+) -> None:
+    """They may have none."""
+    claire, visitor = hire("Claire"), at(house)
+    away = visitor.get(f"/with/{provider.key}").headers["location"]
+    visitor.get(f"/with/{provider.key}/back?ticket={tickets.issue(service_of(away), claire.box)}")
+    assert visitor.get("/settings/security/address").status == 200
+
+
 @pytest.mark.parametrize("ticket", ["ST-inconnu", "PT-1", "", "ST-1&pgtUrl=x", "é"])
 def test_a_ticket_that_the_server_does_not_know_opens_nothing(
     house: House, provider: Provider, ticket: str

@@ -74,3 +74,14 @@ def test_a_directory_that_is_away_is_said(house: House, claire: Person, register
     }
     register("ldap", told, academy="amiens", claim="uid", matches="identifier")
     assert comes_in(house, claire.box, THERE).status == 503
+
+
+@pytest.mark.usefixtures("directory")
+def test_one_proves_again_by_the_password_of_the_directory(house: House, claire: Person) -> None:
+    inside = at(house, "amiens")
+    inside.post("/sign-in", identifier=claire.box, password=THERE)
+    statuses = [
+        inside.post("/settings/security/confirm", present=typed).status
+        for typed in (PASSWORD, THERE)
+    ]
+    assert statuses == [422, 302]

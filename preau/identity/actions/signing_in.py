@@ -50,12 +50,14 @@ def check_sign_in(
     raise _refused(counted, academy, network)
 
 
-def prove_again(account: Account, password: str, *, network: str) -> None:
+def prove_again(
+    account: Account, password: str, *, network: str, verify: Verify = passwords.is_right
+) -> None:
     """By who is signed in already. Raises WrongNameOrPassword, TooManyTries: whoever found an open
     browser guesses no faster than at the entrance."""
     if throttle.must_wait(account.login, account.academy, network):
         raise TooManyTries
-    if not passwords.is_right(account, password):
+    if not verify(account, password):
         raise _refused(account.login, account.academy, network)
 
 

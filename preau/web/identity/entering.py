@@ -23,6 +23,10 @@ from preau.web.identity.half import Half, forget_half, forget_who_was_in, keep_h
 from preau.web.kit.request import AcademyRequest, network
 
 
+# Who has just activated, or has no password of ours to be asked for again.
+PROVED_ENOUGH = (Session.Way.ACTIVATION, Session.Way.SSO)
+
+
 def enter(
     request: AcademyRequest,
     account: Account,
@@ -59,7 +63,7 @@ def come_in(request: AcademyRequest, half: Half) -> HttpResponse:
     forget_half(request)
     response = HttpResponseRedirect(half.next)
     begin(request, response, account, half.way)
-    if half.way == Session.Way.ACTIVATION:
+    if half.way in PROVED_ENOUGH:
         refresh(request)
     came = {"by": account.login, "academy": account.academy, "network": network(request)}
     record(throttle.ACCEPTED, **came, way=half.way)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from preau.federation.actions.binding import verifier
 from preau.identity.actions.changing_password import SamePassword, WeakPassword, change_password
 from preau.identity.actions.signing_in import TooManyTries, WrongNameOrPassword, prove_again
 from preau.web.credentials.ceremony import WrongPasskey, shown_passkey
@@ -66,7 +67,12 @@ def shown(request: AccountRequest, page: PasswordPage, status: int = 200) -> Htt
 def refusal(request: AccountRequest, present: str) -> str:
     """A sentence, or nothing when the present password is right."""
     try:
-        prove_again(request.account, present, network=network(request))
+        prove_again(
+            request.account,
+            present,
+            network=network(request),
+            verify=verifier(request.academy.slug),
+        )
     except WrongNameOrPassword:
         return _("This is not your present password.")
     except TooManyTries:
