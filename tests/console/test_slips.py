@@ -138,6 +138,16 @@ def test_a_head_makes_no_slip_for_another_school(
     assert Slip.objects.filter(account__in=[stranger.account, nina.account]).count() == 0
 
 
+def test_a_head_who_left_for_another_school_prints_no_slip_of_the_former(
+    house: House, sylvie: Person, nina: Newcomer
+) -> None:
+    batch = make(sylvie, nina).location
+    Role.objects.filter(account=sylvie.account).update(uai=unique("09"))
+    page = sylvie.visitor()
+    assert names(page.get(batch)) == []
+    assert page.post(f"{batch}/sheets").status == 422
+
+
 def test_nobody_else_sees_prints_or_withdraws_a_batch(
     house: House, sylvie: Person, nina: Newcomer
 ) -> None:

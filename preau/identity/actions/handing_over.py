@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from preau.identity.arrivals import WAITING
+from preau.identity.arrivals import WAITING, served_by
 from preau.identity.models import Account, Slip, SlipBatch
 from preau.journal.actions import record
 from preau.kit.errors import WrongInput
@@ -53,9 +53,13 @@ def make_slips(
 
 
 def print_slips(batch: SlipBatch, *, by: Account, network: str = "") -> list[Slip]:
-    """Those that are still good, for the sheets. Raises WrongInput when none is."""
+    """Those that are still good, of people whom `by` still serves, for the sheets. Raises
+    WrongInput when none is."""
     good = batch.slips.filter(
-        used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=timezone.now()
+        used_at__isnull=True,
+        revoked_at__isnull=True,
+        expires_at__gt=timezone.now(),
+        account__in=served_by(by),
     )
     count = good.update(printed_at=timezone.now())
     if not count:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from preau.identity.access import matching
 from preau.identity.actions.handing_over import BY_NAME
-from preau.identity.arrivals import batches_of, waiting_for
+from preau.identity.arrivals import batches_of, served_by, waiting_for
 from preau.identity.models import Account, Slip, SlipBatch
 from preau.kit import figures, moments
 from preau.web.console.pages.accounts import state_words
@@ -138,7 +138,8 @@ def batches(request: AccountRequest) -> SlipsPage:
 
 def batch(request: AccountRequest, one: SlipBatch) -> BatchPage:
     first = Asked.of(request.GET.dict()).first
-    every = one.slips.select_related("account").order_by(*BY_NAME)
+    served = one.slips.filter(account__in=served_by(request.account))
+    every = served.select_related("account").order_by(*BY_NAME)
     shown = list(every[first : first + AT_ONCE + 1])
     here = reverse("console:slip_batch", kwargs={"number": one.pk})
     more = len(shown) > AT_ONCE
@@ -158,7 +159,7 @@ def batch(request: AccountRequest, one: SlipBatch) -> BatchPage:
         ),
         sheets_url=reverse("console:slip_sheets", kwargs={"number": one.pk}),
         back_url=reverse("console:slips"),
-        good=one.slips.filter(used_at=None, revoked_at=None, expires_at__gt=timezone.now()).count(),
+        good=served.filter(used_at=None, revoked_at=None, expires_at__gt=timezone.now()).count(),
     )
 
 
