@@ -51,6 +51,12 @@ def test_a_reference_is_found_as_people_write_it(house: House, written: str) -> 
     assert visitor.follow(answer).status == 200
 
 
+@pytest.mark.parametrize("typed", ["K7MP/4Q2X", "/", "../x"])
+def test_what_is_no_reference_is_not_there(house: House, typed: str) -> None:
+    visitor = at(house)
+    assert visitor.follow(visitor.get("/desk/", reference=typed)).status == 404
+
+
 def test_the_page_of_a_reference_shows_nothing_of_what_was_written(house: House) -> None:
     visitor = at(house)
     page = visitor.follow(asks(visitor, words=(secret := unique("secret"))))

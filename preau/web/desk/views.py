@@ -19,7 +19,8 @@ from preau.web.kit.request import AcademyRequest, network
 @never_cache
 @ensure_csrf_cookie
 def ask(request: HttpRequest) -> HttpResponse:
-    asked_for = request.GET.get("reference", "").strip()
+    # A sign that no address can have is none of a reference either.
+    asked_for = request.GET.get("reference", "").strip().replace("/", "-")
     if asked_for:
         return HttpResponseRedirect(reverse("desk:standing", kwargs={"reference": asked_for}))
     if request.method != "POST":
