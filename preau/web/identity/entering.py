@@ -22,7 +22,6 @@ from preau.web.identity.beginning import begin, wish_shared
 from preau.web.identity.half import Half, forget_half, forget_who_was_in, keep_half, open_half
 from preau.web.kit.request import AcademyRequest, network
 
-
 # Who has just activated, or has no password of ours to be asked for again.
 PROVED_ENOUGH = (Session.Way.ACTIVATION, Session.Way.SSO)
 
