@@ -160,6 +160,14 @@ def test_the_answer_is_the_same_for_who_exists_and_who_does_not(
     assert said(visitor.follow(answers[0])) == said(visitor.follow(answers[1]))
 
 
+def test_who_has_a_dead_second_address_is_reminded_at_sign_in(house: House, claire: Person) -> None:
+    SecondAddress.objects.filter(person=claire.account.person).update(failed_at=timezone.now())
+    visitor = at(house)
+    answer = visitor.post("/sign-in", identifier=claire.box, password=PASSWORD)
+    assert "Your second address refuses mail." in visitor.follow(answer).text
+    assert "Your second address refuses mail." not in visitor.get(claire.path()).text
+
+
 def test_nobody_else_and_no_other_academie_is_written_to(house: House, claire: Person) -> None:
     at(house, "paris").post("/recover/password", name=claire.box)
     assert eventually(lambda: RecoveryRequest.objects.count() == 0)

@@ -8,19 +8,23 @@ from dataclasses import replace
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from preau.academies.registry import host_name
 from preau.academies.values import Landing
 from preau.identity import throttle
-from preau.identity.models import Account, Session
+from preau.identity.models import Account, SecondAddress, Session
 from preau.identity.queries import memberships
 from preau.identity.steps import next_step
 from preau.journal.actions import record
 from preau.web.credentials.fresh import refresh
 from preau.web.identity.beginning import begin, wish_shared
 from preau.web.identity.half import Half, forget_half, forget_who_was_in, keep_half, open_half
+from preau.web.kit.answers import keep_for_later
 from preau.web.kit.request import AcademyRequest, network
+from preau.web.shell.frame import Toast
 
 # Who has just activated, or has no password of ours to be asked for again.
 PROVED_ENOUGH = (Session.Way.ACTIVATION, Session.Way.SSO)
@@ -66,7 +70,16 @@ def come_in(request: AcademyRequest, half: Half) -> HttpResponse:
         refresh(request)
     came = {"by": account.login, "academy": account.academy, "network": network(request)}
     record(throttle.ACCEPTED, **came, way=half.way)
+    remind(request, account)
     return response
+
+
+def remind(request: AcademyRequest, account: Account) -> None:
+    """A second address that refuses mail would fail its owner on the day they need it (I-19)."""
+    if SecondAddress.objects.filter(person=account.person_id, failed_at__isnull=False).exists():
+        with translation.override(account.preference.language):
+            sentence = _("Your second address refuses mail. Give another in Settings, Security.")
+        keep_for_later(request, Toast(sentence, level="warning"))
 
 
 def back_to(request: AcademyRequest, account: Account) -> str:
