@@ -333,7 +333,7 @@ def test_a_shared_computer_is_told_to_keep_nothing_not_even_pictures(
 def test_the_network_of_schools_suggests_a_shared_computer(house: House) -> None:
     at_school, at_home = browser(house, address=SCHOOL), browser(house, address=HOME)
     ticked = [
-        one.get("/sign-in").one("input[name=shared]").has_attr("checked")
+        one.get("/sign-in").one("input[type=checkbox][name=shared]").has_attr("checked")
         for one in (at_school, at_home)
     ]
     assert ticked == [True, False]
