@@ -147,6 +147,8 @@ SAID: dict[str, Said] = {
         _("You took somebody out of a shared mailbox."),
         _("You were taken out of the mailbox %(about)s."),
     ),
+    "application.added": _helps(_("The application %(name)s was declared.")),
+    "application.removed": _helps(_("The application %(name)s was removed.")),
     "staff.imported": _helps(_("A staff file was brought in.")),
     "application.entered": Said(
         "sign-in",
