@@ -59,6 +59,7 @@ def test_axe_finds_nothing_on_any_page_of_devices(
     }  # fmt: skip
     found = {}
     with browsing(house, person, size) as (page, go):
+        confirm(page, go)
         for name, path in paths.items():
             go(f"/settings/devices{path}")
             found[name] = look(page, f"{name}-{theme}-{size[0]}")
@@ -71,7 +72,15 @@ def test_axe_finds_nothing_on_any_page_of_devices(
     assert found == dict.fromkeys([*paths, "apple", "thunderbird"], ([], False))
 
 
+def confirm(page: Page, go: Open) -> None:
+    go("/settings/security/confirm")
+    page.locator("#present").fill(PASSWORD)
+    page.locator("#present").press("Enter")
+    page.wait_for_url("**/settings/security")
+
+
 def made(page: Page, go: Open, kind: str) -> str:
+    confirm(page, go)
     go(f"/settings/devices/add/{kind}")
     page.get_by_role("button", name="Make its password").click()
     return page.locator(".value-secret .setting-value").inner_text()

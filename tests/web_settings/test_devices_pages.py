@@ -21,6 +21,7 @@ from tests.house.waiting import eventually
 
 Reason = DeviceRefusal.Reason
 ADD = "/settings/devices/add"
+CONFIRM = "/settings/security/confirm"
 
 
 @pytest.fixture
@@ -29,6 +30,7 @@ def person(hire: Engage) -> Person:
 
 
 def added(visitor: Visitor, kind: str = "thunderbird", **fields: object) -> Answer:
+    visitor.post(CONFIRM, present=PASSWORD)
     form: dict[str, object] = {"name": "Chez moi", "may": ["imap", "smtp"]}
     return visitor.post(f"{ADD}/{kind}", form | fields)  # type: ignore[arg-type]
 
@@ -61,6 +63,13 @@ def told(person: Person) -> str:
 
 
 # Adding
+
+
+def test_an_open_browser_is_not_enough_to_make_a_password(person: Person) -> None:
+    form: dict[str, object] = {"name": "Chez moi", "may": ["imap"]}
+    answer = person.visitor().post(f"{ADD}/thunderbird", form)  # type: ignore[arg-type]
+    assert answer.location.partition("?")[0] == CONFIRM
+    assert person.account.devices.filter(name="Chez moi").count() == 0
 
 
 @pytest.mark.parametrize("kind", DevicePassword.Kind.values)

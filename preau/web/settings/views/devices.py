@@ -11,6 +11,7 @@ from preau.identity.access import own_device
 from preau.identity.actions import devices as acts
 from preau.identity.models import DevicePassword
 from preau.kit.errors import NotFound, WrongInput
+from preau.web.credentials.fresh import proved
 from preau.web.kit.answers import told
 from preau.web.kit.profile import profile_answer
 from preau.web.kit.request import AccountRequest, network
@@ -41,7 +42,10 @@ def kinds(request: AccountRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@proved
 def naming(request: AccountRequest, kind: str) -> HttpResponse:
+    """A device is a way in that asks for no second factor and outlives the session: an open browser
+    is not enough to make one."""
     if kind not in DevicePassword.Kind.values:
         raise NotFound
     if request.method != "POST":
