@@ -1,4 +1,4 @@
-"""What people ask the help desk, also those who cannot sign in."""
+"""What people ask the help desk, also those who cannot sign in, and what it tells them all."""
 
 from django.db import models
 
@@ -44,3 +44,30 @@ class DeskRequest(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class Announcement(models.Model):
+    """What one académie's people are told on every page, from when it is made until it ends.
+
+    `begins_at` and `ends_at` are those of what is announced, such as an interruption.
+    """
+
+    class Level(models.TextChoices):
+        INFO = "info"
+        PLANNED = "planned"
+        TROUBLE = "trouble"
+
+    academy = models.CharField(max_length=40)
+    level = models.CharField(max_length=10, choices=Level.choices)
+    text = models.CharField(max_length=400)
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    made_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["academy", "ends_at"])]
+
+    def __str__(self) -> str:
+        return self.text

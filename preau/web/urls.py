@@ -9,7 +9,7 @@ from preau.web.identity import views as identity
 from preau.web.identity.activation.views import lost_numen
 from preau.web.identity.steps import views as steps
 from preau.web.oidc.views.discovery import configuration
-from preau.web.portal.views.status import status
+from preau.web.portal.views import status
 
 urlpatterns = [
     path("", identity.home, name="home"),
@@ -39,7 +39,8 @@ urlpatterns = [
     path("mail/", include("preau.web.mail.urls")),
     path("console/", include("preau.web.console.urls")),
     path("portal/", include("preau.web.portal.urls")),
-    path("status", status, name="status"),
+    path("status", status.status, name="status"),
+    path("status/dismiss", status.close, name="dismiss"),
     path("help/", include("preau.web.help.urls")),
     path("settings/", include("preau.web.settings.urls")),
     path("scim/v2/", include("preau.web.scim.urls")),

@@ -41,6 +41,13 @@ DUTIES: tuple[Duty, ...] = (
         HELPERS,
     ),
     Duty(
+        "announcements",
+        "megaphone",
+        _("Announcements"),
+        _("Tell everybody of an interruption or a trouble, on every page."),
+        AGENTS,
+    ),
+    Duty(
         "desk",
         "life-buoy",
         _("Requests"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from preau.web.console.views import accounts, desk, home, slips
+from preau.web.console.views import accounts, announcements, desk, home, slips
 
 app_name = "console"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("accounts/<str:identifier>", accounts.account, name="account"),
     path("accounts/<str:identifier>/code", accounts.seal, name="seal"),
     path("accounts/<str:identifier>/<str:verb>", accounts.turn, name="turn"),
+    path("announcements/", announcements.announcements, name="announcements"),
+    path("announcements/<int:number>/withdraw", announcements.end, name="announcement_end"),
     path("desk/", desk.queue, name="desk"),
     path("desk/<str:reference>", desk.one_request, name="request"),
     path("desk/<str:reference>/<str:verb>", desk.act, name="act"),

@@ -15,6 +15,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from preau.formats.search.highlights import pieces
+from preau.web.shell.announced import announced
 
 
 def environment(**options: Any) -> Environment:
@@ -36,6 +37,7 @@ def environment(**options: Any) -> Environment:
             "url": url,
             "kept": kept,
             "language": translation.get_language,
+            "announced": announced,
         }
     )
     return made

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from preau.academies.academy import Academy, Help, NamedLink
+from preau.web.shell.announced import Announced
 from preau.web.shell.frame import Frame
 
 
@@ -86,6 +87,7 @@ class Function:
 @dataclass(frozen=True, kw_only=True)
 class StatusPage(OpenPage):
     functions: list[Function]
+    announced: list[Announced]
 
     @property
     def all_work(self) -> bool:

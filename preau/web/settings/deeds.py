@@ -128,6 +128,8 @@ SAID: dict[str, Said] = {
         _("You withdrew an activation slip."), _("%(who)s withdrew your activation slip.")
     ),
     "desk.asked": _helps(_("A request was made to the help desk.")),
+    "announcement.made": _helps(_("You announced something to everybody.")),
+    "announcement.withdrawn": _helps(_("You withdrew an announcement.")),
     "desk.taken": _helps(_("You took up a request.")),
     "desk.recognised": _helps(
         _("You said whom a request is about."),

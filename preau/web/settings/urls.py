@@ -21,6 +21,7 @@ app_name = "settings"
 urlpatterns = [
     path("", reading.home, name="home"),
     path("reading", reading.reading, name="reading"),
+    path("reading/reset", reading.reset, name="display_reset"),
     path("writing", writing.writing, name="writing"),
     path("writing/<int:identity>", writing.signature, name="signature"),
     path("senders", senders.senders, name="senders"),

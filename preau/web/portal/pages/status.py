@@ -10,6 +10,7 @@ from preau.academies.academy import Academy
 from preau.identity.models import Account
 from preau.web.kit.request import AccountRequest
 from preau.web.portal.shown import Function, StatusPage
+from preau.web.shell.announced import all_announced
 from preau.web.shell.away import engines_away
 from preau.web.shell.framing import frame
 
@@ -30,6 +31,7 @@ def status(request: HttpRequest) -> StatusPage:
         title=_("State of the service"),
         academy=asked.academy,
         functions=functions(asked.academy),
+        announced=all_announced(request),
     )
 
 
