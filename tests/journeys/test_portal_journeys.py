@@ -1,0 +1,110 @@
+"""The portal and the entrance in a browser: by keys, without script, and in one that is too old."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Route
+
+from preau.identity.actions.opening import give_role
+from preau.identity.models import Role
+from preau.support.actions.announcing import announce
+from preau.support.models import Announcement
+from tests.house.fixtures import Engage
+from tests.journeys.conftest import DESK, PHONE, Browse, Screen
+
+EVERYBODYS = ["/sign-in", "/portal/", "/portal/?q=zzz", "/status"]
+
+
+def violations(screen: Screen) -> list[str]:
+    found = Axe().run(screen.page).response["violations"]
+    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+
+
+@pytest.fixture
+def told(hire: Engage) -> None:
+    """Something is announced, so that every page carries it."""
+    now = timezone.now()
+    announce(hire().account, "Travaux", "planned", now, now + timedelta(minutes=5))
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["wide", "narrow"])
+def test_everybodys_pages_have_nothing_for_axe_to_say(
+    browse: Browse, size: tuple[int, int], scheme: str
+) -> None:
+    screen = browse(size=size, scheme=scheme)
+    said = []
+    for path in EVERYBODYS:
+        screen.go(path)
+        said += violations(screen)
+    assert said == []
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_of_who_is_signed_in_have_nothing_for_axe_to_say(
+    hire: Engage, browse: Browse, scheme: str
+) -> None:
+    person = hire()
+    give_role(person.account, Role.Kind.DESK)
+    screen, said = browse(person, scheme=scheme), []
+    for path in ("/portal/", "/status", "/console/announcements/", "/settings/reading"):
+        screen.go(path)
+        said += violations(screen)
+    assert said == []
+
+
+def test_a_favourite_is_chosen_by_keys_alone(hire: Engage, browse: Browse) -> None:
+    screen = browse(hire())
+    screen.go("/portal/")
+    screen.page.get_by_role("button", name="Add Éduscol to my favourites").focus()
+    screen.page.keyboard.press("Enter")
+    heading = screen.page.locator(".portal-group h2").first
+    heading.get_by_text("My favourites").wait_for()
+    assert screen.text(".portal-group >> nth=0 >> .tile-words >> strong").startswith("Éduscol")
+
+
+def test_without_script_services_are_pinned_and_found(hire: Engage, browse: Browse) -> None:
+    screen = browse(hire(), java_script_enabled=False)
+    screen.go("/portal/")
+    screen.page.get_by_role("button", name="Add Éduscol to my favourites").click()
+    screen.page.get_by_role("searchbox", name="Find a service").fill("eduscol")
+    screen.page.keyboard.press("Enter")
+    screen.page.wait_for_url("**/portal/?q=eduscol")
+    assert screen.page.locator(".tile").count() == 1
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("path", ["/sign-in", "/portal/", "/help/", "/recover/"])
+def test_a_browser_that_cannot_read_our_style_reads_that_it_is_too_old(
+    browse: Browse, path: str, script: bool
+) -> None:
+    """Before 2022 no browser knew layers, and passed over all that stands in one."""
+
+    def as_of_old(route: Route) -> None:
+        route.fulfill(body="", content_type="text/css")
+
+    screen = browse(java_script_enabled=script)
+    screen.go(path)
+    assert not screen.page.locator(".too-old").is_visible()
+    screen.page.route("**/shell/app.*css", as_of_old)
+    screen.go(path)
+    assert screen.page.locator(".too-old").is_visible()
+
+
+def test_an_announcement_is_closed_by_its_cross(hire: Engage, browse: Browse) -> None:
+    now, text = timezone.now(), "Coupure de cinq minutes"
+    announce(hire().account, text, "trouble", now, now + timedelta(minutes=5))
+    screen = browse()
+    screen.go("/sign-in")
+    banner = screen.page.locator(".announced", has_text=text)
+    while not banner.count():
+        screen.page.wait_for_timeout(200)
+        screen.page.reload()
+    banner.get_by_role("button").click()
+    screen.page.wait_for_load_state()
+    assert screen.page.locator(".announced", has_text=text).count() == 0
+    assert Announcement.objects.filter(text=text, withdrawn_at=None).count() == 1
