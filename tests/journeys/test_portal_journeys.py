@@ -80,7 +80,7 @@ def test_without_script_services_are_pinned_and_found(hire: Engage, browse: Brow
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("path", ["/sign-in", "/portal/", "/help/", "/recover/"])
 def test_a_browser_that_cannot_read_our_style_reads_that_it_is_too_old(
-    browse: Browse, path: str, script: bool
+    browse: Browse, path: str, *, script: bool
 ) -> None:
     """Before 2022 no browser knew layers, and passed over all that stands in one."""
 

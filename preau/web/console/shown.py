@@ -85,6 +85,7 @@ class Table:
     next_url: str = ""
     empty_title: str = ""
     empty_sentence: str = ""
+    empty_icon: str = "users"
 
 
 @dataclass(frozen=True)

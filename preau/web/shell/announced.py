@@ -6,6 +6,7 @@ from typing import cast
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.kit import moments
@@ -80,5 +81,10 @@ def _face(one: Announcement) -> Announced:
 
 
 def _when(one: Announcement) -> str:
-    span = {"begin": moments.full_label(one.begins_at), "end": moments.full_label(one.ends_at)}
+    begin, end = timezone.localtime(one.begins_at), timezone.localtime(one.ends_at)
+    if begin.date() == end.date():
+        span = {"begin": f"{begin:%H:%M}", "end": f"{end:%H:%M}"}
+        span["day"] = moments.day_label(begin.date())
+        return _("%(day)s, from %(begin)s to %(end)s.") % span
+    span = {"begin": moments.full_label(begin), "end": moments.full_label(end)}
     return _("From %(begin)s to %(end)s.") % span

@@ -48,6 +48,7 @@ def announcements(request: AccountRequest, error: str = "") -> AnnouncementsPage
             lines=[_line(one) for one in found],
             url=reverse("console:announcements"),
             empty_title=_("Nothing was announced"),
+            empty_icon="megaphone",
         ),
     )
 
