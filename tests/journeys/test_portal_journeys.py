@@ -1,5 +1,6 @@
 """The portal and the entrance in a browser: by keys, without script, and in one that is too old."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -23,10 +24,12 @@ def violations(screen: Screen) -> list[str]:
 
 
 @pytest.fixture
-def told(hire: Engage) -> None:
+def told(hire: Engage) -> Iterator[None]:
     """Something is announced, so that every page carries it."""
     now = timezone.now()
     announce(hire().account, "Travaux", "planned", now, now + timedelta(minutes=5))
+    yield
+    Announcement.objects.all().delete()
 
 
 @pytest.mark.usefixtures("told")
@@ -108,3 +111,4 @@ def test_an_announcement_is_closed_by_its_cross(hire: Engage, browse: Browse) ->
     screen.page.wait_for_load_state()
     assert screen.page.locator(".announced", has_text=text).count() == 0
     assert Announcement.objects.filter(text=text, withdrawn_at=None).count() == 1
+    Announcement.objects.all().delete()
