@@ -22,7 +22,7 @@ def stranger(house: House, academy: str = "poitiers") -> Visitor:
 
 
 @pytest.fixture(autouse=True)
-def forget(house: House) -> Iterator[None]:  # noqa: ARG001 -- its database is the one
+def forget(house: House) -> Iterator[None]:
     """Nothing stays announced on the pages of other tests."""
     yield
     Announcement.objects.all().delete()
