@@ -179,6 +179,14 @@ def test_an_answer_that_was_changed_on_the_way_is_refused(
     assert (answer.status, visitor.get(claire.path()).status) == (401, 302)
 
 
+def test_a_state_of_other_letters_is_refused_as_any_other(
+    house: House, issuer: Issuer, provider: Provider
+) -> None:
+    visitor = at(house)
+    visitor.get(path(provider))
+    assert visitor.get(f"{path(provider, '/back')}?{urlencode({'state': 'é'})}").status == 401
+
+
 def test_an_answer_is_worth_one_look(
     house: House, hire: Engage, issuer: Issuer, provider: Provider
 ) -> None:

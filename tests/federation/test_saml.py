@@ -14,7 +14,7 @@ import pytest
 from saml2 import BINDING_HTTP_POST, BINDING_HTTP_REDIRECT
 from saml2.config import IdPConfig
 from saml2.metadata import entity_descriptor
-from saml2.saml import NAMEID_FORMAT_PERSISTENT, NameID
+from saml2.saml import NAMEID_FORMAT_PERSISTENT, NAMEID_FORMAT_TRANSIENT, NameID
 
 from preau.engines.errors import WrongConfiguration
 from preau.engines.providers.saml import read_metadata
@@ -41,7 +41,8 @@ class Idp:
 
     def respond(self, request_id: str, us: str, back_url: str, who: Person, **more: Any) -> str:
         """A signed response, as the browser posts it."""
-        name = NameID(format=NAMEID_FORMAT_PERSISTENT, text=f"sujet-{who.box}")
+        lasting = NameID(format=NAMEID_FORMAT_PERSISTENT, text=f"sujet-{who.box}")
+        name = more.pop("name_id", lasting)
         told = self.server.create_authn_response(
             {"mail": [who.address], "uid": [who.box]},
             request_id,
@@ -143,6 +144,18 @@ def test_a_signed_response_to_our_request_opens_the_mailbox(
     answer = comes_back(visitor, provider, response)
     assert answer.headers["location"] == claire.path()
     assert visitor.get(claire.path()).status == 200
+
+
+def test_a_provider_that_gives_another_name_each_time_is_recognised_by_the_claim(
+    house: House, hire: Engage, idp: Idp, provider: Provider
+) -> None:
+    claire, came = hire("Claire"), []
+    for text in ("une-fois", "une-autre"):
+        visitor, name = at(house), NameID(format=NAMEID_FORMAT_TRANSIENT, text=text)
+        asked = leaves(visitor, provider)
+        response = idp.respond(asked.request_id, asked.us, asked.back_url, claire, name_id=name)
+        came.append(comes_back(visitor, provider, response).status)
+    assert came == [302, 302]
 
 
 def test_what_another_site_posts_is_posted_again_from_here(

@@ -12,7 +12,8 @@ class NotVouched(Exception):
 
 @dataclass(frozen=True)
 class Claims:
-    """`subject` never changes for one person at one provider; `values` are what it says of them."""
+    """`subject` never changes for one person at one provider, and is empty where it gives none that
+    lasts; `values` are what it says of them."""
 
     subject: str
     values: dict[str, str] = field(default_factory=dict)

@@ -64,7 +64,7 @@ def begin(shape: OidcShape, back_url: str) -> tuple[str, Attempt]:
 
 def finish(shape: OidcShape, attempt: Attempt, answer: Mapping[str, str], back_url: str) -> Claims:
     """Raises NotVouched for what cannot be believed, EngineAway."""
-    if not secrets.compare_digest(answer.get("state", ""), attempt.state):
+    if not secrets.compare_digest(answer.get("state", "").encode(), attempt.state.encode()):
         raise NotVouched("the state is another one")
     if answer.get("iss", shape.issuer) != shape.issuer:
         raise NotVouched("the answer comes from another issuer")

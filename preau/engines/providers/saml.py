@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MD = "{urn:oasis:names:tc:SAML:2.0:metadata}"
 _POST = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"
+# Another name each time (SAML Core 8.3.8): it recognises nobody.
+_TRANSIENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient"
 _REDIRECT = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"
 # How far the two clocks may be apart, in seconds.
 LEEWAY = 60
@@ -64,7 +66,8 @@ def finish(shape: SamlShape, us: str, back_url: str, request_id: str, response: 
         told: Any = _client(shape, us, back_url).parse_authn_request_response(
             response, _POST, outstanding={request_id: back_url}
         )
-        subject, values = str(told.name_id.text), dict(told.ava)
+        name, values = told.name_id, dict(told.ava)
+        subject = "" if name.format == _TRANSIENT else str(name.text)
     except Exception as error:
         # pysaml2 raises what it meets, some of it plain Exception: none of it may let anybody in.
         raise NotVouched(f"the SAML response is refused: {type(error).__name__}") from error

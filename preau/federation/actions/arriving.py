@@ -76,14 +76,15 @@ def read(
 
 
 def recognise(provider: Provider, claims: Claims, *, network: str) -> Account:
-    """By the subject, else once by the claim that matches. Raises NobodyHere."""
+    """By the subject, else once by the claim that matches; each time by the claim where there is no
+    subject. Raises NobodyHere."""
     known = Subject.objects.filter(provider=provider, subject=claims.subject)
-    link = known.select_related("account").first()
+    link = known.select_related("account").first() if claims.subject else None
     account = link.account if link else _matching(provider, claims)
     if account is None or account.state != Account.State.ACTIVE:
         record(REFUSED, by=f"provider:{provider}", academy=provider.academy, network=network)
         raise NobodyHere
-    if link is None:
+    if link is None and claims.subject:
         Subject.objects.create(provider=provider, subject=claims.subject, account=account)
     return account
 
