@@ -46,6 +46,18 @@ def test_a_post_begins_with_its_first_day(office: Office, school: Mailbox) -> No
         assert apply_due() == 0
 
 
+def test_an_academie_that_is_served_no_more_stops_nobody_else(office: Office) -> None:
+    gone = HEAD.replace("13E9604321XYZ", "13E9604322XYZ").replace("Dupont;Jean", "Martin;Anne")
+    with travel(at(1, 9, 10, 0, 0), tick=False):
+        office.bring(csv_of(gone, HEAD, headings=HEADINGS))
+        elsewhere = Account.objects.get(family_name="Martin")
+        Account.objects.filter(pk=elsewhere.pk).update(academy="fermee")
+        Post.objects.filter(person=elsewhere.person_id).update(academy="fermee")
+    with travel(at(1, 9, 0, 0, 1, year=2027), tick=False):
+        assert apply_due() == 1
+        assert in_force() == [("Proviseur", True), ("Proviseur", False)]
+
+
 def test_a_post_ends_after_its_last_day_with_all_its_rights(
     office: Office, school: Mailbox
 ) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from preau.academies.registry import academies
 from preau.identity.models import Account, Post
 from preau.staff.actions.leaving import end_relocations, leave, propose_departure
 from preau.staff.actions.rights import settle
@@ -22,7 +23,8 @@ def apply_due() -> int:
 
 
 def close_accounts(today: date) -> int:
-    due = Departure.objects.filter(last_day__lt=today).select_related("account", "moves_to")
+    due = Departure.objects.filter(last_day__lt=today, account__academy__in=served())
+    due = due.select_related("account", "moves_to")
     found = list(due.order_by("last_day")[:AT_ONCE])
     for departure in found:
         leave(departure.account, by=BY, moves_to=departure.moves_to)
@@ -45,7 +47,13 @@ def due_posts(today: date) -> "QuerySet[Post]":
     has_begun = Q(starts_on__isnull=True) | Q(starts_on__lte=today)
     lasts = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     begins = Q(in_force=False) & has_begun & lasts
-    return Post.objects.filter(begins | Q(in_force=True, ends_on__lt=today)).order_by("pk")
+    due = Post.objects.filter(begins | Q(in_force=True, ends_on__lt=today))
+    return due.filter(academy__in=served()).order_by("pk")
+
+
+def served() -> list[str]:
+    """What stays of an académie whose file was taken away waits, and stops nobody else's day."""
+    return [academy.slug for academy in academies().all]
 
 
 def propose_if_last(post: Post) -> None:
