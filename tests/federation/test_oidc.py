@@ -12,6 +12,8 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pytest
 
+from preau.engines.ldap import DirectoryShape
+from preau.engines.providers.oidc import OidcShape
 from preau.federation.models import Provider, Subject
 from tests.federation.conftest import Register, at
 from tests.house.cast import Person
@@ -241,6 +243,14 @@ def test_a_provider_that_is_away_is_said_and_the_password_still_works(
 
 def test_a_provider_of_another_academie_is_not_there(house: House, provider: Provider) -> None:
     assert at(house, "paris").get(path(provider)).status == 404
+
+
+def test_no_secret_is_told_by_a_shape_that_is_printed() -> None:
+    shapes = (
+        OidcShape("https://a.example", "préau", secret="tres-secret"),
+        DirectoryShape("a.example", 636, dn="cn=lecteur", password="tres-secret"),
+    )
+    assert ["tres-secret" in repr(one) for one in shapes] == [False, False]
 
 
 def test_the_secret_lies_sealed(provider: Provider) -> None:

@@ -1,6 +1,6 @@
 """Where a directory is, and how it is spoken to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -28,7 +28,7 @@ class DirectoryShape:
     port: int
     protection: Protection = Protection.TLS
     dn: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
     authority: Path | None = None
     patience: int = 30
     page: int = 500

@@ -5,7 +5,7 @@ import json
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -31,7 +31,7 @@ class OidcShape:
 
     issuer: str
     client_id: str
-    secret: str = ""
+    secret: str = field(default="", repr=False)
     scopes: str = "openid profile email"
 
 
