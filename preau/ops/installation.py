@@ -32,6 +32,8 @@ from preau.engines.users import first_closed, give_tree, own_folder, package_use
 
 # Debian has it everywhere; it owns nothing of the mail.
 WEB_USER = "www-data"
+# Keys of what the web seals, hashes and draws: identity/sealing, numens, slips.
+WEB_SECRETS = ("factors", "numen", "slips")
 
 
 @dataclass(frozen=True)
@@ -236,7 +238,10 @@ def hold_signer(made: Installation) -> None:
 
 
 def hand_over(made: Installation) -> None:
-    """What the web writes belongs to the web's user."""
+    """What the web writes belongs to the web's user; so do its secrets, which a command of root's
+    must not be the first to need."""
+    for name in WEB_SECRETS:
+        made.places.secret(name)
     for name in ("db", "files", "secrets"):
         folder = own_folder(made.places.data / name, made.web_user, 0o750)
         give_tree(folder, made.web_user)

@@ -41,7 +41,7 @@ def test_the_whole_way_from_the_square_of_the_slip_to_the_inbox(
         said.extend(complaints(screen))
 
     screen.go(f"/activate/#{code}")
-    page.wait_for_function("document.querySelector('#code').value !== ''")
+    eventually(lambda: page.evaluate("document.querySelector('#code').value !== ''"))
     assert page.input_value("#code") == code
     assert page.evaluate("location.href") == f"{screen.base}/activate/"
     look()
@@ -183,7 +183,7 @@ def test_the_code_of_a_slip_is_not_left_in_the_history(house: House, browse: Bro
     slip = nina.slip()[0]
     screen = browse()
     screen.go(f"/activate/#{code_of(slip)}")
-    screen.page.wait_for_function("document.querySelector('#code').value !== ''")
+    eventually(lambda: screen.page.evaluate("document.querySelector('#code').value !== ''"))
     screen.go("/numen")
     screen.page.go_back()
     assert code_of(slip) not in screen.page.evaluate("location.href")

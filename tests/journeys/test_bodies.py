@@ -5,6 +5,7 @@ import pytest
 from tests.house.cast import Person
 from tests.house.fixtures import Engage
 from tests.house.postbag import letter
+from tests.house.waiting import eventually
 from tests.journeys.conftest import PHONE, Browse, Screen
 
 WIDE = "<table width='600'><tr><td width='600' bgcolor='#eeeeee'>Lettre d’information</td></tr></table>"
@@ -25,7 +26,7 @@ def test_a_wide_layout_is_shown_whole_on_a_phone(hire: Engage, browse: Browse) -
     person = hire()
     screen = browse(person, size=PHONE)
     opened(person, WIDE, screen)
-    screen.page.wait_for_function(f"{FRAME}.contentDocument.body.style.zoom !== ''")
+    eventually(lambda: screen.page.evaluate(f"{FRAME}.contentDocument.body.style.zoom !== ''"))
     right = in_frame(screen, "frame.querySelector('table').getBoundingClientRect().right")
     width = screen.page.evaluate(f"{FRAME}.clientWidth")
     assert 0 < right <= width

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.house.fixtures import Engage
 from tests.house.postbag import STRANGER, letter
+from tests.house.waiting import eventually
 from tests.journeys.conftest import Browse
 
 # Chromium without a screen shows none: what would be shown is kept.
@@ -26,7 +27,7 @@ def test_new_mail_is_told_to_who_looks_elsewhere(hire: Engage, browse: Browse) -
     screen.go(person.path())
     screen.page.wait_for_timeout(1000)
     person.program().keep(letter("Sortie", sender=STRANGER))
-    screen.page.wait_for_function("shown.length === 1")
+    eventually(lambda: screen.page.evaluate("shown.length === 1"))
     sender, subject = screen.page.evaluate("shown[0]")
     assert (sender, subject.split()[0]) == ("Irène Lointaine", "Sortie")
     expect(screen.page).to_have_title("(1) Inbox – Académie de Poitiers")

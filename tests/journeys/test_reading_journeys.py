@@ -10,6 +10,7 @@ from tests.house.client import arrives
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.postbag import PNG, SECRET, letter, unique
+from tests.house.waiting import eventually
 from tests.journeys.conftest import Browse, Screen
 
 HTML = '<h1>Menu</h1><p>Voici <a href="https://ecole.example/x">le lien</a>.</p><img src="https://traceur.example/p.png">'
@@ -56,8 +57,10 @@ def test_the_frame_of_a_message_fits_what_it_shows(hire: Engage, browse: Browse)
     screen = browse(person)
     screen.go(person.path(tail=f"m/{ident}/"))
     frame = screen.page.locator("iframe.message-frame")
-    screen.page.wait_for_function(
-        "(f => f && f.contentDocument && f.clientHeight >= f.contentDocument.documentElement.scrollHeight && f.clientHeight > 800)(document.querySelector('iframe.message-frame'))"
+    eventually(
+        lambda: screen.page.evaluate(
+            "(f => f && f.contentDocument && f.clientHeight >= f.contentDocument.documentElement.scrollHeight && f.clientHeight > 800)(document.querySelector('iframe.message-frame'))"
+        )
     )
     assert frame.bounding_box()["height"] > 800
 

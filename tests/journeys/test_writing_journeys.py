@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.house.cast import PASSWORD
 from tests.house.fixtures import Engage
 from tests.house.postbag import PNG, SECRET, letter, unique
+from tests.house.waiting import eventually
 from tests.journeys.conftest import PHONE, Browse, Screen
 
 
@@ -113,8 +114,11 @@ def test_what_is_typed_with_the_network_cut_is_saved_once_it_is_back(
     page.wait_for_timeout(200)
     address = page.url
     other = person.visitor()
-    page.wait_for_function(
-        "document.querySelector('.composer-state').textContent.startsWith('Saved')", timeout=30_000
+    eventually(
+        lambda: page.evaluate(
+            "document.querySelector('.composer-state').textContent.startsWith('Saved')"
+        ),
+        30.0,
     )
     expect(page.locator("[data-preau-editor]")).to_contain_text("Pendant la coupure")
     kept = other.get(address.replace(screen.base, ""))
