@@ -40,7 +40,8 @@ ASKED = "recovery.asked"
 WINDOW = timedelta(hours=1)
 BY_NETWORK = 60
 BY_NAME = 5
-BY_SCHOOL = 60
+# More than one network may ask: nobody silences a whole school from one place.
+BY_SCHOOL = 240
 
 
 class TooManyRequests(Exception):

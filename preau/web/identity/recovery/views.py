@@ -56,13 +56,20 @@ def ask(request: HttpRequest, page: str, form: Form, question: Callable[..., Non
     try:
         question(
             academy=academy.slug,
-            host=request.build_absolute_uri("/").rstrip("/"),
+            host=entrance_url(request),
             network=network(request),
         )
     except recovering.TooManyRequests:
         form.error = _("Too many requests came from here. Wait an hour, or call the help desk.")
         return shown(request, page, form, status=429)
     return HttpResponseRedirect(reverse("recovery:sent"))
+
+
+def entrance_url(request: HttpRequest) -> str:
+    """What a letter leads to: the official entrance, whatever port was asked for by the request."""
+    if settings.DEMO or not settings.HTTPS:
+        return request.build_absolute_uri("/").rstrip("/")
+    return f"https://{cast(AcademyRequest, request).academy.entrance.host}"
 
 
 @never_cache
