@@ -69,6 +69,7 @@ def _write(keys: list[dict[str, Any]], path: Path, *, is_first: bool = False) ->
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         json.dump({"keys": keys}, file)
+    _give_to_owner_of(path.parent, draft)
     if not is_first:
         draft.replace(path)
         return
@@ -78,3 +79,10 @@ def _write(keys: list[dict[str, Any]], path: Path, *, is_first: bool = False) ->
         pass
     finally:
         draft.unlink()
+
+
+def _give_to_owner_of(folder: Path, file: Path) -> None:
+    """A command of root's writes what the web reads."""
+    if os.geteuid() == 0:
+        owner = folder.stat()
+        os.chown(file, owner.st_uid, owner.st_gid)

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from preau.academies.registry import academies
+from preau.applications.keys import signing_key
 from preau.engines import certificates
 from preau.engines.clamav import programs as clamav_programs
 from preau.engines.clamav import render as clamav_render
@@ -242,6 +243,7 @@ def hand_over(made: Installation) -> None:
     must not be the first to need."""
     for name in WEB_SECRETS:
         made.places.secret(name)
+    signing_key()
     for name in ("db", "files", "secrets"):
         folder = own_folder(made.places.data / name, made.web_user, 0o750)
         give_tree(folder, made.web_user)

@@ -50,7 +50,7 @@ def test_a_forgotten_password_is_chosen_anew_from_the_letter(
     assert link is not None
     screen.go(link[0])
     assert violations(screen) == []
-    screen.page.fill("#password", NEW)
+    screen.page.fill("#new-password", NEW)
     screen.page.keyboard.press("Enter")
     screen.page.wait_for_url(f"**/mail/{claire.box}/inbox/")
     screen.go(link[0])
