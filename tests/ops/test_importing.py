@@ -22,7 +22,7 @@ from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.postbag import letter
 
-CORPORA = Path("/work/shared/corpora")
+CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 
 
 def bring(person: Person, source: Path, folder: str = "") -> Outcome:
