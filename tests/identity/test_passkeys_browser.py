@@ -162,7 +162,7 @@ def test_a_passkey_of_one_entrance_is_not_known_at_another(house: House, hire: E
         surfer.adds_a_passkey("Clé")
         expect(surfer.page.locator(".recovery-codes code")).to_have_count(10)
         surfer.go("/sign-in", "paris")
-        surfer.page.locator("[data-preau-autofill] button").click()
+        surfer.page.locator("[data-preau-passkey=get] button").click()
         expect(surfer.page.locator("[data-preau-passkey-said]")).not_to_be_empty()
         assert "/sign-in" in surfer.page.url
 
@@ -189,7 +189,7 @@ def test_what_was_signed_at_another_origin_is_refused_by_the_server(
 
 # The question is asked and signed as usual; then the answer says that it was signed elsewhere.
 FORGE = """async () => {
-  const form = document.querySelector('[data-preau-autofill]')
+  const form = document.querySelector('[data-preau-passkey=get]')
   const plain = (b) => btoa(String.fromCharCode(...new Uint8Array(b)))
     .replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
   const token = form.querySelector('[name=csrfmiddlewaretoken]').value

@@ -37,6 +37,8 @@ class SignInPage:
     is_shared: bool = False
     shared_network: str = ""
     """The name of a network whose computers are many people's, when one asks from there."""
+    is_known: bool = False
+    """Somebody came in by this browser before, and it was theirs alone."""
 
     @classmethod
     def of(
@@ -49,6 +51,7 @@ class SignInPage:
         ended: str = "",
         shared_network: str = "",
         is_shared: bool = False,
+        is_known: bool = False,
     ) -> "SignInPage":
         help_ = academy.help
         entrance = Entrance(
@@ -65,6 +68,7 @@ class SignInPage:
             notice=notice(ended),
             is_shared=is_shared or bool(shared_network),
             shared_network=shared_network,
+            is_known=is_known,
         )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from preau.federation.actions.binding import verifier
 from preau.identity.actions.signing_in import TooManyTries, WrongNameOrPassword, check_sign_in
+from preau.web.identity.beginning import KNOWN_COOKIE
 from preau.web.identity.entering import back_to, enter, landing
 from preau.web.identity.pages import SignInPage
 from preau.web.kit.request import AcademyRequest, network
@@ -79,6 +80,7 @@ def entrance_page(request: AcademyRequest) -> SignInPage:
         ended=request.GET.get("ended", ""),
         is_shared=session is not None and session.is_shared,
         shared_network=here.name if here is not None and here.shared else "",
+        is_known=KNOWN_COOKIE in request.COOKIES,
     )
 
 
@@ -89,6 +91,7 @@ def refuse(request: AcademyRequest, name: str, sentence: str, status: int) -> Ht
         name=name,
         error=sentence,
         is_shared=bool(request.POST.get("shared")),
+        is_known=KNOWN_COOKIE in request.COOKIES,
     )
     return show(request, page, status=status)
 

@@ -41,10 +41,11 @@ async function offer(form) {
   }
 }
 
+/** Raises NotAnswered, which is said to who asked, and to nobody when it was only an offer. */
 async function asked(form, how = {}) {
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value
   const answer = await fetch(form.dataset.preauOptions, { method: "POST", headers: { "X-CSRFToken": token } })
-  if (!answer.ok) return location.reload()
+  if (!answer.ok) throw Object.assign(new Error(), { name: "NotAnswered" })
   const question = await answer.json()
   question.challenge = octets(question.challenge)
   if (form.dataset.preauPasskey === "get") {

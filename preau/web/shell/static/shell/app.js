@@ -78,6 +78,18 @@ on("click", (event) => {
 // What completes a search is fetched when one begins to.
 on("focusin", ({ target }) => target.closest("[data-preau-search]") && import("./searching.js"));
 
+// What only some browsers can do is shown to those; its module is fetched when it is first asked for.
+for (const form of document.querySelectorAll("form[data-preau-lent]")) {
+  const { preauLent, preauNeeds } = form.dataset;
+  form.hidden = !(preauNeeds in window);
+  if ("preauAutofill" in form.dataset) import(preauLent);
+  else form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await import(preauLent);
+    form.requestSubmit();
+  }, { once: true });
+}
+
 // Writing opens over what one reads; on a phone, and in a new tab, it is a page.
 on("click", (event) => {
   const link = event.target.closest("a[data-preau-compose]");

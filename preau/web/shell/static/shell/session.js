@@ -1,5 +1,6 @@
-/** The session of this page: the server says how long it lasts; the page asks a minute before, and closes once it is over. */
-import { listen, stop } from "./stream.js";
+/** The session of this page: the server says how long it lasts; the page asks a minute before, and closes once it is over.
+    With it goes the one event stream of a page. Others listen to `preau:heard` {kind, data}; kind "again" when something
+    may have been missed. */
 
 const WARNING = 60;
 const LOOK = 5;
@@ -16,6 +17,37 @@ let told = Date.now();
 // A shared computer's page must close at once also where nobody looks; notices are for who looks elsewhere.
 const isAwake = () =>
   isShared || (window.Notification?.permission === "granted" && Boolean(document.querySelector("[data-preau-notices]")));
+
+// The stream: it sleeps with the page, unless it is to hear what concerns who does not look.
+const RETRY = 30000;
+let stream = null;
+let wasOpened = false;
+
+const tell = (kind, data = {}) => document.dispatchEvent(new CustomEvent("preau:heard", { detail: { kind, data } }));
+
+const listen = () => {
+  if (stream || isOver || (document.hidden && !isAwake())) return;
+  stream = new EventSource(words.preauEvents);
+  // A stream that opens again missed what was told meanwhile; one that was refused is asked for later.
+  stream.addEventListener("open", () => (wasOpened && tell("again"), (wasOpened = true)));
+  stream.addEventListener("error", ({ target }) => {
+    if (target.readyState !== EventSource.CLOSED || target !== stream) return;
+    stream = null;
+    tell("refused");
+    setTimeout(listen, RETRY);
+  });
+  for (const kind of ["mailbox", "dispatch", "sign-in", "ended"]) stream.addEventListener(kind, ({ data }) => tell(kind, JSON.parse(data)));
+};
+
+const stop = () => {
+  stream?.close();
+  stream = null;
+};
+
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) listen();
+  else if (!isAwake()) stop();
+});
 
 const secondsLeft = () => Math.ceil((ends - Date.now()) / 1000);
 const token = () => warning.querySelector("[name=csrfmiddlewaretoken]").value;
@@ -130,7 +162,7 @@ const again = async () => {
   isOver = false;
   await look();
   if (isOver) return;
-  listen(words.preauEvents, isAwake);
+  listen();
   arm();
 };
 document.addEventListener("visibilitychange", () => document.hidden || again());
@@ -153,5 +185,6 @@ document.addEventListener("preau:heard", ({ detail: { kind, data } }) => {
     document.dispatchEvent(new CustomEvent("preau:toast", { detail: { sentence: data.sentence, level: "warning", link } }));
   }
 });
-listen(words.preauEvents, isAwake);
+if (document.readyState === "complete") listen();
+else addEventListener("load", listen);
 arm();
