@@ -278,3 +278,16 @@ def sqlite(folder: Path) -> tuple[Database, Callable[..., None]]:
         db.close()
 
     return Database("sqlite", str(path)), execute
+
+
+def is_over(line: imaplib.IMAP4, within: float = 1.0) -> bool:
+    """Whether the server hung up, a farewell aside."""
+    line.socket().settimeout(within)
+    try:
+        while said := line.readline():
+            assert said.startswith((b"* BYE", b"* OK"))
+    except TimeoutError:
+        return False
+    except (OSError, imaplib.IMAP4.abort):
+        pass
+    return True

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from tests.engines.station import Station, eventually, message
+from tests.engines.station import Station, eventually, is_over, message
 
 pytestmark = pytest.mark.engines
 
@@ -197,16 +197,3 @@ def idle(line: imaplib.IMAP4) -> None:
     line.select("INBOX")
     line.send(line._new_tag() + b" IDLE\r\n")
     assert line.readline().startswith(b"+")
-
-
-def is_over(line: imaplib.IMAP4, within: float = 1.0) -> bool:
-    """Whether the server hung up, a farewell aside."""
-    line.socket().settimeout(within)
-    try:
-        while said := line.readline():
-            assert said.startswith((b"* BYE", b"* OK"))
-    except TimeoutError:
-        return False
-    except (OSError, imaplib.IMAP4.abort):
-        pass
-    return True
