@@ -9,17 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from preau.identity.actions import second_address as second
-from preau.identity.actions.authenticators import WrongPasscode
 from preau.identity.actions.proving import NotProved
 from preau.identity.factors import has_factor
 from preau.kit.errors import WrongInput
 from preau.web.credentials import ceremony
-from preau.web.credentials.enrolling import confirm_app, first_codes
+from preau.web.credentials.enrolling import NotAdded, add_factor, enrolment
 from preau.web.credentials.fresh import proved
 from preau.web.identity.activation import pages
 from preau.web.identity.entering import inbox_of
-from preau.web.identity.steps.pages import enrol_page
-from preau.web.identity.steps.views import wrong_passcode
 from preau.web.kit.request import AccountRequest, network
 from preau.web.kit.signed_in import signed_in
 
@@ -75,17 +72,10 @@ def protection(request: AccountRequest) -> HttpResponse:
     """A passkey or an app, offered; whoever has one already goes on."""
     if request.method != "POST":
         return show_protection(request)
-    here, typed = network(request), request.POST
     try:
-        if "credential" in typed:
-            ceremony.register(request, request.account, typed["credential"], typed.get("name", ""))
-        else:
-            confirm_app(request, request.account, typed.get("passcode", ""), network=here)
-    except WrongPasscode:
-        return show_protection(request, error=wrong_passcode())
-    except (ceremony.WrongPasskey, WrongInput) as error:
-        return show_protection(request, passkey_error=str(error))
-    codes = first_codes(request.account, network=here)
+        codes = add_factor(request, request.account)
+    except NotAdded as refused:
+        return show_protection(request, refused)
     further = reverse("activation:tour", kwargs={"number": 1})
     if not codes:
         return redirect(further)
@@ -99,16 +89,18 @@ def protection_options(request: AccountRequest) -> HttpResponse:
     return JsonResponse(ceremony.to_register(request, request.account))
 
 
-def show_protection(
-    request: AccountRequest, error: str = "", passkey_error: str = ""
-) -> HttpResponse:
-    page = enrol_page(request, request.account, error, passkey_error)
+def show_protection(request: AccountRequest, refused: NotAdded | None = None) -> HttpResponse:
+    way = {
+        "action": reverse("activation:protection"),
+        "options": reverse("activation:protection_options"),
+    }
+    page = enrolment(request, request.account, **way, refused=refused)
     context = {
         "steps": pages.steps(4),
         "page": page,
         "is_protected": has_factor(request.account),
     }
-    status = 422 if error or passkey_error else 200
+    status = 422 if refused else 200
     return render(request, "identity/activation/protection.html", context, status=status)
 
 

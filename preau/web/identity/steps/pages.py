@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from preau.identity.factors import held_by
 from preau.identity.models import Account
 from preau.web.credentials.ceremony import rp_id
-from preau.web.credentials.enrolling import NewApp, new_app
 
 
 @dataclass(frozen=True)
@@ -21,14 +20,6 @@ class FactorPage:
     elsewhere: list[str]
     error: str
     error_at: str
-
-
-@dataclass(frozen=True)
-class EnrolPage:
-    identifier: str
-    app: NewApp
-    error: str
-    passkey_error: str
 
 
 def factor_page(
@@ -45,9 +36,3 @@ def factor_page(
         error=error,
         error_at=error_at,
     )
-
-
-def enrol_page(
-    request: HttpRequest, account: Account, error: str = "", passkey_error: str = ""
-) -> EnrolPage:
-    return EnrolPage(account.identifier, new_app(request, account), error, passkey_error)

@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
-from preau.identity.actions.authenticators import WrongPasscode
 from preau.identity.actions.changing_password import SamePassword, WeakPassword, change_password
 from preau.identity.actions.showing_factor import (
     TooManyFactors,
@@ -23,13 +22,12 @@ from preau.identity.actions.showing_factor import (
 )
 from preau.identity.models import Session
 from preau.identity.steps import Step, next_step
-from preau.kit.errors import WrongInput
 from preau.web.credentials import ceremony
 from preau.web.credentials.choosing import password_fields
-from preau.web.credentials.enrolling import confirm_app, first_codes
+from preau.web.credentials.enrolling import NotAdded, add_factor, enrolment, wrong_passcode
 from preau.web.identity.entering import go_on
 from preau.web.identity.half import Half, half_of
-from preau.web.identity.steps.pages import enrol_page, factor_page
+from preau.web.identity.steps.pages import factor_page
 from preau.web.kit.request import AcademyRequest, network
 
 View = Callable[[AcademyRequest, Half], HttpResponse]
@@ -104,19 +102,11 @@ def new_password(request: AcademyRequest, half: Half) -> HttpResponse:
 def enrol(request: AcademyRequest, half: Half) -> HttpResponse:
     if request.method != "POST":
         return show_enrol(request, half)
-    here, typed = network(request), request.POST
     try:
-        if "credential" in typed:
-            ceremony.register(request, half.account, typed["credential"], typed.get("name", ""))
-        else:
-            confirm_app(request, half.account, typed.get("passcode", ""), network=here)
-    except WrongPasscode:
-        return show_enrol(request, half, error=wrong_passcode())
-    except (ceremony.WrongPasskey, WrongInput) as error:
-        return show_enrol(request, half, passkey_error=str(error))
-    codes = first_codes(half.account, network=here)
-    done = replace(half, has_shown=True)
-    entered = go_on(request, done)
+        codes = add_factor(request, half.account)
+    except NotAdded as refused:
+        return show_enrol(request, half, refused)
+    entered = go_on(request, half, has_shown=True)
     if not codes:
         return entered
     # They are in already: the codes are shown once, and lead where they were going.
@@ -149,10 +139,11 @@ def show_password(
 
 
 def show_enrol(
-    request: AcademyRequest, half: Half, error: str = "", passkey_error: str = ""
+    request: AcademyRequest, half: Half, refused: NotAdded | None = None
 ) -> HttpResponse:
-    page = enrol_page(request, half.account, error, passkey_error)
-    status = 422 if error or passkey_error else 200
+    way = {"action": reverse("sign_in_enrol"), "options": reverse("sign_in_enrol_options")}
+    page = enrolment(request, half.account, **way, refused=refused)
+    status = 422 if refused else 200
     return render(request, "identity/steps/enrol.html", {"page": page}, status=status)
 
 
@@ -160,7 +151,3 @@ def wrong_words(typed: object) -> tuple[str, str]:
     if "code" in cast(dict[str, str], typed):
         return _("This is not one of your codes, or it was used already."), "code"
     return wrong_passcode(), "passcode"
-
-
-def wrong_passcode() -> str:
-    return _("These are not the six digits of the moment: wait for the next ones, and type them.")

@@ -7,12 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from preau.identity.actions.authenticators import WrongPasscode, remove_authenticator
+from preau.identity.actions.authenticators import remove_authenticator
 from preau.identity.actions.passkeys import remove_passkey, rename_passkey
 from preau.identity.actions.recovery_codes import make_codes
-from preau.kit.errors import WrongInput
 from preau.web.credentials import ceremony
-from preau.web.credentials.enrolling import confirm_app, first_codes
+from preau.web.credentials.enrolling import NotAdded, add_app, add_passkey, first_codes
 from preau.web.credentials.fresh import proved
 from preau.web.kit.answers import told
 from preau.web.kit.request import AccountRequest, network
@@ -39,11 +38,10 @@ def factors(request: AccountRequest) -> HttpResponse:
 def new_passkey(request: AccountRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "settings/new_passkey.html", {"page": new_key_page(request)})
-    credential, name = request.POST.get("credential", ""), request.POST.get("name", "")
     try:
-        kept = ceremony.register(request, request.account, credential, name)
-    except (ceremony.WrongPasskey, WrongInput) as error:
-        page = new_key_page(request, str(error))
+        kept = add_passkey(request, request.account)
+    except NotAdded as refused:
+        page = new_key_page(request, str(refused))
         return render(request, "settings/new_passkey.html", {"page": page}, status=422)
     return added(request, _("The passkey “%(name)s” was added.") % {"name": kept.name})
 
@@ -87,14 +85,10 @@ def passkey_removal(request: AccountRequest, number: int) -> HttpResponse:
 def new_authenticator(request: AccountRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "settings/new_app.html", {"page": new_app_page(request)})
-    typed = request.POST.get("passcode", "")
     try:
-        confirm_app(request, request.account, typed, network=network(request))
-    except WrongPasscode:
-        sentence = _(
-            "These are not the six digits of the moment: wait for the next ones, and type them."
-        )
-        page = new_app_page(request, sentence)
+        add_app(request, request.account)
+    except NotAdded as refused:
+        page = new_app_page(request, str(refused))
         return render(request, "settings/new_app.html", {"page": page}, status=422)
     return added(request, _("The authenticator app was added."))
 
@@ -119,7 +113,7 @@ def codes(request: AccountRequest) -> HttpResponse:
 
 def added(request: AccountRequest, sentence: str) -> HttpResponse:
     """With the first factor come the codes for the day it is lost."""
-    made = first_codes(request.account, network=network(request))
+    made = first_codes(request, request.account)
     if made:
         page = codes_page(request, made)
         return render(request, "settings/codes.html", {"page": page})
