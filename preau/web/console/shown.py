@@ -3,27 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from preau.web.shell.frame import Frame
+from preau.web.shell.frame import Tab
+from preau.web.shell.sheet import Sheet
 
 Tone = Literal["", "calm", "good", "warning", "danger"]
-
-
-@dataclass(frozen=True)
-class Section:
-    """One page of the console, as its menu and its home show it."""
-
-    name: str
-    icon: str
-    url: str
-    sentence: str = ""
-    is_current: bool = False
-
-
-@dataclass(frozen=True)
-class Tab:
-    name: str
-    url: str
-    is_current: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,12 +71,6 @@ class Table:
     empty_icon: str = "users"
 
 
-@dataclass(frozen=True)
-class ConsolePage:
-    """`lead` says in one sentence what the page is for."""
-
-    frame: Frame
-    title: str
-    lead: str
-    sections: list[Section]
+@dataclass(frozen=True, kw_only=True)
+class ConsolePage(Sheet):
     table: Table | None = None

@@ -44,6 +44,23 @@ class SearchChip:
 
 
 @dataclass(frozen=True)
+class Tab:
+    """One of the few ways to look at the same list."""
+
+    name: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of what is known of somebody or something."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Choice:
     """One option of a list to choose from."""
 

@@ -1,7 +1,6 @@
 """Accounts as somebody who helps sees them: how they stand, never what is in their mail."""
 
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,29 +10,20 @@ from preau.identity.models import Account, SecondAddress
 from preau.identity.queries import recent_sign_ins, role_kinds
 from preau.identity.rules import may_help
 from preau.kit import moments
-from preau.web.console.pages.home import console_frame, sections
-from preau.web.console.shown import Cell, ConsolePage, Line, Section, Tab, Table, Tone, Verb
+from preau.web.console.pages.home import around
+from preau.web.console.paging import AT_ONCE, Asked
+from preau.web.console.shown import Cell, ConsolePage, Line, Table, Tone, Verb
 from preau.web.kit.request import AccountRequest
-from preau.web.shell.frame import Frame
+from preau.web.shell.frame import Fact, Tab
+from preau.web.shell.sheet import Sheet
 
-AT_ONCE = 50
 DESKS = frozenset({"desk", "administrator"})
 
 
-@dataclass(frozen=True)
-class Fact:
-    name: str
-    text: str
-
-
-@dataclass(frozen=True)
-class AccountPage:
+@dataclass(frozen=True, kw_only=True)
+class AccountPage(Sheet):
     """One account: its facts, and what this helper may do for it."""
 
-    frame: Frame
-    title: str
-    lead: str
-    sections: list[Section]
     url: str
     facts: list[Fact]
     may_seal: bool
@@ -65,28 +55,27 @@ def state_words() -> dict[str, tuple[str, Tone]]:
 
 
 def accounts(request: AccountRequest) -> ConsolePage:
-    query, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    found = matching(accounts_in_reach(request.account), query)
-    if state in Account.State.values:
-        found = found.filter(state=state)
-    first = _first(request)
-    shown = list(found.prefetch_related("person__posts")[first : first + AT_ONCE + 1])
+    asked = Asked.of(request.GET, reverse("console:accounts"), Account.State.values)
+    found = matching(accounts_in_reach(request.account), asked.query)
+    if asked.tab:
+        found = found.filter(state=asked.tab)
+    shown = list(found.prefetch_related("person__posts")[asked.window])
     return ConsolePage(
-        frame=console_frame(request),
-        title=_("Accounts"),
-        lead=_("How the accounts stand, and the code that opens one whose password is lost."),
-        sections=sections(request, "accounts"),
+        **around(
+            request,
+            "accounts",
+            _("Accounts"),
+            _("How the accounts stand, and the code that opens one whose password is lost."),
+        ),
         table=Table(
             caption=_("Accounts"),
             columns=[_("Name"), _("Post"), _("State")],
             lines=[_line(account) for account in shown[:AT_ONCE]],
-            url=reverse("console:accounts"),
-            query=query,
+            url=asked.page,
+            query=asked.query,
             search_label=_("Name, identifier or address"),
-            tabs=_tabs(state, query),
-            position=_position(first, len(shown[:AT_ONCE])),
-            previous_url=_page_url(first - AT_ONCE, query, state) if first else "",
-            next_url=_page_url(first + AT_ONCE, query, state) if len(shown) > AT_ONCE else "",
+            tabs=_tabs(asked),
+            **asked.turning(len(shown)),
             empty_title=_("Nobody here"),
             empty_sentence=_("No account that you may help has these words."),
         ),
@@ -98,10 +87,12 @@ def account(request: AccountRequest, person: Account) -> AccountPage:
     turns = {Account.State.ACTIVE: "suspend", Account.State.SUSPENDED: "reactivate"}
     may = may_help(request.account, person)
     return AccountPage(
-        frame=console_frame(request),
-        title=person.name,
-        lead=_("What is shown here was noted in this person’s activity: they can read it."),
-        sections=sections(request, "accounts"),
+        **around(
+            request,
+            "accounts",
+            person.name,
+            _("What is shown here was noted in this person’s activity: they can read it."),
+        ),
         url=reverse("console:account", kwargs={"identifier": person.identifier}),
         facts=facts(person),
         may_seal=person.state == Account.State.ACTIVE and may,
@@ -175,24 +166,6 @@ def _line(account: Account) -> Line:
     )
 
 
-def _tabs(state: str, query: str) -> list[Tab]:
-    every = Tab(_("All"), _page_url(0, query, ""), is_current=state not in Account.State.values)
-    return [every] + [
-        Tab(words, _page_url(0, query, key), is_current=state == key)
-        for key, (words, _tone) in state_words().items()
-    ]
-
-
-def _first(request: AccountRequest) -> int:
-    asked = request.GET.get("from", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 8 else 0
-
-
-def _position(first: int, count: int) -> str:
-    return _("%(first)s to %(last)s") % {"first": first + 1, "last": first + count}
-
-
-def _page_url(first: int, query: str, state: str) -> str:
-    told = {"q": query, "state": state, "from": max(0, first) or ""}
-    words = urlencode({name: value for name, value in told.items() if value})
-    return reverse("console:accounts") + (f"?{words}" if words else "")
+def _tabs(asked: Asked) -> list[Tab]:
+    names = {"": _("All")} | {key: words for key, (words, _tone) in state_words().items()}
+    return [Tab(words, asked.url(tab=key), asked.tab == key) for key, words in names.items()]

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from preau.kit import moments
 from preau.support.access import announcements_for
 from preau.support.models import Announcement
-from preau.web.console.pages.home import console_frame, sections
+from preau.web.console.pages.home import around
+from preau.web.console.paging import AT_ONCE
 from preau.web.console.shown import Cell, ConsolePage, Line, Table, Tone, Verb
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Choice
-
-AT_ONCE = 50
 
 
 @dataclass(frozen=True)
@@ -37,10 +36,12 @@ class AnnouncementsPage(ConsolePage):
 def announcements(request: AccountRequest, error: str = "") -> AnnouncementsPage:
     found = announcements_for(request.account)[:AT_ONCE]
     return AnnouncementsPage(
-        frame=console_frame(request),
-        title=_("Announcements"),
-        lead=_("Shown on the entrance and on every page, from now until the end you give."),
-        sections=sections(request, "announcements"),
+        **around(
+            request,
+            "announcements",
+            _("Announcements"),
+            _("Shown on the entrance and on every page, from now until the end you give."),
+        ),
         draft=_draft(request, error),
         table=Table(
             caption=_("Announcements"),

@@ -13,11 +13,12 @@ from preau.kit import moments
 from preau.support.access import requests_for
 from preau.support.models import DeskRequest
 from preau.support.subjects import subjects
-from preau.web.console.pages.accounts import AT_ONCE, Fact
-from preau.web.console.pages.home import console_frame, sections
-from preau.web.console.shown import Cell, ConsolePage, Line, Section, Tab, Table, Tone
+from preau.web.console.pages.home import around
+from preau.web.console.paging import AT_ONCE
+from preau.web.console.shown import Cell, ConsolePage, Line, Table, Tone
 from preau.web.kit.request import AccountRequest
-from preau.web.shell.frame import Frame
+from preau.web.shell.frame import Fact, Tab
+from preau.web.shell.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,8 @@ class Candidate:
     url: str
 
 
-@dataclass(frozen=True)
-class RequestPage:
-    frame: Frame
-    title: str
-    lead: str
-    sections: list[Section]
+@dataclass(frozen=True, kw_only=True)
+class RequestPage(Sheet):
     url: str
     state: str
     facts: list[Fact]
@@ -65,10 +62,9 @@ def queue(request: AccountRequest) -> ConsolePage:
     elif state in DeskRequest.State.values:
         found = found.filter(state=state)
     return ConsolePage(
-        frame=console_frame(request),
-        title=_("Requests"),
-        lead=_("What people ask the help desk, the oldest first."),
-        sections=sections(request, "desk"),
+        **around(
+            request, "desk", _("Requests"), _("What people ask the help desk, the oldest first.")
+        ),
         table=Table(
             caption=_("Requests"),
             columns=[_("Who"), _("Subject of the request"), _("Since"), _("State")],
@@ -87,10 +83,12 @@ def one_request(request: AccountRequest, found: DeskRequest) -> RequestPage:
     query = request.GET.get("q", found.name).strip()
     reach = matching(accounts_in_reach(request.account), query)
     return RequestPage(
-        frame=console_frame(request),
-        title=_("Request %(reference)s") % {"reference": found.reference},
-        lead=_("Whoever wrote this has proved nothing: recognise the person before you help."),
-        sections=sections(request, "desk"),
+        **around(
+            request,
+            "desk",
+            _("Request %(reference)s") % {"reference": found.reference},
+            _("Whoever wrote this has proved nothing: recognise the person before you help."),
+        ),
         url=reverse("console:request", kwargs={"reference": found.reference}),
         state=found.state,
         facts=_facts(found),
@@ -113,7 +111,7 @@ def _facts(found: DeskRequest) -> list[Fact]:
         Fact(_("Browser"), found.browser),
         Fact(_("In the hands of"), handler),
     ]
-    return [fact for fact in facts if fact.text]
+    return [fact for fact in facts if fact.value]
 
 
 def _candidate(account: Account) -> Candidate:

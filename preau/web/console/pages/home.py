@@ -4,21 +4,34 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from preau.web.console.duties import duties_of
-from preau.web.console.shown import ConsolePage, Section
+from preau.web.console.shown import ConsolePage
 from preau.web.kit.answers import waiting_toasts
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Frame
 from preau.web.shell.framing import frame
+from preau.web.shell.sheet import Around, Section
 
 MODULE = "console"
 
 
 def home(request: AccountRequest) -> ConsolePage:
     return ConsolePage(
+        **around(
+            request,
+            "home",
+            _("Console"),
+            _("What you may do for others. Their mail is never yours to read."),
+        ),
+    )
+
+
+def around(request: AccountRequest, current: str, title: str, lead: str) -> Around:
+    """What stands around a page of the duty whose key is `current`."""
+    return Around(
         frame=console_frame(request),
-        title=_("Console"),
-        lead=_("What you may do for others. Their mail is never yours to read."),
-        sections=sections(request, "home"),
+        title=title,
+        lead=lead,
+        sections=sections(request, current),
     )
 
 

@@ -14,6 +14,8 @@ from preau.identity.models import Account
 from preau.kit.errors import NotFound
 from preau.web.console.guard import for_roles
 from preau.web.console.pages import slips as pages
+from preau.web.console.pages.batches import batch as batch_page
+from preau.web.console.pages.batches import batches as batches_page
 from preau.web.console.pages.slip_faces import face
 from preau.web.kit.answers import keep_for_later, told
 from preau.web.kit.request import AccountRequest, network
@@ -29,13 +31,13 @@ def slips(request: AccountRequest) -> HttpResponse:
 @require_safe
 @for_roles(*MAKERS)
 def batches(request: AccountRequest) -> HttpResponse:
-    return render(request, "console/table.html", {"page": pages.batches(request)})
+    return render(request, "console/table.html", {"page": batches_page(request)})
 
 
 @require_safe
 @for_roles(*MAKERS)
 def batch(request: AccountRequest, number: int) -> HttpResponse:
-    page = pages.batch(request, batch_of(request.account, number))
+    page = batch_page(request, batch_of(request.account, number))
     return render(request, "console/slip_batch.html", {"page": page})
 
 
@@ -59,8 +61,7 @@ def make(request: AccountRequest) -> HttpResponse:
 def chosen(request: AccountRequest) -> list[Account]:
     """Those whose boxes are ticked, or all of the list who have no slip; never others."""
     if "every" in request.POST:
-        asked = pages.Asked(request.POST.get("q", ""), pages.WITHOUT)
-        return list(pages.chosen_by(request.account, asked))
+        return list(pages.chosen_by(request.account, request.POST.get("q", ""), pages.WITHOUT))
     numbers = [int(one) for one in request.POST.getlist("id") if one.isdecimal()]
     found = list(waiting_for(request.account).filter(pk__in=numbers))
     if len(found) != len(set(numbers)):

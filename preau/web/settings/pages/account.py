@@ -11,16 +11,12 @@ from preau.kit import figures
 from preau.mail.doors import mailstore
 from preau.web.kit.programs import Programs, programs
 from preau.web.kit.request import AccountRequest
-from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+from preau.web.settings.pages.page import around
+from preau.web.shell.frame import Fact
+from preau.web.shell.sheet import Sheet
 
 # As in the folders' pane: over these shares a mailbox warns, then says it is full (Q-03).
 WARNING_PERCENT, FULL_PERCENT = 80, 95
-
-
-@dataclass(frozen=True)
-class Fact:
-    name: str
-    value: str
 
 
 @dataclass(frozen=True)
@@ -35,7 +31,7 @@ class Room:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AccountPage(SettingsPage):
+class AccountPage(Sheet):
     facts: list[Fact]
     rooms: list[Room]
     programs: Programs
@@ -44,10 +40,12 @@ class AccountPage(SettingsPage):
 def account(request: AccountRequest) -> AccountPage:
     person = request.account
     return AccountPage(
-        frame=settings_frame(request),
-        title=_("Account"),
-        lead=_("Who you are here, and what a mail program asks for."),
-        sections=sections("account", person),
+        **around(
+            request,
+            "account",
+            _("Account"),
+            _("Who you are here, and what a mail program asks for."),
+        ),
         facts=_facts(person),
         rooms=[_room(one.mailbox) for one in memberships(person)],
         programs=programs(person, request.academy),

@@ -21,9 +21,10 @@ from preau.journal.queries import Wanted, after, lines
 from preau.kit import moments
 from preau.web.kit.request import AccountRequest
 from preau.web.settings.deeds import KINDS
-from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+from preau.web.settings.pages.page import around
 from preau.web.settings.sentences import said_of, sentence, verbs_of
 from preau.web.shell.frame import Choice
+from preau.web.shell.sheet import Sheet
 
 A_PAGE = 50
 # A group is never cut in two by a page; a longer one is.
@@ -66,7 +67,7 @@ class Filter:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActivityPage(SettingsPage):
+class ActivityPage(Sheet):
     lines: list[Line]
     kinds: list[Choice]
     since: str
@@ -84,11 +85,13 @@ def activity(request: AccountRequest) -> ActivityPage:
     groups, older = _page(after(found, int(last)) if deep else found)
     here = reverse("settings:activity")
     return ActivityPage(
-        frame=settings_frame(request),
-        title=_("Activity"),
-        lead=_("What was done on your account, and by whom. Kept %(months)s months, then erased.")
-        % {"months": settings.JOURNAL_MONTHS},
-        sections=sections("activity", request.account),
+        **around(
+            request,
+            "activity",
+            _("Activity"),
+            _("What was done on your account, and by whom. Kept %(months)s months, then erased.")
+            % {"months": settings.JOURNAL_MONTHS},
+        ),
         lines=said(request, groups),
         kinds=[Choice(name, str(words), name == chosen.kind) for name, words in KINDS.items()],
         since=_iso(chosen.since),

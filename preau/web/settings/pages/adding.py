@@ -12,8 +12,9 @@ from preau.web.kit.programs import Programs, programs
 from preau.web.kit.request import AccountRequest
 from preau.web.settings.guides import Guide, guide, guides
 from preau.web.settings.pages.devices import Used, used
-from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+from preau.web.settings.pages.page import around
 from preau.web.settings.pages.refusals import Refused, refused
+from preau.web.shell.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,13 @@ class Permission:
 
 
 @dataclass(frozen=True, kw_only=True)
-class KindsPage(SettingsPage):
+class KindsPage(Sheet):
     kinds: list[KindLink]
     back_url: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class NamePage(SettingsPage):
+class NamePage(Sheet):
     guide: Guide
     action: str
     permissions: list[Permission]
@@ -58,7 +59,7 @@ class FirstUse:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MadePage(SettingsPage):
+class MadePage(Sheet):
     number: int
     guide: Guide
     password: str
@@ -82,10 +83,7 @@ class SheetPage:
 
 def kinds(request: AccountRequest) -> KindsPage:
     return KindsPage(
-        frame=settings_frame(request),
-        title=_("Add a device"),
-        lead=_("Which one is it?"),
-        sections=sections("devices", request.account),
+        **around(request, "devices", _("Add a device"), _("Which one is it?")),
         kinds=[
             KindLink(one, reverse("settings:device_name", kwargs={"kind": one.kind}))
             for one in guides()
@@ -97,10 +95,7 @@ def kinds(request: AccountRequest) -> KindsPage:
 def naming(request: AccountRequest, kind: str, error: str = "") -> NamePage:
     one = guide(kind)
     return NamePage(
-        frame=settings_frame(request),
-        title=_("Add a device"),
-        lead=one.title,
-        sections=sections("devices", request.account),
+        **around(request, "devices", _("Add a device"), one.title),
         guide=one,
         action=reverse("settings:device_name", kwargs={"kind": kind}),
         permissions=permissions(one),
@@ -122,10 +117,12 @@ def permissions(one: Guide) -> list[Permission]:
 def made(request: AccountRequest, device: DevicePassword, token: str, link: str) -> MadePage:
     one, number = guide(device.kind), {"number": device.pk}
     return MadePage(
-        frame=settings_frame(request),
-        title=_("“%(name)s” is ready") % {"name": device.name},
-        lead=_("This page is shown once: keep it open until the device works."),
-        sections=sections("devices", request.account),
+        **around(
+            request,
+            "devices",
+            _("“%(name)s” is ready") % {"name": device.name},
+            _("This page is shown once: keep it open until the device works."),
+        ),
         number=device.pk,
         guide=one,
         password=token,

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from preau.identity.actions.second_address import known_address
 from preau.web.kit.request import AccountRequest
-from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+from preau.web.settings.pages.page import around
+from preau.web.shell.sheet import Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddressPage(SettingsPage):
+class AddressPage(Sheet):
     """`sent_to` is where a code is on its way; "" while the address is still to be typed."""
 
     present: str
@@ -26,10 +27,12 @@ def address_page(
 ) -> AddressPage:
     known = known_address(request.account)
     return AddressPage(
-        frame=settings_frame(request),
-        title=_("Second address"),
-        lead=_("An address outside the académie that you alone read."),
-        sections=sections("security", request.account),
+        **around(
+            request,
+            "security",
+            _("Second address"),
+            _("An address outside the académie that you alone read."),
+        ),
         present=known.address if known else "",
         typed=typed,
         sent_to=sent_to,

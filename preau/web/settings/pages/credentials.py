@@ -12,14 +12,9 @@ from preau.identity.actions.second_address import known_address
 from preau.identity.factors import Held, held_by
 from preau.identity.models import Account
 from preau.kit import moments
+from preau.web.shell.frame import Fact
 
 ADVISED_AFTER = timedelta(days=365)
-
-
-@dataclass(frozen=True)
-class Fact:
-    name: str
-    value: str
 
 
 @dataclass(frozen=True)

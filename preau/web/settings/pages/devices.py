@@ -15,8 +15,9 @@ from preau.web.kit.programs import Programs, programs
 from preau.web.kit.request import AccountRequest
 from preau.web.settings import guides
 from preau.web.settings.guides import Guide
-from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+from preau.web.settings.pages.page import around
 from preau.web.settings.pages.refusals import Refused, refused
+from preau.web.shell.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Device:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DevicesPage(SettingsPage):
+class DevicesPage(Sheet):
     devices: list[Device]
     refusals: list[Refused]
     add_url: str
@@ -52,7 +53,7 @@ class DevicesPage(SettingsPage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DevicePage(SettingsPage):
+class DevicePage(Sheet):
     device: Device
     networks: list[Used]
     guide: Guide
@@ -65,10 +66,12 @@ def devices(request: AccountRequest) -> DevicesPage:
     known = devices_of(person)
     connected = networks_now(person) if known else frozenset()
     return DevicesPage(
-        frame=settings_frame(request),
-        title=_("Devices"),
-        lead=_("Telephones and programs that read your mail, each with a password of its own."),
-        sections=sections("devices", person),
+        **around(
+            request,
+            "devices",
+            _("Devices"),
+            _("Telephones and programs that read your mail, each with a password of its own."),
+        ),
         devices=[shown(one, connected) for one in known],
         refusals=[refused(one) for one in refusals_of(person)],
         add_url=reverse("settings:device_kinds"),
@@ -79,10 +82,9 @@ def devices(request: AccountRequest) -> DevicesPage:
 def device(request: AccountRequest, one: DevicePassword) -> DevicePage:
     known = known_of(one)
     return DevicePage(
-        frame=settings_frame(request),
-        title=one.name,
-        lead=_("One device: what it did, and how to put it out."),
-        sections=sections("devices", request.account),
+        **around(
+            request, "devices", one.name, _("One device: what it did, and how to put it out.")
+        ),
         device=shown(known, networks_now(request.account)),
         networks=[used(use) for use in known.networks[:10]],
         guide=guides.guide(one.kind),

@@ -11,7 +11,8 @@ from preau.kit import moments
 from preau.web.credentials.ceremony import rp_id
 from preau.web.credentials.enrolling import NewApp, new_app
 from preau.web.kit.request import AccountRequest
-from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+from preau.web.settings.pages.page import around
+from preau.web.shell.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Key:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FactorsPage(SettingsPage):
+class FactorsPage(Sheet):
     keys: list[Key]
     app_made: str
     app_used: str
@@ -38,18 +39,18 @@ class FactorsPage(SettingsPage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewKeyPage(SettingsPage):
+class NewKeyPage(Sheet):
     error: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewAppPage(SettingsPage):
+class NewAppPage(Sheet):
     app: NewApp
     error: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class CodesPage(SettingsPage):
+class CodesPage(Sheet):
     codes: list[str]
 
 
@@ -57,10 +58,12 @@ def factors_page(request: AccountRequest) -> FactorsPage:
     held, here = held_by(request.account), rp_id(request)
     app = held.authenticator
     return FactorsPage(
-        frame=settings_frame(request),
-        title=_("Second step"),
-        lead=_("With it, whoever finds your password does not get in."),
-        sections=sections("security", request.account),
+        **around(
+            request,
+            "security",
+            _("Second step"),
+            _("With it, whoever finds your password does not get in."),
+        ),
         keys=[_key(one, here) for one in held.passkeys],
         app_made=moments.full_label(app.made_at) if app else "",
         app_used=moments.full_label(app.used_at) if app and app.used_at else "",
@@ -72,20 +75,24 @@ def factors_page(request: AccountRequest) -> FactorsPage:
 
 def new_key_page(request: AccountRequest, error: str = "") -> NewKeyPage:
     return NewKeyPage(
-        frame=settings_frame(request),
-        title=_("Add a passkey"),
-        lead=_("Your finger, your face or the code of a device, in place of a password."),
-        sections=sections("security", request.account),
+        **around(
+            request,
+            "security",
+            _("Add a passkey"),
+            _("Your finger, your face or the code of a device, in place of a password."),
+        ),
         error=error,
     )
 
 
 def new_app_page(request: AccountRequest, error: str = "") -> NewAppPage:
     return NewAppPage(
-        frame=settings_frame(request),
-        title=_("Add an authenticator app"),
-        lead=_("It shows six digits that change twice a minute, also without a network."),
-        sections=sections("security", request.account),
+        **around(
+            request,
+            "security",
+            _("Add an authenticator app"),
+            _("It shows six digits that change twice a minute, also without a network."),
+        ),
         app=new_app(request, request.account),
         error=error,
     )
@@ -93,10 +100,12 @@ def new_app_page(request: AccountRequest, error: str = "") -> NewAppPage:
 
 def codes_page(request: AccountRequest, codes: list[str]) -> CodesPage:
     return CodesPage(
-        frame=settings_frame(request),
-        title=_("Your recovery codes"),
-        lead=_("Those that you had before are worth nothing any more."),
-        sections=sections("security", request.account),
+        **around(
+            request,
+            "security",
+            _("Your recovery codes"),
+            _("Those that you had before are worth nothing any more."),
+        ),
         codes=codes,
     )
 

@@ -1,7 +1,5 @@
 """What every settings page has: its title, its words, the menu of all pages beside it."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,26 +8,17 @@ from preau.web.kit.answers import waiting_toasts
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Frame
 from preau.web.shell.framing import frame
+from preau.web.shell.sheet import Around, Section
 
 
-@dataclass(frozen=True)
-class Section:
-    """One page of the settings, as their menu shows it."""
-
-    name: str
-    icon: str
-    url: str
-    is_current: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class SettingsPage:
-    """`lead` says in one sentence what the page is for; each subject adds what it shows."""
-
-    frame: Frame
-    title: str
-    lead: str
-    sections: list[Section]
+def around(request: AccountRequest, current: str, title: str, lead: str) -> Around:
+    """What stands around the page of the menu that is called `current`."""
+    return Around(
+        frame=settings_frame(request),
+        title=title,
+        lead=lead,
+        sections=sections(current, request.account),
+    )
 
 
 def sections(current: str, person: Account) -> list[Section]:
@@ -45,7 +34,7 @@ def sections(current: str, person: Account) -> list[Section]:
     }
     folders = Section(_("Folders"), "folder", f"/mail/{person.identifier}/inbox/#folders")
     own = [
-        Section(name, icon, reverse(f"settings:{key}"), key == current)
+        Section(name, icon, reverse(f"settings:{key}"), is_current=key == current)
         for key, (name, icon) in pages.items()
     ]
     return [*own[:2], folders, *own[2:]]

@@ -9,11 +9,12 @@ from preau.web.credentials.ceremony import rp_id
 from preau.web.credentials.choosing import PasswordFields, password_fields
 from preau.web.credentials.fresh import is_fresh
 from preau.web.kit.request import AccountRequest
-from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+from preau.web.settings.pages.page import around
+from preau.web.shell.sheet import Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
-class PasswordPage(SettingsPage):
+class PasswordPage(Sheet):
     """`asks_present`: the present password is asked for, unless it was a moment ago."""
 
     fields: PasswordFields
@@ -23,7 +24,7 @@ class PasswordPage(SettingsPage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConfirmPage(SettingsPage):
+class ConfirmPage(Sheet):
     identifier: str
     next: str
     error: str
@@ -35,10 +36,12 @@ def password_page(
 ) -> PasswordPage:
     changed = request.account.password_changed_at
     return PasswordPage(
-        frame=settings_frame(request),
-        title=_("Password"),
-        lead=_("It opens your mail and your other professional services: keep it for them alone."),
-        sections=sections("security", request.account),
+        **around(
+            request,
+            "security",
+            _("Password"),
+            _("It opens your mail and your other professional services: keep it for them alone."),
+        ),
         fields=password_fields(request.account, typed, error),
         asks_present=not is_fresh(request),
         present_error=present_error,
@@ -49,10 +52,12 @@ def password_page(
 def confirm_page(request: AccountRequest, back: str, error: str = "") -> ConfirmPage:
     here = request.account.passkeys.filter(rp_id=rp_id(request))
     return ConfirmPage(
-        frame=settings_frame(request),
-        title=_("Is it really you?"),
-        lead=_("What follows touches the safety of your account: prove again who you are."),
-        sections=sections("security", request.account),
+        **around(
+            request,
+            "security",
+            _("Is it really you?"),
+            _("What follows touches the safety of your account: prove again who you are."),
+        ),
         identifier=request.account.identifier,
         next=back,
         error=error,

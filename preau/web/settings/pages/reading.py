@@ -7,21 +7,21 @@ from django.utils.translation import gettext as _
 
 from preau.web.kit.request import AccountRequest
 from preau.web.settings.choices import READING, Setting, chosen
-from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+from preau.web.settings.pages.page import around
+from preau.web.shell.sheet import Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReadingPage(SettingsPage):
+class ReadingPage(Sheet):
     action: str
     settings: list[Setting]
 
 
 def reading(request: AccountRequest) -> ReadingPage:
     return ReadingPage(
-        frame=settings_frame(request),
-        title=_("Reading"),
-        lead=_("How your mail looks. Each choice applies at once."),
-        sections=sections("reading", request.account),
+        **around(
+            request, "reading", _("Reading"), _("How your mail looks. Each choice applies at once.")
+        ),
         action=reverse("settings:reading"),
         settings=chosen(request.account, READING),
     )

@@ -9,7 +9,8 @@ from preau.identity.queries import recent_sign_ins
 from preau.kit import moments
 from preau.web.kit.request import AccountRequest, network
 from preau.web.settings.pages.credentials import Credentials, credentials_of
-from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+from preau.web.settings.pages.page import around
+from preau.web.shell.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class SignIn:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SecurityPage(SettingsPage):
+class SecurityPage(Sheet):
     sign_ins: list[SignIn]
     official_address: str
     credentials: Credentials
@@ -29,10 +30,12 @@ class SecurityPage(SettingsPage):
 
 def security(request: AccountRequest) -> SecurityPage:
     return SecurityPage(
-        frame=settings_frame(request),
-        title=_("Security"),
-        lead=_("Look at this page from time to time: everything here should be you."),
-        sections=sections("security", request.account),
+        **around(
+            request,
+            "security",
+            _("Security"),
+            _("Look at this page from time to time: everything here should be you."),
+        ),
         sign_ins=_sign_ins(request.account, here=network(request)),
         official_address=request.academy.entrance.host,
         credentials=credentials_of(request.account),

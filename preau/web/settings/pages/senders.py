@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from preau.web.kit.request import AccountRequest
-from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+from preau.web.settings.pages.page import around
+from preau.web.shell.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Sender:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SendersPage(SettingsPage):
+class SendersPage(Sheet):
     action: str
     senders: list[Sender]
 
@@ -23,10 +24,12 @@ class SendersPage(SettingsPage):
 def senders(request: AccountRequest) -> SendersPage:
     trusted = request.account.preference.trusted_images
     return SendersPage(
-        frame=settings_frame(request),
-        title=_("Trusted senders"),
-        lead=_("Images from outside are shown without asking in the messages of these senders."),
-        sections=sections("senders", request.account),
+        **around(
+            request,
+            "senders",
+            _("Trusted senders"),
+            _("Images from outside are shown without asking in the messages of these senders."),
+        ),
         action=reverse("settings:senders"),
         senders=[Sender(address) for address in sorted(trusted)],
     )

@@ -9,7 +9,8 @@ from preau.identity.models import Session
 from preau.identity.origins import browser_words, exact, place
 from preau.kit import moments
 from preau.web.kit.request import AccountRequest
-from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+from preau.web.settings.pages.page import around
+from preau.web.shell.sheet import Sheet
 
 PHONES = ("iPhone", "iPad", "Android")
 
@@ -31,7 +32,7 @@ class OpenSession:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SessionsPage(SettingsPage):
+class SessionsPage(Sheet):
     here: OpenSession
     others: list[OpenSession]
     official_address: str
@@ -40,10 +41,12 @@ class SessionsPage(SettingsPage):
 def sessions(request: AccountRequest) -> SessionsPage:
     shown = [_shown(request, one) for one in open_sessions(request.account)]
     return SessionsPage(
-        frame=settings_frame(request),
-        title=_("Sessions"),
-        lead=_("Each browser where your account is open. One you do not know? End it."),
-        sections=sections("sessions", request.account),
+        **around(
+            request,
+            "sessions",
+            _("Sessions"),
+            _("Each browser where your account is open. One you do not know? End it."),
+        ),
         here=_shown(request, request.open_session),
         others=[one for one in shown if not one.is_here],
         official_address=request.academy.entrance.host,

@@ -11,7 +11,8 @@ from preau.mail.actions.signing import plain
 from preau.mail.models import Identity
 from preau.web.kit.request import AccountRequest
 from preau.web.settings.choices import WRITING, Setting, chosen
-from preau.web.settings.pages.page import SettingsPage, sections, settings_frame
+from preau.web.settings.pages.page import around
+from preau.web.shell.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Signature:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WritingPage(SettingsPage):
+class WritingPage(Sheet):
     action: str
     settings: list[Setting]
     signatures: list[Signature]
@@ -36,10 +37,7 @@ class WritingPage(SettingsPage):
 
 def writing(request: AccountRequest) -> WritingPage:
     return WritingPage(
-        frame=settings_frame(request),
-        title=_("Writing"),
-        lead=_("What people receive from you."),
-        sections=sections("writing", request.account),
+        **around(request, "writing", _("Writing"), _("What people receive from you.")),
         action=reverse("settings:writing"),
         settings=chosen(request.account, WRITING),
         signatures=[_signature(identity) for identity in senders_of(request.account)],
