@@ -12,7 +12,7 @@ from preau.formats.mime.structure import Part
 from preau.kit import figures
 from preau.mail.reading import Letter
 from preau.web.mail import addresses
-from preau.web.mail.shown import Attachment
+from preau.web.mail.shown.messages import Attachment
 
 if TYPE_CHECKING:
     from preau.web.mail.pages.reader import Opened

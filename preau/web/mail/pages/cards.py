@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from preau.formats.contentlines import Line, components, first
 from preau.kit import moments
-from preau.web.mail.shown import Fact
+from preau.web.shell.frame import Fact
 
 MOST_EVENTS = 20
 MOST_PEOPLE = 30

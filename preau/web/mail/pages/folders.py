@@ -12,7 +12,7 @@ from preau.formats.stems import fold
 from preau.kit import figures
 from preau.mail import names
 from preau.web.mail import addresses
-from preau.web.mail.shown import FolderLink, Gauge
+from preau.web.mail.shown.folders import FolderLink, Gauge
 
 Level = Literal["calm", "warning", "full"]
 ROLES = ("inbox", "drafts", "sent", "archive", "junk", "trash", "all")

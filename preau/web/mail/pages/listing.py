@@ -13,7 +13,9 @@ from preau.mail.access import Desk
 from preau.web.mail import addresses
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.rows import Place, row
-from preau.web.mail.shown import Empty, FilterLink, FolderLink, Listing, Tag
+from preau.web.mail.shown.folders import FolderLink
+from preau.web.mail.shown.rows import Empty, Listing, Tag
+from preau.web.shell.frame import Tab
 
 _EVERYWHERE = {"reading", "star", "tags", "copy", "move"}
 _ACTIONS = {
@@ -104,7 +106,7 @@ def _page_url(box: str, key: str, asked: Asked, offset: int) -> str:
     return addresses.folder(box, key, {**asked.kept, **view, **start})
 
 
-def _filters(box: str, key: str, asked: Asked) -> list[FilterLink]:
+def _filters(box: str, key: str, asked: Asked) -> list[Tab]:
     names_of = {
         "": _("All"),
         "unread": _("Unread"),
@@ -112,7 +114,7 @@ def _filters(box: str, key: str, asked: Asked) -> list[FilterLink]:
         "attachment": _("With attachment"),
     }
     return [
-        FilterLink(
+        Tab(
             name,
             addresses.folder(box, key, {**asked.kept, "filter": kind}),
             kind == asked.filter,

@@ -11,7 +11,7 @@ from preau.mail.access import Desk
 from preau.web.mail import addresses
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.page import rows_now
-from preau.web.mail.shown import Row
+from preau.web.mail.shown.rows import Row
 
 OLDEST_SECONDS = 3600
 MOST_ALONE = 3

@@ -18,7 +18,9 @@ from preau.web.mail.pages.folders import folder_links, gauge
 from preau.web.mail.pages.listing import list_page, list_without_rows, place_of
 from preau.web.mail.pages.reader import Opened, reader
 from preau.web.mail.pages.rows import row
-from preau.web.mail.shown import FolderLink, Listing, MailPage, MoreRows, Row
+from preau.web.mail.shown.folders import FolderLink
+from preau.web.mail.shown.panes import MailPage
+from preau.web.mail.shown.rows import Listing, MoreRows, Row
 from preau.web.shell.frame import Choice, Frame, SearchChip
 from preau.web.shell.framing import frame
 

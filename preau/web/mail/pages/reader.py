@@ -15,7 +15,8 @@ from preau.mail.reading import Letter
 from preau.web.mail import addresses
 from preau.web.mail.pages import attachments, bodies, consent
 from preau.web.mail.pages.asked import Asked
-from preau.web.mail.shown import Person, Reader, Shown, Tag
+from preau.web.mail.shown.messages import Person, Reader, Shown
+from preau.web.mail.shown.rows import Tag
 
 # The themes that are not light, as the frame's address says them.
 GROUNDS = {"dark": {"ground": "dark"}, "auto": {"ground": "auto"}}

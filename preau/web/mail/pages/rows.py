@@ -14,7 +14,7 @@ from preau.mail import people, tags
 from preau.mail.listing import Line
 from preau.mail.names import role_title
 from preau.web.mail import addresses
-from preau.web.mail.shown import Row, Tag
+from preau.web.mail.shown.rows import Row, Tag
 
 _TO_OTHERS = frozenset({"sent", "drafts"})
 

@@ -24,7 +24,7 @@ from preau.web.mail.pages.folders import folder_links, gauge
 from preau.web.mail.pages.listing import list_without_rows
 from preau.web.mail.pages.page import rows_now
 from preau.web.mail.said import sentence, toast_of
-from preau.web.mail.shown import Acted
+from preau.web.mail.shown.panes import Acted
 from preau.web.shell.frame import Toast
 
 MOST_ROWS = 60

@@ -17,7 +17,7 @@ from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses, said
 from preau.web.mail.pages.folders import folder_links
-from preau.web.mail.shown import FolderForm
+from preau.web.mail.shown.folders import FolderForm
 from preau.web.shell.frame import Toast
 from preau.web.shell.framing import frame
 

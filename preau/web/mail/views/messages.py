@@ -24,7 +24,7 @@ from preau.web.mail import addresses
 from preau.web.mail.pages import attachments, bodies, cards
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.reader import Opened, shown, shows_images
-from preau.web.mail.shown import Link, Preview, Reader
+from preau.web.mail.shown.messages import Link, Preview, Reader
 from preau.web.shell.framing import frame
 
 MOST_OF_A_SOURCE = 2 * 1024 * 1024
