@@ -13,6 +13,8 @@ from typing import Any
 from django.conf import settings
 from joserfc.jwk import KeySet, RSAKey
 
+from preau.engines.kept import keep, keep_first
+
 ALGORITHM = "RS256"
 BITS = 3072
 KEPT = 3
@@ -29,7 +31,7 @@ def key_set() -> KeySet:
     """As the file says now: another process may have rotated it."""
     path = place()
     if not path.exists():
-        _write([_new_key()], path, is_first=True)
+        keep_first(path, _written([_new_key()]))
     return _read(path, path.stat().st_mtime_ns)
 
 
@@ -42,7 +44,7 @@ def rotate() -> str:
     """A new key signs from now on; its name (`kid`)."""
     kept = [key.as_dict(private=True) for key in key_set().keys]
     made = _new_key()
-    _write([made, *kept][:KEPT], place())
+    keep(place(), _written([made, *kept][:KEPT]))
     return str(made["kid"])
 
 
@@ -62,27 +64,5 @@ def _read(path: Path, _changed: int) -> KeySet:
     return KeySet.import_key_set(json.loads(path.read_text()))
 
 
-def _write(keys: list[dict[str, Any]], path: Path, *, is_first: bool = False) -> None:
-    """Whole or not at all; of two processes that make the first key, one wins."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_suffix(f".{os.getpid()}-{time.monotonic_ns()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump({"keys": keys}, file)
-    _give_to_owner_of(path.parent, draft)
-    if not is_first:
-        draft.replace(path)
-        return
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-
-
-def _give_to_owner_of(folder: Path, file: Path) -> None:
-    """A command of root's writes what the web reads."""
-    if os.geteuid() == 0:
-        owner = folder.stat()
-        os.chown(file, owner.st_uid, owner.st_gid)
+def _written(keys: list[dict[str, Any]]) -> bytes:
+    return json.dumps({"keys": keys}).encode()

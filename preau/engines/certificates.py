@@ -5,7 +5,6 @@ its certificate to a browser or a mail client. Ours are renewed well before they
 """
 
 import ipaddress
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from preau.engines.errors import WrongConfiguration
+from preau.engines.kept import keep
 from preau.engines.places import Places
 
 AUTHORITY_LIFE = timedelta(days=3650)
@@ -207,19 +207,11 @@ def _public(certificate: x509.Certificate) -> bytes:
 
 def _write_key(path: Path, key: ec.EllipticCurvePrivateKey) -> None:
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    _replace(path, pem, 0o600)
+    keep(path, pem)
 
 
 def _write_certificate(path: Path, certificate: x509.Certificate) -> None:
-    _replace(path, certificate.public_bytes(Encoding.PEM), 0o644)
-
-
-def _replace(path: Path, content: bytes, mode: int) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.touch(mode=0o600)
-    draft.write_bytes(content)
-    draft.chmod(mode)
-    draft.replace(path)
+    keep(path, certificate.public_bytes(Encoding.PEM), mode=0o644)
 
 
 def _day(certificate: x509.Certificate) -> str:

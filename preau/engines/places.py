@@ -1,9 +1,10 @@
 """Where everything of one installation stands: folders, ports, the database."""
 
-import os
 import secrets
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+
+from preau.engines.kept import keep_first
 
 
 @dataclass(frozen=True)
@@ -42,22 +43,8 @@ class Places:
         """A random secret of this installation, made at first use, mode 0600."""
         path = self.data / "secrets" / name
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            draft = path.with_suffix(f".{os.getpid()}")
-            draft.touch(mode=0o600)
-            draft.write_text(secrets.token_urlsafe(32))
-            _keep_first(draft, path)
+            keep_first(path, secrets.token_urlsafe(32).encode())
         return path.read_text().strip()
-
-
-def _keep_first(draft: Path, path: Path) -> None:
-    """Two processes may make the same secret at once: the first to link wins."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
 
 
 @dataclass(frozen=True)

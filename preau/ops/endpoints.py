@@ -1,12 +1,12 @@
 """Where the running installation answers, for tools and tests: `var/run/endpoints.json`."""
 
 import json
-import os
 from typing import Any
 
 from django.conf import settings
 
 from preau.academies.registry import academies
+from preau.engines.kept import keep
 from preau.ops.installation import Installation
 from preau.ops.keys import demo_accounts
 
@@ -15,13 +15,9 @@ PUBLIC = ("imaps", "submissions", "submission", "managesieve", "smtp", "lmtp")
 
 def write(made: Installation) -> None:
     """Mode 0600: the demo's passwords are in it."""
-    path = made.places.endpoints
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".new")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump(facts(made), file, indent=1, ensure_ascii=False)
-    draft.replace(path)
+    told = json.dumps(facts(made), indent=1, ensure_ascii=False)
+    made.places.endpoints.parent.mkdir(parents=True, exist_ok=True)
+    keep(made.places.endpoints, told.encode())
 
 
 def facts(made: Installation) -> dict[str, Any]:

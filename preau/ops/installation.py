@@ -9,7 +9,6 @@ from pathlib import Path
 from django.conf import settings
 
 from preau.academies.registry import academies
-from preau.applications.keys import signing_key
 from preau.engines import certificates
 from preau.engines.clamav import programs as clamav_programs
 from preau.engines.clamav import render as clamav_render
@@ -17,6 +16,7 @@ from preau.engines.clamav.shape import ClamavShape
 from preau.engines.dovecot import programs as dovecot_programs
 from preau.engines.dovecot import render as dovecot_render
 from preau.engines.dovecot.shape import DovecotShape, EventDoor, Learning, SignInDoor
+from preau.engines.kept import keep
 from preau.engines.places import Places, Ports
 from preau.engines.postfix import programs as postfix_programs
 from preau.engines.postfix import render as postfix_render
@@ -33,8 +33,6 @@ from preau.engines.users import first_closed, give_tree, own_folder, package_use
 
 # Debian has it everywhere; it owns nothing of the mail.
 WEB_USER = "www-data"
-# Keys of what the web seals, hashes and draws: identity/sealing, numens, slips.
-WEB_SECRETS = ("factors", "numen", "slips")
 
 
 @dataclass(frozen=True)
@@ -227,23 +225,16 @@ def hold_signer(made: Installation) -> None:
     """Key and certificates with which the web signs what telephones install: it may not read those
     of the servers, which often belong to root alone."""
     shape = made.dovecot
-    held = made.places.data / "secrets" / "profile-signer.pem"
-    draft = held.with_suffix(".new")
-    draft.touch(mode=0o600)
     authority = made.places.certificates / "authority.crt"
     chain = [shape.key, shape.certificate]
     if settings.CERTIFICATE is None:
         chain.append(authority)
-    draft.write_bytes(b"\n".join(one.read_bytes() for one in chain))
-    draft.replace(held)
+    held = made.places.data / "secrets" / "profile-signer.pem"
+    keep(held, b"\n".join(one.read_bytes() for one in chain))
 
 
 def hand_over(made: Installation) -> None:
-    """What the web writes belongs to the web's user; so do its secrets, which a command of root's
-    must not be the first to need."""
-    for name in WEB_SECRETS:
-        made.places.secret(name)
-    signing_key()
+    """What the web writes belongs to the web's user; so do its secrets, and those made later."""
     for name in ("db", "files", "secrets"):
         folder = own_folder(made.places.data / name, made.web_user, 0o750)
         give_tree(folder, made.web_user)

@@ -1,10 +1,10 @@
 """The demo's passwords: made once, kept beside the data, never in the database in clear."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
+from preau.engines.kept import keep
 from preau.engines.places import Places
 
 
@@ -29,9 +29,5 @@ def keep_demo_accounts(places: Places, accounts: list[dict[str, Any]]) -> None:
 
 
 def _keep(path: Path, told: list[Any]) -> None:
-    """Whole or not at all: a start that is cut must find what the one before knew."""
-    draft = path.with_suffix(".new")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump(told, file, ensure_ascii=False)
-    draft.replace(path)
+    """A start that is cut must find what the one before knew."""
+    keep(path, json.dumps(told, ensure_ascii=False).encode())
