@@ -1,19 +1,25 @@
 """How many wrong tries are let through: guessing is slow, and nobody can lock a colleague out.
 
 Counted over a quarter of an hour: by name and network together (a person who mistypes), by network
-(one machine trying many names), by name (many machines trying one person). The last two never stop
-a network from which this person has signed in before: a colleague stays able to come in.
+(one machine trying many names), by name (many machines trying one person).
+
+Where this person has signed in before, others try too: from such a network only as many wrong tries
+as stop a name everywhere stop it, and a browser that they came in by is counted by itself, so that
+no neighbour's tries hold it. Nothing marks a shared computer.
 
 A second factor is asked of who has the password already: its wrong tries are counted over a day as
 well, for six digits are few.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from django.utils import timezone
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
+from preau.journal.actions import record
 from preau.journal.models import Entry
+from preau.journal.queries import recent
 
 WINDOW = timedelta(minutes=15)
 BY_NAME_AND_NETWORK = 8
@@ -34,33 +40,60 @@ def disguise(name: str) -> str:
     return salted_hmac("preau.sign_in.name", name.casefold(), algorithm="sha256").hexdigest()[:32]
 
 
-def must_wait(login: str, academy: str, network: str) -> bool:
+@dataclass(frozen=True)
+class Tries:
+    """The wrong ones of the last quarter of an hour; `mine` are those of one name."""
+
+    mine: "QuerySet[Entry]"
+    all: "QuerySet[Entry]"
+
+    def at(self, network: str) -> "Tries":
+        return Tries(self.mine.filter(network=network), self.all.filter(network=network))
+
+    def stop(self, network: str) -> bool:
+        """Whether one more from there waits, by name and by network."""
+        here = self.at(network)
+        return here.mine.count() >= BY_NAME_AND_NETWORK or here.all.count() >= BY_NETWORK
+
+    @property
+    def hunt_a_name(self) -> bool:
+        return self.mine.count() >= BY_NAME
+
+
+def tries(verb: str, name: str, academy: str) -> Tries:
+    """`verb`: what the journal says of one."""
+    found = recent(verb, within=WINDOW)
+    return Tries(found.filter(academy=academy, actor=disguise(name)), found)
+
+
+def note_refusal(
+    verb: str, name: str, academy: str, network: str, *, by_own_browser: bool = False
+) -> None:
+    made = {"by": disguise(name), "academy": academy, "network": network}
+    record(verb, **made, own_browser=by_own_browser)
+
+
+def must_wait(login: str, academy: str, network: str, *, by_own_browser: bool = False) -> bool:
     """`login`: the account's, or what was typed where there is none, so that both are counted."""
-    recent = Entry.objects.filter(verb=REFUSED, at__gt=timezone.now() - WINDOW)
-    mine = recent.filter(academy=academy, actor=disguise(login))
-    if mine.filter(network=network).count() >= BY_NAME_AND_NETWORK:
-        return True
-    from_here, by_name = recent.filter(network=network).count(), mine.count()
-    is_rush = from_here >= BY_NETWORK or by_name >= BY_NAME
-    return is_rush and not is_known(login, academy, network)
+    made = tries(REFUSED, login, academy)
+    if by_own_browser:
+        return made.mine.filter(detail__own_browser=True).count() >= BY_NAME_AND_NETWORK
+    if is_known(login, academy, network):
+        return made.at(network).hunt_a_name
+    return made.stop(network) or made.hunt_a_name
 
 
 def must_wait_for_factor(login: str, academy: str, network: str) -> bool:
-    now = timezone.now()
-    mine = Entry.objects.filter(verb=FACTOR_REFUSED, academy=academy, actor=login)
-    if mine.filter(network=network, at__gt=now - WINDOW).count() >= FACTOR_BY_NETWORK:
+    mine = {"academy": academy, "actor": login}
+    here = recent(FACTOR_REFUSED, within=WINDOW).filter(network=network, **mine)
+    if here.count() >= FACTOR_BY_NETWORK:
         return True
-    if mine.filter(at__gt=now - FACTOR_WINDOW).count() < FACTOR_IN_ALL:
+    if recent(FACTOR_REFUSED, within=FACTOR_WINDOW).filter(**mine).count() < FACTOR_IN_ALL:
         return False
     return not is_known(login, academy, network)
 
 
 def is_known(login: str, academy: str, network: str) -> bool:
     """Whether this person came in from there, all the way: a password alone does not suffice."""
-    return Entry.objects.filter(
-        verb=ACCEPTED,
-        academy=academy,
-        actor=login,
-        network=network,
-        at__gt=timezone.now() - KNOWN_FOR,
-    ).exists()
+    came = recent(ACCEPTED, within=KNOWN_FOR)
+    return came.filter(academy=academy, actor=login, network=network).exists()

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from preau.journal.models import Entry
 
@@ -40,6 +41,11 @@ def lines(whose: Whose, wanted: Wanted) -> "QuerySet[Entry]":
     if wanted.until:
         mine = mine.filter(at__lt=wanted.until)
     return mine.order_by("-at", "-pk")
+
+
+def recent(*verbs: str, within: timedelta) -> "QuerySet[Entry]":
+    """For who counts how often something happened of late."""
+    return Entry.objects.filter(verb__in=verbs, at__gt=timezone.now() - within)
 
 
 def after(found: "QuerySet[Entry]", last: int) -> "QuerySet[Entry]":

@@ -16,7 +16,12 @@ as_root = pytest.mark.skipif(package_user(WEB_USER) is None, reason="only root g
 def read_by(user: str, path: Path) -> str:
     """What another process reads there, which runs as this user."""
     told = subprocess.run(
-        ["/usr/bin/cat", str(path)], user=user, group=user, extra_groups=[], capture_output=True
+        ["/usr/bin/cat", str(path)],
+        user=user,
+        group=user,
+        extra_groups=[],
+        capture_output=True,
+        check=False,
     )
     return told.stdout.decode()
 

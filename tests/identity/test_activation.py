@@ -9,9 +9,11 @@ import pytest
 from preau.identity import activation_budget as budget
 from preau.identity.actions import activating
 from preau.identity.actions.handing_over import make_slips, revoke_slip
+from preau.identity.letter_budget import CODE_SENT, CODES
 from preau.identity.models import Account, ActivationRequest, SecondAddress, Slip
 from preau.identity.numens import numen_hash
 from preau.identity.slips import code_of
+from preau.identity.throttle import BY_NAME
 from preau.journal.actions import record
 from preau.journal.models import Entry
 from tests.house.installation import House
@@ -219,7 +221,7 @@ def test_a_numen_hunted_from_many_networks_opens_by_slip_alone(
     visitor, slip = at(house), nina.slip()[1]
     visitor.post("/activate/", **nina.typed())
     code = code_at_home(house, nina)
-    for number in range(budget.BY_NUMEN):
+    for number in range(BY_NAME):
         budget.note_refusal(numen_hash(nina.numen), "poitiers", f"192.0.2.{number}")
     assert visitor.post("/activate/code", code=code).status == 401
     assert at(house).post("/activate/", **nina.typed(slip)).status == 302
@@ -228,8 +230,8 @@ def test_a_numen_hunted_from_many_networks_opens_by_slip_alone(
 def test_no_more_than_sixty_codes_an_hour_leave_for_one_school(house: House) -> None:
     uai = unique("06")
     nina = newcomer(house, uai=uai).lives_at_home()
-    for number in range(budget.CODES_TO_SCHOOL):
-        record(budget.SENT, by=f"x{number}", academy="poitiers", subject=f"x{number}", uai=uai)
+    for number in range(CODES.to_school):
+        record(CODE_SENT, by=f"x{number}", academy="poitiers", uai=uai)
     answer = at(house).post("/activate/", **nina.typed())
     assert answer.location == "/activate/code"
     assert eventually(lambda: ActivationRequest.objects.count() == 0)

@@ -188,6 +188,17 @@ def test_after_five_letters_an_hour_no_more_are_sent(house: House, claire: Perso
     assert eventually(lambda: len(house.world.received_by(at_home(claire))) == 5)
 
 
+def test_who_has_no_second_address_is_not_buried_under_warnings(
+    house: House, claire: Person
+) -> None:
+    SecondAddress.objects.filter(person=claire.account.person).delete()
+    visitor = at(house)
+    for _ in range(7):
+        visitor.post("/recover/password", name=claire.box)
+    assert eventually(lambda: RecoveryRequest.objects.count() == 0)
+    assert eventually(lambda: len(claire.program().subjects()) == 5)
+
+
 def test_one_network_cannot_ask_without_end(house: House) -> None:
     visitor = at(house)
     answers = [visitor.post("/recover/password", name=unique("zz")).status for _ in range(61)]

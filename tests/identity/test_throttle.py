@@ -46,6 +46,40 @@ def test_one_machine_that_tries_everybody_does_not_shut_its_school_out(
     assert signs_in(newcomer(house, source=school), karim).status == 429
 
 
+def test_a_neighbour_of_the_staff_room_shuts_nobody_out_of_where_they_usually_are(
+    house: House, hire: Engage
+) -> None:
+    claire, school = hire("Claire"), place()
+    assert signs_in(newcomer(house, source=school), claire).status == 302
+    refused(claire.login, school, BY_NAME - 1)
+    assert signs_in(newcomer(house, source=school), claire).status == 302
+    refused(claire.login, school, 1)
+    assert signs_in(newcomer(house, source=school), claire).status == 429
+
+
+def test_ones_own_browser_is_counted_by_itself(house: House, hire: Engage) -> None:
+    claire, school = hire("Claire"), place()
+    own, other = newcomer(house, source=school), newcomer(house, source=school)
+    for visitor in (own, other):
+        assert signs_in(visitor, claire).status == 302
+        visitor.post("/sign-out")
+    refused(claire.login, school, BY_NETWORK)
+    assert signs_in(own, claire).status == 302
+    own.post("/sign-out")
+    tries = [signs_in(own, claire, f"{WRONG}{number}").status for number in range(9)]
+    assert tries == [401] * 8 + [429]
+    assert signs_in(other, claire).status == 429
+
+
+def test_a_browser_of_somebody_else_is_no_key_to_mine(house: House, hire: Engage) -> None:
+    claire, karim, school = hire("Claire"), hire("Karim"), place()
+    thief = newcomer(house, source=school)
+    assert signs_in(thief, karim).status == 302
+    thief.post("/sign-out")
+    tries = [signs_in(thief, claire, f"{WRONG}{number}").status for number in range(9)]
+    assert tries == [401] * 8 + [429]
+
+
 def test_tries_by_identifier_and_by_address_are_counted_together(
     house: House, hire: Engage
 ) -> None:

@@ -7,7 +7,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from tests.house.cast import Cast, Person
+from preau.identity.models import Mailbox
+from tests.house.cast import Cast, Person, open_school
 from tests.house.client import arrives
 from tests.house.fixtures import Engage
 from tests.house.installation import House
@@ -189,6 +190,26 @@ def test_who_works_in_the_schools_box_may_write_as_it(cast: Cast, hire: Engage) 
     made = letter(subject, sender=f"Lycée <{cast.school.address}>")
     cast.claire.program().send(made, other.address, sender=cast.school.address)
     assert other.program().waits_for(subject)["From"].addresses[0].addr_spec == cast.school.address
+
+
+@pytest.mark.parametrize("is_kept_open", [True, False])
+def test_nobody_sends_as_a_box_that_was_closed(hire: Engage, *, is_kept_open: bool) -> None:
+    """Also by a device, whose own sender a view of its own finds."""
+    claire = hire("Claire")
+    school = open_school(members=(claire,))
+    made = letter(sender=f"Lycée <{school.addresses.get().address}>", to=claire.address)
+    Mailbox.objects.filter(pk=school.pk).update(is_active=is_kept_open)
+    code = sent_as(claire, school.addresses.get().address, made)
+    assert code == (0 if is_kept_open else 553)
+
+
+def sent_as(person: Person, sender: str, made: EmailMessage) -> int:
+    """The code of the refusal; 0 when it left."""
+    try:
+        person.program().send(made, person.address, sender=sender)
+    except smtplib.SMTPException as error:
+        return said_by(error)[0]
+    return 0
 
 
 def test_the_world_may_not_send_without_signing_in(house: House, cast: Cast) -> None:

@@ -16,8 +16,10 @@ from preau.identity import activation_budget as budget
 from preau.identity.actions.proving import NotProved, issue_code, use_code
 from preau.identity.actions.telling import tell, tell_at
 from preau.identity.arrivals import good_slip, newcomer
+from preau.identity.letter_budget import CODE_SENT, CODES
 from preau.identity.models import Account, ActivationRequest, SecondAddress, Slip
 from preau.identity.slips import is_code_of
+from preau.identity.taking import taken
 from preau.journal.actions import record
 
 PURPOSE = "activation"
@@ -123,11 +125,9 @@ def activate(proof: Proof, password_hash: str, *, network: str) -> Account:
 def answer_activations() -> int:
     """The worker's: codes leave for who exists, and what was typed is erased; how many."""
     count = 0
-    for request in list(ActivationRequest.objects.order_by("pk")[:200]):
-        # Two workers: the one that erases it answers it.
-        if ActivationRequest.objects.filter(pk=request.pk).delete()[0]:
-            _answer(request)
-            count += 1
+    for request in taken(ActivationRequest.objects.order_by("pk")[:200]):
+        _answer(request)
+        count += 1
     return count
 
 
@@ -154,13 +154,13 @@ def _use_slip(slip: Slip, network: str) -> None:
 
 def _answer(request: ActivationRequest) -> None:
     account = newcomer(request.numen_hash, request.birth_date, request.academy)
-    if account is None or not budget.may_send(account):
+    if account is None or not CODES.allows(account):
         return
     address = SecondAddress.objects.filter(person=account.person).values_list("address", flat=True)
     if known := address.first():
         with translation.override(account.preference.language):
             _send_code(account, known)
-        budget.note_sent(account, request.network)
+        CODES.note(account, CODE_SENT, request.network)
 
 
 def _send_code(account: Account, address: str) -> None:

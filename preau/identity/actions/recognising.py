@@ -6,6 +6,7 @@ first sign-in of all surprises nobody: whoever opened the account has just been 
 """
 
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.utils import timezone, translation
@@ -46,6 +47,13 @@ def recognise(account: Account, how: Beginning, tokens: list[str]) -> str:
     token = secrets.token_hex(16)
     _remember(account, BROWSER, token)
     return token
+
+
+def is_own_browser(account: Account, tokens: Iterable[str]) -> bool:
+    """Whether this person came in by this browser, all the way, and it was not a shared one."""
+    digests = [_digest(account, BROWSER, token) for token in tokens]
+    mine = KnownOrigin.objects.filter(account=account, kind=BROWSER, digest__in=digests)
+    return bool(digests) and mine.exists()
 
 
 def distrust(account: Account) -> None:

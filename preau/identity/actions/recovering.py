@@ -24,11 +24,13 @@ from preau.identity.actions.proving import (
 )
 from preau.identity.actions.sessions import end_others
 from preau.identity.actions.telling import second_addresses, tell, tell_at
+from preau.identity.letter_budget import LINK_SENT, LINKS, WARNED_ALONE
 from preau.identity.models import Account, RecoveryRequest
 from preau.identity.numens import numen_hash
 from preau.identity.queries import account_named
+from preau.identity.taking import taken
 from preau.journal.actions import record
-from preau.journal.models import Entry
+from preau.journal.queries import recent
 
 PURPOSE = "recovery"
 SEALED = "sealed"
@@ -36,12 +38,10 @@ LINK_LASTS = timedelta(minutes=30)
 CODE_LASTS = timedelta(hours=24)
 
 ASKED = "recovery.asked"
-# Requests let through in WINDOW: per network they are refused aloud, the others in silence.
+# Requests let through: from one network they are refused aloud, for one person in silence
+# (identity/letter_budget.py).
 WINDOW = timedelta(hours=1)
 BY_NETWORK = 60
-BY_NAME = 5
-# More than one network may ask: nobody silences a whole school from one place.
-BY_SCHOOL = 240
 
 
 class TooManyRequests(Exception):
@@ -67,11 +67,9 @@ def ask_by_numen(numen: Numen, birth: date, *, academy: str, host: str, network:
 def answer_requests() -> int:
     """The worker answers those who exist and forgets what was typed; how many it looked at."""
     count = 0
-    for request in list(RecoveryRequest.objects.order_by("pk")[:200]):
-        # Two workers: the one that erases it answers it.
-        if RecoveryRequest.objects.filter(pk=request.pk).delete()[0]:
-            _answer(request)
-            count += 1
+    for request in taken(RecoveryRequest.objects.order_by("pk")[:200]):
+        _answer(request)
+        count += 1
     return count
 
 
@@ -115,15 +113,14 @@ def masked(address: str) -> str:
 
 
 def _ask(subject: str, academy: str, network: str, *, verb: str = ASKED) -> None:
-    recent = Entry.objects.filter(verb=verb, network=network, at__gt=timezone.now() - WINDOW)
-    if recent.count() >= BY_NETWORK:
+    if recent(verb, within=WINDOW).filter(network=network).count() >= BY_NETWORK:
         raise TooManyRequests
     record(verb, by=subject, academy=academy, network=network)
 
 
 def _answer(request: RecoveryRequest) -> None:
     account = _account_of(request)
-    if account is None or _is_exhausted(account):
+    if account is None or not LINKS.allows(account):
         return
     with translation.override(account.preference.language):
         _write_to(account, request)
@@ -140,26 +137,9 @@ def _account_of(request: RecoveryRequest) -> Account | None:
     ).first()
 
 
-def _is_exhausted(account: Account) -> bool:
-    """Counted on what was found, too: another spelling does not give more tries."""
-    recent = Entry.objects.filter(
-        academy=account.academy, at__gt=timezone.now() - WINDOW, verb="recovery.sent"
-    )
-    schools = [post.uai for post in account.posts if post.uai]
-    by_school = recent.filter(detail__uai__in=schools).count() if schools else 0
-    return recent.filter(actor=account.login).count() >= BY_NAME or by_school >= BY_SCHOOL
-
-
 def _write_to(account: Account, request: RecoveryRequest) -> None:
     addresses = second_addresses(account)
-    school = next((post.uai for post in account.posts if post.uai), "")
-    record(
-        "recovery.sent" if addresses else "recovery.without_address",
-        by=account.login,
-        academy=account.academy,
-        network=request.network,
-        uai=school,
-    )
+    LINKS.note(account, LINK_SENT if addresses else WARNED_ALONE, request.network)
     if addresses:
         token = issue_link(account, PURPOSE, LINK_LASTS)
         tell_at(account.academy, addresses, _("Choose a new password"), _letter(

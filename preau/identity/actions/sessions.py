@@ -12,6 +12,7 @@ from preau.formats.browsers import Browser
 from preau.identity.doors import announce
 from preau.identity.models import Account, Session
 from preau.identity.sessions import digest
+from preau.identity.taking import taken
 from preau.journal.actions import record
 from preau.kit.errors import NotFound
 
@@ -101,9 +102,8 @@ def end_last(account: Account, *, but: str, network: str = "") -> Session | None
 
 def close_all(account: Account) -> None:
     """The account is closed: its sessions are no more, and its open pages go blank."""
-    for one in Session.objects.filter(account=account):
-        if Session.objects.filter(pk=one.pk).delete()[0]:
-            announce(f"session:{one.pk}", "ended", {})
+    for one in taken(Session.objects.filter(account=account)):
+        announce(f"session:{one.pk}", "ended", {})
 
 
 def close_pages(key: str) -> None:
@@ -119,15 +119,14 @@ def forget_over() -> int:
 
 
 def _end(sessions: Iterable[Session], account: Account, network: str) -> None:
-    for one in sessions:
-        if Session.objects.filter(pk=one.pk).delete()[0]:
-            announce(f"session:{one.pk}", "ended", {})
-            record(
-                "session.ended",
-                by=account.login,
-                academy=account.academy,
-                network=network,
-                browser=one.browser,
-                system=one.system,
-                place=one.network,
-            )
+    for one in taken(sessions):
+        announce(f"session:{one.pk}", "ended", {})
+        record(
+            "session.ended",
+            by=account.login,
+            academy=account.academy,
+            network=network,
+            browser=one.browser,
+            system=one.system,
+            place=one.network,
+        )

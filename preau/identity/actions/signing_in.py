@@ -1,14 +1,15 @@
 """Coming in by name and password (P-03, P-04, I-02, I-28)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from preau.academies.registry import academies
 from preau.formats.passcodes import DIGITS
 from preau.identity import passwords, throttle
+from preau.identity.actions.recognising import is_own_browser
 from preau.identity.actions.showing_factor import TooManyFactors, WrongFactor, show_passcode
 from preau.identity.models import Account
 from preau.identity.queries import account_named
-from preau.journal.actions import record
 
 
 class SignInRefused(Exception):
@@ -26,28 +27,54 @@ class TooManyTries(SignInRefused):
 Verify = Callable[[Account | None, str], bool]
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A try, as the throttle counts it."""
+
+    name: str
+    academy: str
+    network: str
+    by_own_browser: bool
+
+    def wait_if_needed(self) -> None:
+        if throttle.must_wait(
+            self.name, self.academy, self.network, by_own_browser=self.by_own_browser
+        ):
+            raise TooManyTries
+
+    def refused(self) -> WrongNameOrPassword:
+        throttle.note_refusal(throttle.REFUSED, **vars(self))
+        return WrongNameOrPassword()
+
+
 def check_sign_in(
     name: str,
     password: str,
     *,
     academy: str,
     network: str,
+    tokens: Sequence[str] = (),
     verify: Verify = passwords.is_right,
 ) -> tuple[Account, bool]:
     """The account, if the password is right, and whether a second factor was shown with it.
 
-    `verify` also works, and takes as long, for nobody. Raises WrongNameOrPassword, TooManyTries.
+    `tokens` are those this browser was given (see recognising). `verify` also works, and takes as
+    long, for nobody. Raises WrongNameOrPassword, TooManyTries.
     """
     typed = "".join(name.split())
     account = account_named(typed, academy)
-    counted = account.login if account else typed
-    if throttle.must_wait(counted, academy, network):
-        raise TooManyTries
+    counted = Counted(
+        account.login if account else typed,
+        academy,
+        network,
+        by_own_browser=account is not None and is_own_browser(account, tokens),
+    )
+    counted.wait_if_needed()
     if verify(account, password) and account is not None:
         return account, False
     if account_with_passcode := _passcode_after(account, password, academy, network, verify):
         return account_with_passcode, True
-    raise _refused(counted, academy, network)
+    raise counted.refused()
 
 
 def prove_again(
@@ -55,10 +82,10 @@ def prove_again(
 ) -> None:
     """By who is signed in already. Raises WrongNameOrPassword, TooManyTries: whoever found an open
     browser guesses no faster than at the entrance."""
-    if throttle.must_wait(account.login, account.academy, network):
-        raise TooManyTries
+    counted = Counted(account.login, account.academy, network, by_own_browser=True)
+    counted.wait_if_needed()
     if not verify(account, password):
-        raise _refused(account.login, account.academy, network)
+        raise counted.refused()
 
 
 def _passcode_after(
@@ -79,8 +106,3 @@ def _passcode_after(
     except (WrongFactor, TooManyFactors):
         return None
     return account
-
-
-def _refused(counted: str, academy: str, network: str) -> WrongNameOrPassword:
-    record(throttle.REFUSED, by=throttle.disguise(counted), academy=academy, network=network)
-    return WrongNameOrPassword()

@@ -85,6 +85,30 @@ FOURTH = THIRD | {
            AND d.protocols LIKE '%,smtp,%'
     """,
 }
+# A box that is closed is not sent as by anybody.
+FIFTH = FOURTH | {
+    "engine_sender": """
+        SELECT a.address, c.login
+          FROM identity_address a
+          JOIN identity_mailbox m ON m.id = a.mailbox_id
+          JOIN identity_membership s ON s.mailbox_id = m.id
+          JOIN identity_account c ON c.id = s.account_id
+         WHERE m.is_active AND s.may_send AND c.state = 'active'
+        UNION
+        SELECT a.address, m.login
+          FROM identity_address a JOIN identity_mailbox m ON m.id = a.mailbox_id
+         WHERE m.is_active AND m.kind <> 'person'
+        UNION
+        SELECT a.address, c.login || '+' || d.id
+          FROM identity_address a
+          JOIN identity_mailbox m ON m.id = a.mailbox_id
+          JOIN identity_membership s ON s.mailbox_id = m.id
+          JOIN identity_account c ON c.id = s.account_id
+          JOIN identity_devicepassword d ON d.account_id = c.id
+         WHERE m.is_active AND s.may_send AND c.state = 'active' AND d.revoked_at IS NULL
+           AND d.protocols LIKE '%,smtp,%'
+    """,
+}
 
 
 def make(views: dict[str, str]) -> list[migrations.RunSQL]:

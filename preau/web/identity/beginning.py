@@ -48,7 +48,7 @@ def _mark_browser(
     request: AcademyRequest, response: HttpResponse, account: Account, how: Beginning
 ) -> None:
     """One token an account, so that nothing in the cookie ties two accounts together."""
-    tokens = _tokens(request)
+    tokens = browser_tokens(request)
     token = recognise(account, how, tokens)
     if how.is_shared:
         response.set_cookie(
@@ -68,7 +68,8 @@ def _mark_browser(
         )
 
 
-def _tokens(request: HttpRequest) -> list[str]:
+def browser_tokens(request: HttpRequest) -> list[str]:
+    """What this browser was given when people came in by it."""
     try:
         kept = request.get_signed_cookie(
             KNOWN_COOKIE, "", salt=KNOWN_SALT, max_age=int(KEPT_FOR.total_seconds())

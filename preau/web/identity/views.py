@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from preau.federation.actions.binding import verifier
 from preau.identity.actions.signing_in import TooManyTries, WrongNameOrPassword, check_sign_in
-from preau.web.identity.beginning import KNOWN_COOKIE
+from preau.web.identity.beginning import KNOWN_COOKIE, browser_tokens
 from preau.web.identity.entering import back_to, enter, landing
 from preau.web.identity.pages import SignInPage
 from preau.web.kit.request import AcademyRequest, network
@@ -45,6 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             password,
             academy=asked.academy.slug,
             network=network(request),
+            tokens=browser_tokens(request),
             verify=verifier(asked.academy.slug),
         )
     except WrongNameOrPassword:
