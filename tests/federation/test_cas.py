@@ -13,6 +13,7 @@ from tests.federation.conftest import Register, at
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.postbag import unique
+from tests.house.visitor import Answer, Visitor
 
 YES = """<cas:serviceResponse xmlns:cas="http://www.yale.edu/tp/cas"><cas:authenticationSuccess>
 <cas:user>{user}</cas:user><cas:attributes><cas:mail>x@y.example</cas:mail></cas:attributes>
@@ -69,13 +70,19 @@ def service_of(address: str) -> str:
     return parse_qs(urlsplit(address).query)["service"][0]
 
 
+def comes_back(visitor: Visitor, away: str, ticket: str) -> Answer:
+    """As the CAS server sends the browser: the ticket is added to the service's own address."""
+    service = urlsplit(service_of(away))
+    return visitor.get(f"{service.path}?{service.query}&ticket={quote(ticket)}")
+
+
 def test_a_ticket_opens_the_mailbox(
     house: House, hire: Engage, tickets: Tickets, provider: Provider
 ) -> None:
     claire, visitor = hire("Claire"), at(house)
     away = visitor.get(f"/with/{provider.key}").headers["location"]
     ticket = tickets.issue(service_of(away), claire.box.upper())
-    answer = visitor.get(f"/with/{provider.key}/back?ticket={ticket}")
+    answer = comes_back(visitor, away, ticket)
     assert answer.headers["location"] == claire.path()
     assert visitor.get(claire.path()).status == 200
 
@@ -86,7 +93,7 @@ def test_who_has_just_come_from_a_provider_is_not_asked_for_a_password_of_ours(
     """They may have none."""
     claire, visitor = hire("Claire"), at(house)
     away = visitor.get(f"/with/{provider.key}").headers["location"]
-    visitor.get(f"/with/{provider.key}/back?ticket={tickets.issue(service_of(away), claire.box)}")
+    comes_back(visitor, away, tickets.issue(service_of(away), claire.box))
     assert visitor.get("/settings/security/address").status == 200
 
 
@@ -95,17 +102,32 @@ def test_a_ticket_that_the_server_does_not_know_opens_nothing(
     house: House, provider: Provider, ticket: str
 ) -> None:
     visitor = at(house)
-    visitor.get(f"/with/{provider.key}")
-    assert visitor.get(f"/with/{provider.key}/back?ticket={quote(ticket)}").status == 401
+    away = visitor.get(f"/with/{provider.key}").headers["location"]
+    assert comes_back(visitor, away, ticket).status == 401
 
 
 def test_a_ticket_for_another_service_opens_nothing(
     house: House, hire: Engage, tickets: Tickets, provider: Provider
 ) -> None:
     claire, visitor = hire("Claire"), at(house)
+    away = visitor.get(f"/with/{provider.key}").headers["location"]
+    assert (
+        comes_back(visitor, away, tickets.issue("https://autre.example/", claire.box)).status == 401
+    )
+
+
+def test_the_ticket_of_a_departure_opens_nothing_to_who_left_another_time(
+    house: House, hire: Engage, tickets: Tickets, provider: Provider
+) -> None:
+    """Nobody is led into another's mailbox by a link that was prepared for them."""
+    thief, visitor = hire("Karim"), at(house)
+    away = at(house).get(f"/with/{provider.key}").headers["location"]
+    mine = visitor.get(f"/with/{provider.key}").headers["location"]
+    ticket = tickets.issue(service_of(away), thief.box)
+    assert comes_back(visitor, away, ticket).status == 401
     visitor.get(f"/with/{provider.key}")
-    ticket = tickets.issue("https://autre.example/", claire.box)
-    assert visitor.get(f"/with/{provider.key}/back?ticket={ticket}").status == 401
+    assert comes_back(visitor, mine, ticket).status == 401
+    assert visitor.get(thief.path()).status == 302
 
 
 def test_a_ticket_in_a_link_signs_in_nobody_who_did_not_leave_from_here(
@@ -114,4 +136,4 @@ def test_a_ticket_in_a_link_signs_in_nobody_who_did_not_leave_from_here(
     claire, visitor = hire("Claire"), at(house)
     away = at(house).get(f"/with/{provider.key}").headers["location"]
     ticket = tickets.issue(service_of(away), claire.box)
-    assert visitor.get(f"/with/{provider.key}/back?ticket={ticket}").status == 401
+    assert comes_back(visitor, away, ticket).status == 401

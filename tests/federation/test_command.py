@@ -35,6 +35,19 @@ def test_a_provider_is_added_changed_listed_and_taken_away(tmp_path: Path) -> No
     assert Provider.objects.filter(key=key).count() == 0
 
 
+@pytest.mark.usefixtures("house")
+@pytest.mark.parametrize(("words", "trusted"), [((), False), (("--proves-addresses",), True)])
+def test_an_operator_says_that_a_provider_proves_addresses(
+    words: tuple[str, ...], *, trusted: bool
+) -> None:
+    key = unique("p").lower()
+    where = ("--academy", "paris", "--name", "X", "--oidc", "https://issuer.example")
+    run("add", key, *where, *words)
+    found = Provider.objects.get(academy="paris", key=key)
+    assert found.parameters["proves_addresses"] == trusted
+    run("remove", key, "--academy", "paris")
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [

@@ -20,18 +20,21 @@ def claire(hire: Engage) -> Person:
     return hire("Claire", academy="amiens")
 
 
+def parameters(made: Directory) -> dict[str, object]:
+    return {
+        "host": made.shape.host,
+        "port": made.shape.port,
+        "protection": str(made.shape.protection),
+        "dn": f"uid={{identifier}},{BASE}",
+        "authority": "",
+    }
+
+
 @pytest.fixture
 def directory(claire: Person, register: Register) -> Iterator[Directory]:
     entry = agent(claire.box, "Claire", "Essai", "1", userPassword=THERE)
     with running(tree(entry)) as made:
-        told: dict[str, object] = {
-            "host": made.shape.host,
-            "port": made.shape.port,
-            "protection": str(made.shape.protection),
-            "dn": f"uid={{identifier}},{BASE}",
-            "authority": "",
-        }
-        register("ldap", told, academy="amiens", claim="uid", matches="identifier")
+        register("ldap", parameters(made), academy="amiens", claim="uid", matches="identifier")
         yield made
 
 
@@ -57,6 +60,20 @@ def test_what_is_typed_never_makes_the_name_that_is_asked(house: House, name: st
 @pytest.mark.usefixtures("directory", "claire")
 def test_an_empty_password_opens_nothing(house: House, claire: Person) -> None:
     assert comes_in(house, claire.box, "").status == 401
+
+
+@pytest.mark.parametrize("code", ["0x13", "0x30", "0x32", "0x35"])
+def test_an_account_that_is_locked_there_is_answered_like_nobody(
+    house: House, claire: Person, register: Register, code: str
+) -> None:
+    """Each maker of directories has a code of its own for it (RFC 4511 appendix A)."""
+    locked = f"overlay retcode\nretcode-parent {BASE}\nretcode-item uid={claire.box} {code} op=bind"
+    with running(tree(), tls="moduleload retcode", overlay=locked) as made:
+        register("ldap", parameters(made), academy="amiens", claim="uid", matches="identifier")
+        answers = [comes_in(house, name, THERE) for name in (claire.box, "personne")]
+    assert [(one.status, one.one("[data-preau-passkey-said]").get_text(strip=True)) for one in answers] == [
+        (401, "The identifier or the password is not right.")
+    ] * 2
 
 
 @pytest.mark.usefixtures("directory")

@@ -39,11 +39,13 @@ class Issuer:
             return False
         return True
 
-    def approve(self, address: str, who: str, **claims: str) -> str:
-        """What a person does at the provider; where it sends their browser."""
+    def approve(self, address: str, who: str, **claims: object) -> str:
+        """What a person does at the provider; where it sends their browser. Their address was
+        proved, unless `claims` say something else of it."""
+        told = {"email_verified": True} | claims
         put = Request(
             f"{self.url}/users/{who}",
-            data=json.dumps(claims).encode(),
+            data=json.dumps({name: one for name, one in told.items() if one is not None}).encode(),
             headers={"Content-Type": "application/json"},
             method="PUT",
         )
@@ -148,6 +150,31 @@ def test_another_subject_does_not_take_an_account_that_is_recognised_already(
     away = visitor.get(path(provider)).headers["location"]
     back = issuer.approve(away, "quelquun-d-autre", email=claire.address)
     assert visitor.get(local(back)).status == 403
+
+
+@pytest.mark.parametrize(
+    ("said", "is_trusted", "expected"),
+    [
+        (True, False, 302), ("true", False, 302), (None, False, 403), (False, False, 403),
+        (None, True, 302), (False, True, 403), ("false", True, 403),
+    ],
+)  # fmt: skip
+def test_an_address_recognises_who_proved_it(
+    house: House,
+    hire: Engage,
+    issuer: Issuer,
+    register: Register,
+    *,
+    said: object,
+    is_trusted: bool,
+    expected: int,
+) -> None:
+    told = {"issuer": issuer.url, "client_id": "preau", "proves_addresses": is_trusted}
+    provider = register("oidc", told, secret="un-secret-de-test")
+    claire, visitor = hire("Claire"), at(house)
+    away = visitor.get(path(provider)).headers["location"]
+    back = issuer.approve(away, claire.box, email=claire.address, email_verified=said)
+    assert visitor.get(local(back)).status == expected
 
 
 @pytest.mark.parametrize("academy", ["paris"])

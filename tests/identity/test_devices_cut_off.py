@@ -70,7 +70,7 @@ def test_a_program_that_waits_is_shown_out_and_does_not_come_back(person: Person
 
 def test_the_other_devices_of_the_person_come_back_at_once(person: Person) -> None:
     device, _ = own_device(person)
-    person.program().subjects()
+    assert comes_in(person.program())
     devices.revoke(device, network="127.0.0.1")
     assert comes_in(person.program())
 

@@ -12,6 +12,7 @@ from preau.ops.doctor.finding import Finding, Level
 
 DOMAIN = "ac-poitiers.fr"
 HOST = "mail.exemple.fr"
+ENTRANCES = tuple(f"{one}.ac-poitiers.fr" for one in ("messagerie", "bal", "webmail"))
 Zone = dict[tuple[str, str], list[str]]
 Ask = Callable[..., list[Finding]]
 
@@ -78,7 +79,23 @@ CASES: list[tuple[str, Zone, list[tuple[str, str]]]] = [
             ("note", "autodiscover does not lead to messagerie.ac-poitiers.fr."),
         ],
     ),
+    (
+        "entrances",
+        {(host, "A"): ["192.0.2.7"] for host in ENTRANCES},
+        [("well", ", ".join(ENTRANCES))],
+    ),
+    (
+        "entrances",
+        {(host, "AAAA"): ["2001:db8::7"] for host in ENTRANCES[1:]},
+        [("wrong", f"{ENTRANCES[0]} has no address.")],
+    ),
 ]
+
+
+def test_entrances_are_asked_about_once_an_academie(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names, "look_up", lambda _name, _kind: [])
+    academy = academies().by_slug("poitiers")
+    assert list(names.entrances(None, academy, "autre.fr")) == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("question", "zone", "expected"), CASES)

@@ -14,6 +14,9 @@ from preau.engines.ldap.shape import DirectoryShape, Protection
 from preau.formats.ldif import Entry, entries
 
 WRONG_PASSWORD = 49
+# How directories say that nobody comes in by this name, whatever the password: there is none, it is
+# locked, disabled or without one. To who asks from outside, all of it is one answer.
+NO_SIGN_IN = (WRONG_PASSWORD, 19, 32, 34, 48, 50, 53)
 NO_SUCH_BASE = 32
 SIZE_EXCEEDED = (4, 11)
 AWAY = (51, 52, 255)
@@ -39,7 +42,10 @@ def search(
 
 
 def may_sign_in(shape: DirectoryShape, dn: str, password: str) -> bool:
-    """Whether this is the password of `dn`; an empty one is nobody's (RFC 4513 section 5.1.2)."""
+    """Whether `dn` comes in by this password; an empty one is nobody's (RFC 4513 section 5.1.2).
+
+    Raises EngineAway, CommandRefused.
+    """
     if not dn or not password:
         return False
     given = DirectoryShape(
@@ -48,7 +54,7 @@ def may_sign_in(shape: DirectoryShape, dn: str, password: str) -> bool:
     program = _started(given, "ldapwhoami", [])
     with program:
         said = "".join((*lines_of(program.stdout), *lines_of(program.stderr)))
-    if program.returncode == WRONG_PASSWORD:
+    if program.returncode in NO_SIGN_IN:
         return False
     _check(given, program.returncode, said)
     return True

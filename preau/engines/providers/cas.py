@@ -1,5 +1,7 @@
 """CAS 3 (CAS Protocol 3.0 §2.8): a ticket, asked about once."""
 
+import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from xml.etree.ElementTree import Element
@@ -20,20 +22,34 @@ class CasShape:
     url: str
 
 
-def begin(shape: CasShape, back_url: str) -> str:
-    return f"{shape.url.rstrip('/')}/login?{urlencode({'service': back_url})}"
+def begin(shape: CasShape, back_url: str) -> tuple[str, str]:
+    """(where to send the browser, the state to remember).
+
+    A ticket is for one service, so the state is a part of its name: nobody is led back with the
+    ticket of another's departure.
+    """
+    state = secrets.token_urlsafe(32)
+    query = urlencode({"service": _service(back_url, state)})
+    return f"{shape.url.rstrip('/')}/login?{query}", state
 
 
-def finish(shape: CasShape, ticket: str, back_url: str) -> Claims:
+def _service(back_url: str, state: str) -> str:
+    return f"{back_url}?{urlencode({'state': state})}"
+
+
+def finish(shape: CasShape, state: str, answer: Mapping[str, str], back_url: str) -> Claims:
     """Raises NotVouched, EngineAway. `back_url` has to be the very one given to `begin`."""
+    if not secrets.compare_digest(answer.get("state", "").encode(), state.encode()):
+        raise NotVouched("the state is another one")
+    ticket = answer.get("ticket", "")
     if not ticket.startswith("ST-"):
         raise NotVouched("this is no service ticket")
-    query = urlencode({"service": back_url, "ticket": ticket})
+    query = urlencode({"service": _service(back_url, state), "ticket": ticket})
     try:
-        answer = fromstring(get(f"{shape.url.rstrip('/')}/p3/serviceValidate?{query}"))
+        said = fromstring(get(f"{shape.url.rstrip('/')}/p3/serviceValidate?{query}"))
     except (ParseError, DefusedXmlException) as error:
         raise NotVouched("the CAS server does not answer in XML") from error
-    told = answer.find(f"{_CAS}authenticationSuccess")
+    told = said.find(f"{_CAS}authenticationSuccess")
     user = "" if told is None else (told.findtext(f"{_CAS}user") or "").strip()
     if told is None or not user:
         raise NotVouched("the CAS server does not know this ticket")

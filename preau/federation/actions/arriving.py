@@ -36,7 +36,8 @@ def leave(provider: Provider, *, us: str, back_url: str) -> Departure:
             url, request_id = saml.begin(shapes.saml(provider), us, back_url)
             return Departure(url, {"request_id": request_id})
         case Provider.Kind.CAS:
-            return Departure(cas.begin(shapes.cas(provider), back_url), {})
+            url, state = cas.begin(shapes.cas(provider), back_url)
+            return Departure(url, {"state": state})
     raise NotVouched("nobody is sent to this kind of provider")
 
 
@@ -71,7 +72,8 @@ def read(
                 shapes.saml(provider), us, back_url, asked, answer.get("SAMLResponse", "")
             )
         case Provider.Kind.CAS:
-            return cas.finish(shapes.cas(provider), answer.get("ticket", ""), back_url)
+            state = _only(memory, "state")["state"]
+            return cas.finish(shapes.cas(provider), state, answer, back_url)
     raise NotVouched("nobody comes back from this kind of provider")
 
 
@@ -90,17 +92,28 @@ def recognise(provider: Provider, claims: Claims, *, network: str) -> Account:
 
 
 def _matching(provider: Provider, claims: Claims) -> Account | None:
-    """An address that the provider itself did not prove recognises nobody."""
+    """An address that nobody proved recognises nobody."""
     value = claims.values.get(provider.claim, "").strip().casefold()
     is_address = provider.matches == Provider.Matches.ADDRESS
     if not value or is_address != ("@" in value):
         return None
-    if provider.claim == "email" and claims.values.get("email_verified", "True") != "True":
+    if provider.claim == "email" and not _is_proved(provider, claims):
         return None
     account = account_named(value, provider.academy)
     if account is None or Subject.objects.filter(provider=provider, account=account).exists():
         return None
     return account
+
+
+def _is_proved(provider: Provider, claims: Claims) -> bool:
+    """OpenID Connect Core 1.0 §5.1: the provider says so of each address. Where it says nothing of
+    any, the operator may have said it for all."""
+    if provider.kind != Provider.Kind.OIDC:
+        return True
+    said = claims.values.get("email_verified")
+    if said is None:
+        return bool(provider.parameters.get("proves_addresses"))
+    return said.casefold() == "true"
 
 
 def _only(memory: Mapping[str, Any], *names: str) -> dict[str, str]:

@@ -39,7 +39,7 @@ def try_provider(provider: Provider) -> str:
     if provider.kind == Provider.Kind.OIDC:
         return oidc.begin(shapes.oidc(provider), back)[0].partition("?")[0]
     if provider.kind == Provider.Kind.CAS:
-        return cas.begin(shapes.cas(provider), back).partition("?")[0]
+        return cas.begin(shapes.cas(provider), back)[0].partition("?")[0]
     if provider.kind == Provider.Kind.SAML:
         return saml.begin(shapes.saml(provider), back, back)[0].partition("?")[0]
     return str(provider.parameters.get("url", ""))

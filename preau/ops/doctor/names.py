@@ -231,4 +231,17 @@ def set_up(_made: Installation, academy: Academy, domain: str) -> Iterator[Findi
         yield well(subject, "Thunderbird and Outlook find their settings")
 
 
-ASKED = (mx, spf, dkim_key, dmarc, services, set_up)
+def entrances(_made: Installation, academy: Academy, domain: str) -> Iterator[Finding]:
+    """Where people type the address of their mail: once an académie, by its primary domain."""
+    if domain != academy.domain:
+        return
+    subject = f"{domain} entrances"
+    hosts = [one.host for one in academy.entrances if not one.demo]
+    lacking = [host for host in hosts if not look_up(host, "A") + look_up(host, "AAAA")]
+    for host in lacking:
+        yield missing(subject, f"{host} has no address.", f"{host}. IN CNAME {settings.MAIL_HOST}.")
+    if hosts and not lacking:
+        yield well(subject, ", ".join(hosts))
+
+
+ASKED = (mx, spf, dkim_key, dmarc, services, set_up, entrances)

@@ -31,6 +31,7 @@ rootdn "{admin}"
 rootpw "{password}"
 directory {folder}/db
 index modifyTimestamp eq
+{overlay}
 """
 
 
@@ -49,12 +50,16 @@ class Directory:
 
 @contextmanager
 def running(
-    ldif: str, *, tls: str = "", protection: Protection = Protection.NONE
+    ldif: str, *, tls: str = "", overlay: str = "", protection: Protection = Protection.NONE
 ) -> Iterator[Directory]:
     folder = Path(tempfile.mkdtemp(prefix="slapd-", dir="/tmp"))
     (folder / "db").mkdir()
     conf = folder / "slapd.conf"
-    conf.write_text(CONFIGURATION.format(folder=folder, admin=ADMIN, password=PASSWORD, tls=tls))
+    conf.write_text(
+        CONFIGURATION.format(
+            folder=folder, admin=ADMIN, password=PASSWORD, tls=tls, overlay=overlay
+        )
+    )
     (folder / "first.ldif").write_text(ldif)
     subprocess.run(
         ["/usr/sbin/slapadd", "-f", conf, "-l", folder / "first.ldif"],

@@ -38,6 +38,12 @@ class Command(BaseCommand):
         add.add_argument("--protection", default="tls", choices=[one.value for one in Protection])
         add.add_argument("--authority", type=Path, help="LDAP: certificates to trust")
         add.add_argument("--claim", help="what the provider says that we recognise people by")
+        add.add_argument(
+            "--proves-addresses",
+            action="store_true",
+            help="OpenID Connect: it says nothing of `email_verified`, and every address it gives "
+            "was proved to be the person's",
+        )
         add.add_argument("--matches", default="address", choices=Provider.Matches.values)
         for name, words in (("remove", "takes one away"), ("try", "asks whether it answers")):
             one = verbs.add_parser(name, help=words)
@@ -93,7 +99,11 @@ class Command(BaseCommand):
 def read(options: Options) -> tuple[str, dict[str, Any], str]:
     """Kind, parameters, the claim that is usual there. Raises OSError, WrongConfiguration."""
     if options["oidc"]:
-        told = {"issuer": options["oidc"], "client_id": options["client_id"]}
+        told = {
+            "issuer": options["oidc"],
+            "client_id": options["client_id"],
+            "proves_addresses": options["proves_addresses"],
+        }
         return Provider.Kind.OIDC, told, "email"
     if options["cas"]:
         return Provider.Kind.CAS, {"url": options["cas"]}, "user"
