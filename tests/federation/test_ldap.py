@@ -71,9 +71,9 @@ def test_an_account_that_is_locked_there_is_answered_like_nobody(
     with running(tree(), tls="moduleload retcode", overlay=locked) as made:
         register("ldap", parameters(made), academy="amiens", claim="uid", matches="identifier")
         answers = [comes_in(house, name, THERE) for name in (claire.box, "personne")]
-    assert [(one.status, one.one("[data-preau-passkey-said]").get_text(strip=True)) for one in answers] == [
-        (401, "The identifier or the password is not right.")
-    ] * 2
+    assert [
+        (one.status, one.one("[data-preau-passkey-said]").get_text(strip=True)) for one in answers
+    ] == [(401, "The identifier or the password is not right.")] * 2
 
 
 @pytest.mark.usefixtures("directory")
