@@ -19,7 +19,7 @@ def keep_filled(places: Places, addresses: set[str]) -> None:
 
 
 def demo_accounts(places: Places) -> list[dict[str, Any]]:
-    """[{academy, role, login, address, password, device_password}], empty when not seeded."""
+    """[{academy, role, duties, login, address, password, device_password}], or none."""
     path = places.data / "secrets" / "demo.json"
     return list(json.loads(path.read_text())) if path.exists() else []
 

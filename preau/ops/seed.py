@@ -106,6 +106,7 @@ def open_person(academy: Academy, member: Member, hashed: str) -> dict[str, Any]
     return {
         "academy": academy.slug,
         "role": member.role,
+        "duties": [kind for kind, _uai in roles_of(member)],
         "login": member.login,
         "address": member.address,
         "password": member.password,

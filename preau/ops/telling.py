@@ -1,5 +1,7 @@
 """The table a start ends on."""
 
+from typing import Any
+
 from django.conf import settings
 
 from preau.academies.registry import academies
@@ -34,13 +36,13 @@ def table(made: Installation) -> str:
     for name in ("imaps", "submissions", "submission", "managesieve", "smtp", "lmtp"):
         lines.append(f"    {name:<14} {getattr(made.ports, name)}")
     lines.append(f"    authority      {made.places.certificates / 'authority.crt'}")
-    accounts = [a for a in demo_accounts(made.places) if a["is_main"]]
+    accounts = [a for a in demo_accounts(made.places) if a["is_main"] or a.get("duties")]
     if accounts:
         lines += ["", "  Demo accounts (web password · device password for mail clients)"]
         for one in accounts:
             lines.append(
                 f"    {one['academy']:<12} {one['login']:<32} {one['password']}"
-                f" · {one['device_password']}   {one['role']}"
+                f" · {one['device_password']}   {_part(one)}"
             )
         lines.append(
             f"    and {len(demo_accounts(made.places)) - len(accounts)} more in"
@@ -52,3 +54,8 @@ def table(made: Installation) -> str:
         lines += ["", f"  Note: {warning}"]
     lines += ["", "  Ctrl-C stops everything.", ""]
     return "\n".join(lines)
+
+
+def _part(account: dict[str, Any]) -> str:
+    """What one may do in the console, or else one's trade."""
+    return ", ".join(account.get("duties", ())) or str(account["role"])
