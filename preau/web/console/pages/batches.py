@@ -42,7 +42,7 @@ def batches(request: AccountRequest) -> ConsolePage:
         ),
         table=Table(
             caption=_("Batches of slips"),
-            columns=[_("Made"), _("By"), _("Slips")],
+            columns=[_("Made on"), _("By"), _("Slips")],
             lines=[_batch_line(one, one.used, one.every) for one in counted[:AT_ONCE]],
             empty_title=_("No batch yet"),
             empty_sentence=_("Choose people among the arrivals and make their slips."),

@@ -98,13 +98,14 @@ def new_app_page(request: AccountRequest, error: str = "") -> NewAppPage:
     )
 
 
-def codes_page(request: AccountRequest, codes: list[str]) -> CodesPage:
+def codes_page(request: AccountRequest, codes: list[str], *, are_first: bool = False) -> CodesPage:
+    older = _("Those that you had before are worth nothing any more.")
     return CodesPage(
         **around(
             request,
             "security",
             _("Your recovery codes"),
-            _("Those that you had before are worth nothing any more."),
+            _("The way back in, the day everything else is lost.") if are_first else older,
         ),
         codes=codes,
     )

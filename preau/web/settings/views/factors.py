@@ -115,6 +115,6 @@ def added(request: AccountRequest, sentence: str) -> HttpResponse:
     """With the first factor come the codes for the day it is lost."""
     made = first_codes(request, request.account)
     if made:
-        page = codes_page(request, made)
+        page = codes_page(request, made, are_first=True)
         return render(request, "settings/codes.html", {"page": page})
     return told(request, reverse("settings:factors"), Toast(sentence))
