@@ -2,8 +2,9 @@
 
 from django.conf import settings
 
-from preau.academies.academy import Academy, ClientServers, Server
-from preau.academies.values import Security
+from preau.academies.academy import Academy
+from preau.academies.choices import Security
+from preau.academies.mail import ClientServers, Server
 
 
 def servers_of(academy: Academy) -> ClientServers:

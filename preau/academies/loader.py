@@ -11,8 +11,8 @@ from pathlib import Path
 
 from preau.academies import lines
 from preau.academies.academy import Academy
+from preau.academies.choices import ForwardingRule
 from preau.academies.reading import WrongValue, read, written
-from preau.academies.values import ForwardingRule
 
 _SYNTAX_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _LOGO_KINDS = (".svg", ".png", ".webp")

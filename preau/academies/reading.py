@@ -1,4 +1,4 @@
-"""From TOML tables to the dataclasses of `academy.py`, by their annotations alone.
+"""From TOML tables to the dataclasses of `academy.py` and its parts, by their annotations alone.
 
 A file has a key for each field, no other, and of its type: `true` is not 1, "5" is not 5.
 """

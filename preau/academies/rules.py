@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, count
 
 from preau.academies.academy import Academy
-from preau.academies.values import IdentifierForm
+from preau.academies.choices import IdentifierForm
 from preau.formats import names
 
 Taken = Callable[[str], bool]

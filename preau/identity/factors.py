@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from preau.academies.choices import FactorRole
 from preau.academies.registry import academies
-from preau.academies.values import FactorRole
 from preau.identity.models import Account, Authenticator, Passkey
 from preau.identity.rules import has_role
 

@@ -1,9 +1,11 @@
 import pytest
 
-from preau.academies.academy import MB, Academy, Desk, Server
+from preau.academies.academy import Academy
+from preau.academies.choices import ForwardingRule, Security
 from preau.academies.colour import AA, DARK_SURFACES, WHITE, contrast, hue_and_chroma
+from preau.academies.mail import MB, Server
+from preau.academies.portal import Desk
 from preau.academies.registry import Academies, academies, load
-from preau.academies.values import ForwardingRule, Security
 from tests.academies.conftest import OURS
 
 

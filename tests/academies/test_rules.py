@@ -3,10 +3,11 @@ from dataclasses import replace
 
 import pytest
 
-from preau.academies.academy import Academy, Addresses, Identifiers
+from preau.academies.academy import Academy
+from preau.academies.choices import AddressForm, IdentifierForm
+from preau.academies.people import Addresses, Identifiers
 from preau.academies.registry import load
 from preau.academies.rules import Unnameable, address_for, identifier_for
-from preau.academies.values import AddressForm, IdentifierForm
 from tests.academies.conftest import OURS
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from preau.academies.academy import Passwords
+from preau.academies.people import Passwords
 from preau.academies.registry import academies
 from preau.formats.stems import fold
 from preau.identity.models import Account

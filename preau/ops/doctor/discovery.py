@@ -1,7 +1,7 @@
 """The records by which mail programs set themselves up."""
 
 from preau.academies.academy import Academy
-from preau.academies.values import Security
+from preau.academies.choices import Security
 from preau.engines.places import Ports
 
 Record = tuple[str, str, str]

@@ -5,9 +5,10 @@ None says whether an address exists: they speak of its domain.
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from preau.academies.academy import Academy, Server
+from preau.academies.academy import Academy
+from preau.academies.choices import Security
 from preau.academies.clients import servers_of
-from preau.academies.values import Security
+from preau.academies.mail import Server
 
 OUTLOOK = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a"
 RESPONSE = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006"

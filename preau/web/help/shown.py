@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from preau.academies.academy import Help
+from preau.academies.portal import Help
 from preau.web.help.finding import Finding
 from preau.web.help.guide import Guide
 from preau.web.shell.frame import Frame

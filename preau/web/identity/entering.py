@@ -12,8 +12,8 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from preau.academies.choices import Landing
 from preau.academies.registry import host_name
-from preau.academies.values import Landing
 from preau.identity import throttle
 from preau.identity.models import Account, SecondAddress, Session
 from preau.identity.queries import memberships

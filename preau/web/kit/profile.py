@@ -4,10 +4,10 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from preau.academies.academy import Server
+from preau.academies.choices import Security
 from preau.academies.clients import servers_of
+from preau.academies.mail import Server
 from preau.academies.registry import academies
-from preau.academies.values import Security
 from preau.engines.signing import sign
 from preau.formats.mobileconfig import CONTENT_TYPE, MailProfile, MailServer, profile
 from preau.identity.models import DevicePassword

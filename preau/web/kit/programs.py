@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from preau.academies.academy import Academy
-from preau.academies.academy import Server as Published
+from preau.academies.choices import Security
 from preau.academies.clients import servers_of
-from preau.academies.values import Security
+from preau.academies.mail import Server as Published
 from preau.identity.models import Account
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from preau.academies.academy import Academy, Help, NamedLink
+from preau.academies.academy import Academy
+from preau.academies.portal import Help, NamedLink
 from preau.web.shell.announced import Announced
 from preau.web.shell.frame import Frame
 

@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from preau.academies.academy import Academy, NumenOffice
+from preau.academies.academy import Academy
+from preau.academies.portal import NumenOffice
 from preau.formats.numen import Numen
 from preau.identity import slips
 from preau.identity.actions.activating import Claim

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from preau.academies.academy import Academy, Service
-from preau.academies.values import ServiceKind
+from preau.academies.academy import Academy
+from preau.academies.choices import ServiceKind
+from preau.academies.portal import Service
 from preau.formats.stems import fold, words
 from preau.identity.models import Account
 from preau.identity.queries import memberships

@@ -1,0 +1,76 @@
+"""What an académie lets mail be: its room, its weight, where it goes on to, its servers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from preau.academies.choices import ForwardingRule, Security
+from preau.academies.values import Domain, Host, Port, Positive, Text
+
+MB = 1024 * 1024
+"""One megabyte of the files: 2^20 octets, as Dovecot's `200M` and every mail client count."""
+
+# Base64 in lines of 76: 57 octets become 78 with the line's end.
+_BASE64_NUMERATOR, _BASE64_DENOMINATOR = 57, 78
+_BODY_ROOM = 256 * 1024
+
+
+@dataclass(frozen=True)
+class Quotas:
+    """Room of a mailbox, by its kind, and of a person's files; in MB."""
+
+    person: Positive
+    school: Positive
+    service: Positive
+    files: Positive
+
+    def bytes_for(self, kind: str) -> int:
+        """Room of a new mailbox; `kind` is person, school or service."""
+        rooms = {"person": self.person, "school": self.school, "service": self.service}
+        return rooms[kind] * MB
+
+    @property
+    def files_bytes(self) -> int:
+        return self.files * MB
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one message may weigh (in MB, as it travels, base64 included) and reach."""
+
+    message: Positive
+    recipients: Positive
+
+    @property
+    def message_bytes(self) -> int:
+        return self.message * MB
+
+    @property
+    def attachments_bytes(self) -> int:
+        """Sum of the files that fit in one message, before base64, with room for its text."""
+        return (self.message_bytes - _BODY_ROOM) * _BASE64_NUMERATOR // _BASE64_DENOMINATOR
+
+
+@dataclass(frozen=True)
+class Forwarding:
+    """Whether mail may be sent on: never, to listed domains only, or anywhere after a notice."""
+
+    rule: ForwardingRule
+    reason: Text
+    since: date | None = None
+    domains: tuple[Domain, ...] = ()
+
+
+@dataclass(frozen=True)
+class Server:
+    host: Host
+    port: Port
+    security: Security
+
+
+@dataclass(frozen=True)
+class ClientServers:
+    """What a person types into Thunderbird or a phone: IMAP, SMTP submission, ManageSieve."""
+
+    imap: Server
+    smtp: Server
+    sieve: Server
