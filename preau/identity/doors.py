@@ -39,5 +39,6 @@ def announce(place: str, kind: str, data: dict[str, object]) -> None:
 
 
 @cache
-def doveadm() -> Doveadm:
-    return Doveadm(settings.PORTS.doveadm, settings.PLACES.secret("doveadm"), timeout=5.0)
+def doveadm(timeout: float = 5.0) -> Doveadm:
+    """`timeout`: seconds that one command may take."""
+    return Doveadm(settings.PORTS.doveadm, settings.PLACES.secret("doveadm"), timeout=timeout)

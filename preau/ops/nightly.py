@@ -8,12 +8,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Thread
 
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from preau.engines.dovecot.doveadm import Doveadm
 from preau.engines.errors import EngineError
+from preau.identity.doors import doveadm
 from preau.ops.models import Chore
 
 logger = logging.getLogger(__name__)
@@ -26,8 +25,7 @@ LONGEST = 6 * 3600.0
 
 def tidy_search() -> None:
     """The index forgets what was erased: until then it only notes it, and grows."""
-    key = settings.PLACES.secret("doveadm")
-    Doveadm(settings.PORTS.doveadm, key, timeout=LONGEST).optimize_all()
+    doveadm(LONGEST).optimize_all()
 
 
 CHORES: dict[str, Callable[[], None]] = {"tidy_search": tidy_search}

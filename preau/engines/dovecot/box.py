@@ -1,23 +1,17 @@
-"""What can be asked of a mailbox that is lent: its folders, its messages, changes to both.
-
-Every method raises EngineAway when Dovecot is gone, Missing, Conflict or OverQuota when it says so.
-Methods on messages act in the folder last given to `select`.
-"""
+"""What can be asked of a mailbox that is lent: its folders, its messages, changes to both."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from preau.engines.dovecot import answers
-from preau.engines.dovecot.connection import Connection, Reply
-from preau.engines.dovecot.types import Copied, Folder, State, Summary, Usage, Whole
-from preau.engines.errors import Conflict, Missing
-from preau.formats.imap.request import encode_folder, flag_list, quote, uid_set
+from preau.engines.dovecot.folders import Folders, quoted
+from preau.engines.dovecot.types import Copied, Summary, Whole
+from preau.engines.errors import Missing
+from preau.formats.imap.request import flag_list, uid_set
 from preau.formats.imap.response import read_fetch
 
 _SUMMARY = b"(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE PREVIEW)"
 _VIRTUAL = b"(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE PREVIEW X-MAILBOX X-REAL-UID)"
-_STATUS = b"STATUS (MESSAGES UNSEEN UIDVALIDITY UIDNEXT X-GUID)"
-_LIST = b'LIST "" "*" RETURN (SPECIAL-USE ' + _STATUS + b")"
 # Headers of 20 MB exist; what a page shows of one is in its first octets.
 HEADER_OCTETS = 65536
 _WHOLE = (
@@ -29,64 +23,12 @@ _WHOLE = (
 Arrival = tuple[bytes, Sequence[str], datetime | None]
 """A message to add: its octets, its flags, when it arrived."""
 
-# Its counts would cost a synchronisation of every folder, and nobody asks for them.
-EVERYTHING = Folder("virtual/All", "all", "all", 0, 0, 0, 0)
 
-
-class Box:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.state: State | None = None
-
-    # Folders
-
-    def folders(self) -> list[Folder]:
-        """Those a person has, then the view of all messages, which no client but ours sees."""
-        return [*answers.folders(self._counted(_LIST)), EVERYTHING]
-
-    def unseen(self, name: str) -> int:
-        """How many unread, without opening the folder."""
-        return answers.unseen(self._counted(b"STATUS " + _folder(name) + b" (UNSEEN)"))
-
-    def create_folder(self, name: str) -> None:
-        self._connection.command(b"CREATE " + _folder(name))
-
-    def rename_folder(self, name: str, new_name: str) -> None:
-        self._leave(name)
-        self._connection.command(b"RENAME " + _folder(name) + b" " + _folder(new_name))
-
-    def delete_folder(self, name: str) -> None:
-        self._leave(name)
-        self._connection.command(b"DELETE " + _folder(name))
-
-    def usage(self) -> Usage:
-        return answers.usage(self._connection.command(b'GETQUOTAROOT "INBOX"'))
+class Box(Folders):
+    """Every method raises EngineAway when Dovecot is gone, Missing, Conflict or OverQuota when it
+    says so. Methods on messages act in the folder last given to `select`."""
 
     # A folder's messages
-
-    def select(self, name: str, *, uidvalidity: int | None = None) -> State:
-        """Open a folder. Raises Conflict when its UIDs are no longer those the caller knew."""
-        state, _before = self._open(name)
-        if uidvalidity is not None and uidvalidity != state.uidvalidity:
-            raise Conflict("The folder was made again meanwhile.")
-        return state
-
-    def enter(self, name: str) -> list[Folder]:
-        """Open a folder, and the folders as they are: in one write where none was open."""
-        if self._connection.selected is not None:
-            listed = self.folders()
-            self.select(name)
-            return listed
-        _state, (reply,) = self._open(name, _LIST)
-        return [*answers.folders(reply), EVERYTHING]
-
-    def keep_open(self, name: str, *, uidvalidity: int | None = None) -> State:
-        """As `select`, but the folder this lending has open stays as it was seen."""
-        if self.state is None or self.state.name != name:
-            return self.select(name, uidvalidity=uidvalidity)
-        if uidvalidity not in (None, self.state.uidvalidity):
-            raise Conflict("The folder was made again meanwhile.")
-        return self.state
 
     def uids_by_arrival(self, criteria: Sequence[bytes] = (b"UNDELETED",)) -> list[int]:
         """Newest first (RFC 5256)."""
@@ -225,7 +167,7 @@ class Box:
 
     def _send_to(self, verb: bytes, uids: Iterable[int], target: str) -> Copied:
         parts = [
-            answers.copied(self._connection.command(verb + some + b" " + _folder(target)))
+            answers.copied(self._connection.command(verb + some + b" " + quoted(target)))
             for some in _batches(uids)
         ]
         return Copied(
@@ -234,33 +176,9 @@ class Box:
             tuple(uid for part in parts for uid in part.targets),
         )
 
-    def _open(self, name: str, *before: bytes) -> tuple[State, list[Reply]]:
-        """SELECT after other commands, in one write; refused, it leaves no folder open."""
-        self._connection.selected = self.state = None
-        *replies, opened, deleted = self._connection.commands(
-            *before, b"SELECT " + _folder(name), b"UID SEARCH DELETED"
-        )
-        self._connection.selected = _folder(name)
-        self.state = answers.state(name, opened, deleted)
-        return self.state, replies
-
-    def _counted(self, text: bytes) -> Reply:
-        """Of the folder this connection has open, Dovecot tells what it saw last: it looks again
-        first (NOOP), as another client may have changed it. One after the other: it never reads
-        what comes in one write with a NOOP in an open folder."""
-        if self._connection.selected is not None:
-            self._connection.command(b"NOOP")
-        return self._connection.command(text)
-
-    def _leave(self, name: str) -> None:
-        """Dovecot will not rename a folder under the connection that has it open."""
-        if self._connection.selected == _folder(name):
-            self._connection.command(b"UNSELECT")
-            self._connection.selected = self.state = None
-
 
 def _append_to(folder: str) -> bytes:
-    return b"APPEND " + _folder(folder)
+    return b"APPEND " + quoted(folder)
 
 
 def _appendable(message: bytes, flags: Sequence[str], at: datetime | None) -> bytes:
@@ -268,10 +186,6 @@ def _appendable(message: bytes, flags: Sequence[str], at: datetime | None) -> by
     date = f' "{at:%d-%b-%Y %H:%M:%S %z}"'.encode() if at else b""
     body = message.replace(b"\0", b"")
     return b" " + flag_list(flags) + date + b" {%d+}\r\n" % len(body) + body
-
-
-def _folder(name: str) -> bytes:
-    return quote(encode_folder(name))
 
 
 def _batches(uids: Iterable[int], most: int = 4000) -> list[bytes]:

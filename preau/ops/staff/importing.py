@@ -13,7 +13,8 @@ from django.db import IntegrityError
 from preau.academies.academy import Academy
 from preau.formats.table import WrongTable, read_table
 from preau.ops.meter import Meter
-from preau.ops.staff.naming import BY, academy_named, add_academy
+from preau.ops.naming import academy_named, add_academy
+from preau.ops.staff import BY
 from preau.staff.actions.bringing import Done, Outcome, TooManyLeave, bring
 from preau.staff.reading import StaffFile, read_staff
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from preau.formats import uai
 from preau.identity.models import Account, Mailbox, Post
-from preau.ops.staff.naming import BY, academy_named, account_named, day_named
+from preau.ops.naming import academy_named, account_named, day_named
+from preau.ops.staff import BY
 from preau.staff.actions.leaving import leave, plan_departure, withdraw_proposal
 from preau.staff.actions.moving import AlreadyThere, move
 from preau.staff.models import Departure

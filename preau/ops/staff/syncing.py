@@ -9,8 +9,8 @@ from django.core.management import CommandError
 
 from preau.engines.errors import EngineError
 from preau.engines.ldap import search
+from preau.ops.naming import academy_named
 from preau.ops.staff.importing import summary
-from preau.ops.staff.naming import academy_named
 from preau.staff.actions.bringing import TooManyLeave, bring
 from preau.staff.directories import Answer, StaffDirectory, load_directory, read_entries
 from preau.staff.models import StaffReading

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import CommandError
 
 from preau.kit.errors import WrongInput
-from preau.ops.staff.naming import academy_named, add_academy
+from preau.ops.naming import academy_named, add_academy
 from preau.staff.actions.tokens import issue_token, revoke_token
 from preau.staff.models import StaffToken
 

@@ -11,7 +11,7 @@ from preau.applications.actions.registering import add_application, remove_appli
 from preau.applications.models import Application
 from preau.applications.rules import SCOPES
 from preau.kit.errors import RoomError
-from preau.ops.staff.naming import academy_named, add_academy
+from preau.ops.naming import academy_named, add_academy
 
 BY = "preau application"
 

@@ -12,7 +12,7 @@ from preau.engines.providers.claims import NotVouched
 from preau.engines.providers.saml import read_metadata
 from preau.federation.actions.registering import add_provider, remove_provider, try_provider
 from preau.federation.models import Provider
-from preau.ops.staff.naming import academy_named, add_academy
+from preau.ops.naming import academy_named, add_academy
 
 Options = dict[str, Any]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
+from preau.ops.naming import add_academy
 from preau.ops.staff import importing, lives, syncing, tokens
-from preau.ops.staff.naming import add_academy
 
 
 @dataclass(frozen=True)

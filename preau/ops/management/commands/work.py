@@ -4,6 +4,7 @@ import logging
 import signal
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import BaseCommand
@@ -29,7 +30,29 @@ from preau.staff.actions.due import apply_due
 logger = logging.getLogger(__name__)
 
 PAUSE = 0.25
-CLAIMS_EVERY = 60.0
+RARELY_EVERY = 60.0
+RARELY = (
+    nightly.plan,
+    give_up_claims,
+    forget_untouched,
+    forget_expired,
+    apply_due,
+    forget_over,
+    forget_long_gone,
+    granting.forget_over,
+    forget_old,
+    forget_old_devices,
+)
+AT_EACH_ROUND = (
+    cut_off_due,
+    send_due,
+    answer_requests,
+    answer_activations,
+    send_notices,
+    mirror_changed,
+    erase_due,
+    nightly.begin_due,
+)
 
 
 class Command(BaseCommand):
@@ -40,31 +63,17 @@ class Command(BaseCommand):
         leave = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: leave.set())
-        claims_at = 0.0
+        rarely_at = 0.0
         while not leave.wait(PAUSE):
-            if time.monotonic() > claims_at:
-                attempt(nightly.plan)
-                attempt(give_up_claims)
-                attempt(forget_untouched)
-                attempt(forget_expired)
-                attempt(apply_due)
-                attempt(forget_over)
-                attempt(forget_long_gone)
-                attempt(granting.forget_over)
-                attempt(forget_old)
-                attempt(forget_old_devices)
-                claims_at = time.monotonic() + CLAIMS_EVERY
-            attempt(cut_off_due)
-            attempt(send_due)
-            attempt(answer_requests)
-            attempt(answer_activations)
-            attempt(send_notices)
-            attempt(mirror_changed)
-            attempt(erase_due)
-            attempt(nightly.begin_due)
+            if time.monotonic() > rarely_at:
+                for task in RARELY:
+                    attempt(task)
+                rarely_at = time.monotonic() + RARELY_EVERY
+            for task in AT_EACH_ROUND:
+                attempt(task)
 
 
-def attempt(task: Any) -> None:
+def attempt(task: Callable[[], object]) -> None:
     """One failing letter, or a database being restarted, must not stop the others."""
     try:
         task()

@@ -11,8 +11,6 @@ from preau.identity.models import Account
 from preau.staff import values
 from preau.staff.queries import account_of
 
-BY = "preau staff"
-
 
 def add_academy(parser: ArgumentParser) -> None:
     parser.add_argument("--academy", required=True, metavar="SLUG", help="such as poitiers")
