@@ -46,7 +46,7 @@ def mail_page(
         frame=_frame(request, desk, key, asked),
         box=desk.mailbox.slug,
         title=shown.subject if shown is not None else listed.title,
-        unread=links[0].unread if links else 0,
+        unread=in_inbox(links),
         list=listed,
         folders=() if alone else links,
         gauge=None if alone else gauge(room.usage(desk)),
@@ -123,9 +123,16 @@ def opened_row(
     """The same page with the row of the open message as it is now; `counts` when it was unread,
     for then the folders' counts changed too."""
     rows = rows_now(desk, key, asked, [uid], current=uid)
-    folders = desk.folders(again=True) if counts else ()
-    links = folder_links(desk.mailbox.slug, folders, key)
-    return replace(page, opened=rows[0] if rows else None, folders=links)
+    page = replace(page, opened=rows[0] if rows else None)
+    if not counts:
+        return page
+    links = folder_links(desk.mailbox.slug, desk.folders(again=True), key)
+    return replace(page, folders=links, unread=in_inbox(links))
+
+
+def in_inbox(links: Sequence[FolderLink]) -> int:
+    """How many are unread in the first of the folders."""
+    return links[0].unread if links else 0
 
 
 def rows_now(
