@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypedDict
+from urllib.parse import parse_qs, urlsplit
 
 from preau.applications.actions.registering import add_application
 from tests.house.cast import PASSWORD, Person
@@ -88,3 +89,34 @@ def sent_to(answer: Answer) -> str:
     if "location" in answer.headers:
         return answer.headers["location"]
     return str(answer.one("a.button-primary")["href"])
+
+
+def known_to(party: Party, house: House, **how: object) -> str:
+    """An application is declared and has read where to ask; its client_id."""
+    made = register(house, **how)
+    party("discover", **made)
+    return made["id"]
+
+
+def nobody(house: House, academy: str = "poitiers") -> Visitor:
+    return Visitor(house.ports.web, house.host(academy))
+
+
+def words_of(address: str) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+
+
+def enter(party: Party, person: Person, **more: str) -> dict[str, object]:
+    """Signed in already: the tokens of the application."""
+    tokens: dict[str, object] = party.come(sent_to(person.visitor().get(party.ask(**more))))
+    return tokens
+
+
+def sent_back(party: Party, person: Person) -> str:
+    """Signed in already: the address of the application, with a code in it."""
+    return sent_to(person.visitor().get(party.ask()))
+
+
+def hidden(page: Answer) -> dict[str, str]:
+    """What the form of a page carries along."""
+    return {str(one["name"]): str(one["value"]) for one in page.all("form input[type=hidden]")}

@@ -1,48 +1,31 @@
 """Applications let people in by us: the whole way, by a client library that is not ours."""
 
-import json
 import time
-from base64 import urlsafe_b64decode
 from datetime import timedelta
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-import time_machine
 from django.utils import timezone
 
-from preau.applications.actions.granting import forget_over
-from preau.applications.models import Application, Consent, Grant, Token
-from preau.identity.models import Account, Post, Session
-from preau.identity.sessions import digest
-from preau.journal.models import Entry
+from preau.applications.models import Application
+from preau.identity.models import Post, Session
 from tests.house.cast import Person
 from tests.house.fixtures import Engage
 from tests.house.installation import House
-from tests.house.visitor import Answer, Visitor
+from tests.house.visitor import Visitor
 from tests.identity.factors import with_app
-from tests.oidc.party import AFTER, BACK, Party, Refused, register, sent_to, signs_in
-
-
-def known_to(party: Party, house: House, **how: object) -> str:
-    """An application is declared and has read where to ask; its client_id."""
-    made = register(house, **how)
-    party("discover", **made)
-    return made["id"]
-
-
-def nobody(house: House, academy: str = "poitiers") -> Visitor:
-    return Visitor(house.ports.web, house.host(academy))
-
-
-def words_of(address: str) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
-
-
-def enter(party: Party, person: Person, **more: str) -> dict[str, object]:
-    """Signed in already: the tokens of the application."""
-    tokens: dict[str, object] = party.come(sent_to(person.visitor().get(party.ask(**more))))
-    return tokens
+from tests.oidc.party import (
+    BACK,
+    Party,
+    Refused,
+    enter,
+    known_to,
+    nobody,
+    register,
+    sent_to,
+    signs_in,
+    words_of,
+)
 
 
 def test_discovery_names_the_host_asked_as_issuer(house: House, party: Party) -> None:
@@ -134,15 +117,19 @@ def test_intranet_portal_and_mailbox_ask_for_one_password(
     assert (visitor.get("/").location, visitor.get(person.path()).status) == (person.path(), 200)
 
 
+def came_two_hours_ago(person: Person) -> Visitor:
+    visitor = person.visitor()
+    began_at = timezone.now() - timedelta(hours=2)
+    Session.objects.filter(account=person.account).update(began_at=began_at)
+    return visitor
+
+
 def test_prompt_login_asks_who_is_signed_in_and_no_more_than_once(
     house: House, hire: Engage, party: Party
 ) -> None:
     person = hire()
-    visitor = person.visitor()
+    visitor = came_two_hours_ago(person)
     known_to(party, house)
-    Session.objects.filter(account=person.account).update(
-        began_at=timezone.now() - timedelta(hours=2)
-    )
     entrance = visitor.get(party.ask(prompt="login"))
     page = visitor.get(entrance.location)
     assert "sign in once more" in page.words
@@ -160,11 +147,8 @@ def test_max_age_asks_for_a_session_that_is_younger(
     asks: bool,  # noqa: FBT001
 ) -> None:
     person = hire()
-    visitor = person.visitor()
+    visitor = came_two_hours_ago(person)
     known_to(party, house)
-    Session.objects.filter(account=person.account).update(
-        began_at=timezone.now() - timedelta(hours=2)
-    )
     answer = visitor.get(party.ask(max_age=max_age))
     assert (answer.location.startswith("/sign-in")) == asks
     if asks:
@@ -215,167 +199,6 @@ def test_an_account_of_another_academie_is_nobody_here(
     assert (urlsplit(entrance.location).path, refused.status) == ("/sign-in", 401)
 
 
-def test_a_code_of_one_academie_is_nothing_in_another(
-    house: House, hire: Engage, party: Party
-) -> None:
-    person = hire()
-    known_to(party, house)
-    tokens = enter(party, person)
-    elsewhere = nobody(house, "paris").request(
-        "GET", "/oidc/userinfo", {"Authorization": f"Bearer {tokens['access_token']}"}
-    )
-    assert elsewhere.status == 401
-
-
-def test_pkce_is_asked_of_everybody_and_only_by_s256(
-    house: House, hire: Engage, party: Party
-) -> None:
-    visitor = hire().visitor()
-    known_to(party, house)
-    for wrong in ({"code_challenge": ""}, {"code_challenge_method": "plain"}):
-        said = words_of(sent_to(visitor.get(party.ask(**wrong))))
-        assert said["error"] == "invalid_request"
-
-
-def test_a_stolen_code_is_worth_nothing_without_its_verifier(
-    house: House, hire: Engage, party: Party
-) -> None:
-    person = hire()
-    known_to(party, house)
-    address = sent_to(person.visitor().get(party.ask()))
-    with pytest.raises(Refused, match="invalid_grant"):
-        party.come(address, pkceCodeVerifier="v" * 43)
-    assert party.come(address)["claims"]
-
-
-def test_a_code_used_twice_takes_back_what_it_gave(
-    house: House, hire: Engage, party: Party
-) -> None:
-    person = hire()
-    known_to(party, house)
-    address = sent_to(person.visitor().get(party.ask()))
-    tokens = party.come(address)
-    with pytest.raises(Refused, match="invalid_grant"):
-        party.come(address)
-    with pytest.raises(Refused):
-        party("userinfo", token=tokens["access_token"], sub=tokens["claims"]["sub"])
-    with pytest.raises(Refused, match="invalid_grant"):
-        party("refresh", token=tokens["refresh_token"])
-
-
-def test_a_code_lives_a_minute(house: House, hire: Engage, party: Party) -> None:
-    person = hire()
-    known_to(party, house)
-    address = sent_to(person.visitor().get(party.ask()))
-    Grant.objects.filter(account=person.account).update(
-        code_expires_at=timezone.now() - timedelta(seconds=1)
-    )
-    with pytest.raises(Refused, match="invalid_grant"):
-        party.come(address)
-
-
-def test_the_library_refuses_the_answer_to_another_question(
-    house: House, hire: Engage, party: Party
-) -> None:
-    """Nonce, audience and issuer are those of the request: theirs to compare, ours to tell."""
-    person = hire()
-    known_to(party, house)
-    address = sent_to(person.visitor().get(party.ask()))
-    with pytest.raises(Refused):
-        party.come(address, expectedNonce="another")
-    address = sent_to(person.visitor().get(party.ask()))
-    with pytest.raises(Refused):
-        party.come(address.replace("iss=http%3A%2F%2F", "iss=http%3A%2F%2Fevil."))
-
-
-def test_a_wrong_secret_gets_nothing(house: House, hire: Engage, party: Party) -> None:
-    person, made = hire(), register(house)
-    party("discover", **{**made, "secret": "guessed"})
-    with pytest.raises(Refused, match="WWW_AUTHENTICATE"):
-        enter(party, person)
-    party("discover", issuer=made["issuer"], id=made["id"])
-    with pytest.raises(Refused, match="WWW_AUTHENTICATE"):
-        enter(party, person)
-
-
-def test_a_public_application_enters_by_pkce_alone(
-    house: House, hire: Engage, party: Party
-) -> None:
-    person = hire()
-    known_to(party, house, is_public=True)
-    tokens = enter(party, person)
-    assert party("refresh", token=tokens["refresh_token"])["claims"]["sub"]
-
-
-def test_refresh_tokens_are_used_once_and_a_stolen_one_ends_them_all(
-    house: House, hire: Engage, party: Party
-) -> None:
-    person = hire()
-    known_to(party, house)
-    first = enter(party, person)
-    second = party("refresh", token=first["refresh_token"])
-    assert second["claims"]["auth_time"] == first["claims"]["auth_time"]
-    assert second["refresh_token"] != first["refresh_token"]
-    with pytest.raises(Refused, match="invalid_grant"):
-        party("refresh", token=first["refresh_token"])
-    with pytest.raises(Refused, match="invalid_grant"):
-        party("refresh", token=second["refresh_token"])
-
-
-def test_another_application_cannot_use_what_was_given_to_this_one(
-    house: House, hire: Engage, party: Party
-) -> None:
-    person = hire()
-    known_to(party, house)
-    token = enter(party, person)["refresh_token"]
-    known_to(party, house)
-    with pytest.raises(Refused, match="invalid_grant"):
-        party("refresh", token=token)
-
-
-@pytest.mark.parametrize("how", ["suspended", "session ended", "signed out"])
-def test_what_an_application_holds_ends_with_the_account_and_its_session(
-    house: House, hire: Engage, party: Party, how: str
-) -> None:
-    person = hire()
-    visitor = person.visitor()
-    known_to(party, house)
-    tokens = party.come(sent_to(visitor.get(party.ask())))
-    address = sent_to(visitor.get(party.ask()))
-    if how == "suspended":
-        Account.objects.filter(pk=person.account.pk).update(state=Account.State.SUSPENDED)
-    elif how == "session ended":
-        Session.objects.filter(pk=digest(visitor.cookies["preau_session"])).delete()
-    else:
-        visitor.post("/sign-out")
-    with pytest.raises(Refused):
-        party("userinfo", token=tokens["access_token"], sub=tokens["claims"]["sub"])
-    with pytest.raises(Refused, match="invalid_grant"):
-        party("refresh", token=tokens["refresh_token"])
-    with pytest.raises(Refused, match="invalid_grant"):
-        party.come(address)
-    assert visitor.get(party.ask()).location.startswith("/sign-in")
-
-
-def test_nothing_that_opens_anything_is_kept_in_clear(
-    house: House, hire: Engage, party: Party
-) -> None:
-    person, made = hire(), register(house)
-    party("discover", **made)
-    address = sent_to(person.visitor().get(party.ask()))
-    tokens = party.come(address)
-    rows = [
-        *Grant.objects.filter(account=person.account).values(),
-        *Token.objects.filter(grant__account=person.account).values(),
-        *Application.objects.filter(client_id=made["id"]).values(),
-        *Entry.objects.filter(actor=person.login).values(),
-    ]
-    secrets = (
-        words_of(address)["code"], tokens["access_token"], tokens["refresh_token"], made["secret"],
-    )  # fmt: skip
-    assert [one for one in secrets if one in str(rows)] == []
-
-
 def test_the_journal_says_which_application_was_opened(
     house: House, hire: Engage, party: Party
 ) -> None:
@@ -385,122 +208,3 @@ def test_the_journal_says_which_application_was_opened(
     assert (
         f"You opened {name} with your account." in person.visitor().get("/settings/activity").words
     )
-
-
-# Consent
-
-
-def consents(answer: Answer, visitor: Visitor, said: str) -> Answer:
-    fields = {str(one["name"]): str(one["value"]) for one in answer.all("form input[type=hidden]")}
-    return visitor.post("/oidc/consent", {**fields, "answer": said})
-
-
-def test_an_outside_application_asks_once_and_says_what_it_will_know(
-    house: House, hire: Engage, party: Party
-) -> None:
-    visitor = hire().visitor()
-    known_to(party, house, asks_consent=True)
-    page = visitor.get(party.ask(scope="openid email"))
-    told = [one.get_text(strip=True) for one in page.all("main li")]
-    assert (page.status, told) == (200, ["Your professional address"])
-    assert party.come(sent_to(consents(page, visitor, "yes")))["claims"]
-    assert visitor.get(party.ask(scope="openid email")).status == 302
-    assert visitor.get(party.ask(scope="openid email staff")).status == 200
-
-
-def test_who_refuses_is_not_told_about(house: House, hire: Engage, party: Party) -> None:
-    person = hire()
-    visitor = person.visitor()
-    known_to(party, house, asks_consent=True)
-    page = visitor.get(party.ask())
-    with pytest.raises(Refused, match="access_denied"):
-        party.come(sent_to(consents(page, visitor, "no")))
-    assert Consent.objects.filter(account=person.account).count() == 0
-    with pytest.raises(Refused, match="consent_required"):
-        party.come(sent_to(visitor.get(party.ask(prompt="none"))))
-
-
-def test_consent_is_given_by_our_own_page_alone(house: House, hire: Engage, party: Party) -> None:
-    person = hire()
-    visitor = person.visitor()
-    known_to(party, house, asks_consent=True)
-    query = urlsplit(party.ask()).query
-    forged = visitor.request(
-        "POST", "/oidc/consent",
-        {"Content-Type": "application/x-www-form-urlencoded", "Origin": "https://evil.example"},
-        f"{query}&answer=yes".encode(),
-    )  # fmt: skip
-    assert (forged.status, Consent.objects.filter(account=person.account).count()) == (403, 0)
-
-
-# Leaving
-
-
-def test_an_application_signs_its_person_out_and_gets_them_back(
-    house: House, hire: Engage, party: Party
-) -> None:
-    person = hire()
-    visitor = person.visitor()
-    known_to(party, house)
-    hint = party.come(sent_to(visitor.get(party.ask())))["id_token"]
-    path = "/" + party("logout", hint=hint, back=AFTER, state="s1")["url"].split("/", 3)[3]
-    answer = visitor.get(path)
-    assert (answer.status, sent_to(answer)) == (302, f"{AFTER}?state=s1")
-    assert visitor.get(person.path()).location.startswith("/sign-in")
-
-
-def test_anybodys_link_to_sign_out_asks_first(house: House, hire: Engage, party: Party) -> None:
-    person = hire()
-    visitor = person.visitor()
-    client = known_to(party, house)
-    page = visitor.get("/oidc/logout", client_id=client, post_logout_redirect_uri=AFTER)
-    still = visitor.get(person.path()).status
-    fields = {str(one["name"]): str(one["value"]) for one in page.all("form input[type=hidden]")}
-    left = visitor.post("/oidc/logout/confirm", fields)
-    assert (page.status, still, sent_to(left)) == (200, 200, AFTER)
-    assert visitor.get(person.path()).location.startswith("/sign-in")
-
-
-def test_the_hint_of_another_session_does_not_sign_this_one_out(
-    house: House, hire: Engage, party: Party
-) -> None:
-    karim = hire("Karim")
-    known_to(party, house)
-    hint = enter(party, hire())["id_token"]
-    visitor = karim.visitor()
-    assert visitor.get("/oidc/logout", id_token_hint=hint).status == 200
-    assert visitor.get(karim.path()).status == 200
-
-
-def test_after_signing_out_one_goes_nowhere_that_was_not_declared(
-    house: House, hire: Engage, party: Party
-) -> None:
-    visitor = hire().visitor()
-    known_to(party, house)
-    hint = party.come(sent_to(visitor.get(party.ask())))["id_token"]
-    answer = visitor.get(
-        "/oidc/logout", id_token_hint=hint, post_logout_redirect_uri="https://evil.example/"
-    )
-    assert answer.headers["location"] == "/sign-in"
-
-
-# Keys and tidying
-
-
-def test_identities_are_signed_by_a_published_key(house: House, hire: Engage, party: Party) -> None:
-    known_to(party, house)
-    token = str(enter(party, hire())["id_token"])
-    head = token.split(".", maxsplit=1)[0]
-    published: Any = nobody(house).get("/oidc/keys").json
-    assert json.loads(urlsafe_b64decode(head + "=="))["kid"] == published["keys"][0]["kid"]
-    secret_parts = [part for one in published["keys"] for part in one if part in ("d", "p", "q")]
-    assert secret_parts == []
-
-
-def test_what_is_over_is_erased(house: House, hire: Engage, party: Party) -> None:
-    person = hire()
-    known_to(party, house)
-    enter(party, person)
-    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
-        forget_over()
-    assert Grant.objects.filter(account=person.account).count() == 0
