@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 pytest.register_assert_rewrite("tests.house")
-pytest_plugins = ["tests.house.fixtures"]
+pytest_plugins = ["tests.house.fixtures", "tests.house.chromium"]
 
 from tests.house import surroundings  # noqa: E402 -- its assertions are to be explained, too
 

@@ -12,6 +12,7 @@ from tests.house.cast import PASSWORD, Person
 from tests.house.client import arrives
 from tests.house.fixtures import Engage
 from tests.house.installation import House
+from tests.house.listening import listening
 from tests.house.postbag import EICAR, SECRET, letter, unique
 from tests.house.visitor import Visitor
 from tests.house.waiting import eventually
@@ -144,8 +145,6 @@ def test_without_redis_one_signs_in_reads_and_sends(house: House, hire: Engage) 
 
 
 def test_after_redis_comes_back_new_mail_is_told_again(house: House, hire: Engage) -> None:
-    from tests.web.test_live import listening
-
     person = hire()
     with listening(person.visitor()) as ear:
         with house.without("redis"):

@@ -11,12 +11,10 @@ import pytest
 
 from tests.hostile.stage import Stage, running
 from tests.hostile.vectors import DOMAIN, all_vectors
-from tests.hostile.witness import CHROMIUM, watching
+from tests.hostile.witness import watching
+from tests.house.chromium import in_chromium
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed."),
-]
+pytestmark = in_chromium
 
 VECTORS = all_vectors()
 CORPORA = Path(__file__).parents[3] / "shared/corpora"

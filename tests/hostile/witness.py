@@ -16,12 +16,8 @@ from playwright.sync_api import BrowserContext, CDPSession, Dialog, Page, Reques
 
 from tests.hostile.stage import Stage
 from tests.hostile.vectors import DOMAIN
+from tests.house.chromium import CHROMIUM, SWITCHES
 
-CHROMIUM = Path("/usr/bin/chromium")
-_SWITCHES = """
---headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
---disable-component-update --disable-sync --mute-audio
-"""
 _RESOLVING = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE *.localhost"
 _OWN_PATHS = re.compile(r"/(?:page/|frame/|part/|proxy\?|style\.css$|favicon\.ico$)")
 _HOSTILE = re.compile(rf"[\w.-]*{re.escape(DOMAIN)}")
@@ -109,7 +105,12 @@ class Witness:
 def watching(stage: Stage, folder: Path) -> Iterator[Witness]:
     """A browser for as long as the block lasts; after it, the witness has read the network's log too."""
     log = folder / "network.json"
-    arguments = [*_SWITCHES.split(), f"--log-net-log={log}", f"--host-resolver-rules={_RESOLVING}"]
+    arguments = [
+        *SWITCHES,
+        "--mute-audio",
+        f"--log-net-log={log}",
+        f"--host-resolver-rules={_RESOLVING}",
+    ]
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             folder / "profile",

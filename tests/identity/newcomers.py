@@ -1,5 +1,6 @@
 """People who have not come in yet, and what they hold."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from tests.house.cast import Person, engage
 from tests.house.installation import House
 from tests.house.postbag import unique
 from tests.house.visitor import Answer, Visitor
+from tests.house.waiting import eventually
 
 # The day is the month: a browser may ask for either first.
 BIRTH = date(1990, 9, 9)
@@ -92,3 +94,22 @@ def said(answer: Answer) -> str:
     for one in answer.soup.select("input[name=birth], input[name=code]"):
         one["value"] = ""
     return str(answer.soup)
+
+
+def comes_as_far_as_the_password(visitor: Visitor, one: Newcomer) -> None:
+    answer = visitor.post("/activate/", **one.typed(one.slip()[1]))
+    assert answer.location == "/activate/password"
+
+
+def code_at_home(house: House, one: Newcomer, number: int = 0) -> str:
+    received = eventually(lambda: house.world.received_by(one.home)[number:])
+    found = re.search(r"\d{4} \d{4}", received[0].message.get_content())
+    assert found is not None
+    return found[0]
+
+
+def activated(house: House, one: Newcomer) -> Visitor:
+    visitor = at(house)
+    comes_as_far_as_the_password(visitor, one)
+    visitor.post("/activate/password", password=NEW)
+    return visitor

@@ -1,37 +1,27 @@
-"""Activation: once, by NUMEN, birth date and something held; nothing tells who exists."""
+"""Activation: once, by NUMEN, birth date and a slip; nothing tells who exists."""
 
-import base64
-import re
 from statistics import mean
 
 import pytest
 
 from preau.identity import activation_budget as budget
 from preau.identity.actions import activating
-from preau.identity.actions.handing_over import make_slips, revoke_slip
-from preau.identity.letter_budget import CODE_SENT, CODES
-from preau.identity.models import Account, ActivationRequest, SecondAddress, Slip
+from preau.identity.actions.handing_over import revoke_slip
+from preau.identity.models import Account, Slip
 from preau.identity.numens import numen_hash
-from preau.identity.slips import code_of
 from preau.identity.throttle import BY_NAME
-from preau.journal.actions import record
 from preau.journal.models import Entry
 from tests.house.installation import House
-from tests.house.postbag import unique
-from tests.house.visitor import Visitor
-from tests.house.waiting import eventually
-from tests.identity.factors import App
-from tests.identity.newcomers import BIRTH, NEW, Newcomer, at, head, newcomer, said
-
-
-@pytest.fixture
-def nina(house: House) -> Newcomer:
-    return newcomer(house)
-
-
-def comes_as_far_as_the_password(visitor: Visitor, one: Newcomer) -> None:
-    answer = visitor.post("/activate/", **one.typed(one.slip()[1]))
-    assert answer.location == "/activate/password"
+from tests.identity.newcomers import (
+    BIRTH,
+    NEW,
+    Newcomer,
+    at,
+    code_at_home,
+    comes_as_far_as_the_password,
+    newcomer,
+    said,
+)
 
 
 def test_numen_birth_date_and_slip_lead_to_the_inbox(house: House, nina: Newcomer) -> None:
@@ -147,59 +137,6 @@ def test_a_slip_of_somebody_else_or_in_another_academie_opens_nothing(
     assert at(house, "paris").post("/activate/", **nina.typed(code)).status == 401
 
 
-def test_a_code_comes_to_the_address_that_the_staff_file_knows(
-    house: House, nina: Newcomer
-) -> None:
-    nina.lives_at_home()
-    visitor = at(house)
-    assert visitor.post("/activate/", **nina.typed()).location == "/activate/code"
-    code = code_at_home(house, nina)
-    assert visitor.post("/activate/code", code=code).location == "/activate/password"
-    visitor.post("/activate/password", password=NEW)
-    assert SecondAddress.objects.get(person=nina.account.person).is_proved
-
-
-def code_at_home(house: House, one: Newcomer, number: int = 0) -> str:
-    received = eventually(lambda: house.world.received_by(one.home)[number:])
-    found = re.search(r"\d{4} \d{4}", received[0].message.get_content())
-    assert found is not None
-    return found[0]
-
-
-def test_asking_for_a_code_says_the_same_for_who_exists_and_who_does_not(
-    house: House, nina: Newcomer
-) -> None:
-    nina.lives_at_home()
-    pages = []
-    for typed in (nina.typed(), nina.typed(numen="99Z9999999ZZZ"), nina.typed(birth="1990-09-10")):
-        visitor = at(house)
-        pages.append(visitor.follow(visitor.post("/activate/", **typed)))
-        pages.append(visitor.post("/activate/code", code="1234 5678"))
-    assert {said(one) for one in pages[::2]} == {said(pages[0])}
-    assert [one.status for one in pages[1::2]] == [401] * 3
-    assert {said(one) for one in pages[1::2]} == {said(pages[1])}
-
-
-def test_only_the_code_of_this_very_person_goes_on(house: House, nina: Newcomer) -> None:
-    karim = newcomer(house, "Karim").lives_at_home()
-    visitor = at(house)
-    visitor.post("/activate/", **karim.typed())
-    code = code_at_home(house, karim)
-    thief = at(house)
-    thief.post("/activate/", **nina.typed())
-    assert thief.post("/activate/code", code=code).status == 401
-
-
-def test_no_more_than_three_codes_an_hour_leave(house: House, nina: Newcomer) -> None:
-    nina.lives_at_home()
-    visitor = at(house)
-    visitor.post("/activate/", **nina.typed())
-    for _ in range(4):
-        visitor.post("/activate/code", again="1")
-    assert eventually(lambda: ActivationRequest.objects.count() == 0)
-    assert eventually(lambda: len(house.world.received_by(nina.home)) == 3)
-
-
 def test_wrong_tries_are_bounded_and_a_right_slip_passes_from_elsewhere(
     house: House, nina: Newcomer
 ) -> None:
@@ -227,75 +164,10 @@ def test_a_numen_hunted_from_many_networks_opens_by_slip_alone(
     assert at(house).post("/activate/", **nina.typed(slip)).status == 302
 
 
-def test_no_more_than_sixty_codes_an_hour_leave_for_one_school(house: House) -> None:
-    uai = unique("06")
-    nina = newcomer(house, uai=uai).lives_at_home()
-    for number in range(CODES.to_school):
-        record(CODE_SENT, by=f"x{number}", academy="poitiers", uai=uai)
-    answer = at(house).post("/activate/", **nina.typed())
-    assert answer.location == "/activate/code"
-    assert eventually(lambda: ActivationRequest.objects.count() == 0)
-    assert house.world.received_by(nina.home) == []
-
-
-def test_the_numen_opens_nothing_once_the_account_is_active(house: House, nina: Newcomer) -> None:
-    nina.lives_at_home()
-    visitor = at(house)
-    comes_as_far_as_the_password(visitor, nina)
-    visitor.post("/activate/password", password=NEW)
-    at(house).post("/activate/", **nina.typed())
-    assert eventually(lambda: ActivationRequest.objects.count() == 0)
-    letters = [str(one.message["Subject"]) for one in house.world.received_by(nina.home)]
-    assert [one for one in letters if "code" in one] == []
-    assert (
-        at(house).post("/sign-in", identifier=nina.person.box, password=str(nina.numen)).status
-        == 401
-    )
-
-
-def test_whoever_waits_for_their_file_is_told_so_and_who_to_ask(house: House) -> None:
-    paul = newcomer(house, "Paul", academy="amiens", state=Account.State.EXPECTED, category="cpe")
-    visitor = at(house, "amiens")
-    made = make_slips([paul.account], by=head(house, academy="amiens").account)
-    answer = visitor.post("/activate/", **paul.typed(code_of(made.slips.get())))
-    page = visitor.follow(answer)
-    assert answer.location == "/activate/waiting"
-    assert page.one(".office strong").get_text() == (
-        "La division des personnels enseignants du rectorat"
-    )
-    assert visitor.post("/activate/password", password=NEW).location == "/activate/waiting"
-    assert paul.account.state == Account.State.EXPECTED
-    Account.objects.filter(pk=paul.account.pk).update(state=Account.State.TO_ACTIVATE)
-    assert visitor.post("/activate/password", password=NEW).status == 302
-
-
 def test_a_lost_numen_is_asked_of_the_office_of_ones_category(house: House) -> None:
     page = at(house, "amiens").get("/numen")
     offices = [one.get_text() for one in page.all(".office strong")]
     assert (page.status, len(offices), offices[2]) == (200, 4, "La DPATE du rectorat")
-
-
-@pytest.mark.parametrize("path", ["/activate/code", "/activate/password", "/activate/waiting"])
-def test_a_step_without_the_one_before_leads_to_the_first(house: House, path: str) -> None:
-    assert at(house).get(path).location == "/activate/"
-    assert at(house).post(path).location == "/activate/"
-
-
-@pytest.mark.parametrize("path", ["address", "protection", "tour/2"])
-def test_a_step_after_the_session_ended_comes_back_after_sign_in(house: House, path: str) -> None:
-    answer = at(house).get(f"/activate/{path}")
-    assert answer.location.startswith("/sign-in?next=%2Factivate%2F")
-
-
-def test_the_key_of_the_session_changes_when_somebody_is_recognised(
-    house: House, nina: Newcomer
-) -> None:
-    nina.lives_at_home()
-    visitor = at(house)
-    visitor.post("/activate/", **nina.typed())
-    before = visitor.cookies["preau_session"]
-    comes_as_far_as_the_password(visitor, nina)
-    assert visitor.cookies["preau_session"] != before
 
 
 def test_a_form_of_another_site_activates_nothing(house: House, nina: Newcomer) -> None:
@@ -303,67 +175,6 @@ def test_a_form_of_another_site_activates_nothing(house: House, nina: Newcomer) 
     visitor.get("/activate/")
     visitor.cookies["preau_csrf"] = "forged"
     assert visitor.post("/activate/", **nina.typed(nina.slip()[1])).status == 403
-
-
-def test_a_second_address_is_recorded_once_its_code_was_typed(house: House, nina: Newcomer) -> None:
-    visitor = at(house)
-    comes_as_far_as_the_password(visitor, nina)
-    visitor.post("/activate/password", password=NEW)
-    assert visitor.post("/activate/address", address="nina@ac-paris.fr").status == 422
-    assert visitor.post("/activate/address", address=f" {nina.home} ").location == (
-        "/activate/address/code"
-    )
-    assert visitor.post("/activate/address/code", code="00000000").status == 401
-    code = code_at_home(house, nina)
-    assert visitor.post("/activate/address/code", code=code).location == "/activate/protection"
-    kept = SecondAddress.objects.get(person=nina.account.person)
-    assert (kept.address, kept.is_proved) == (nina.home, True)
-
-
-def activated(house: House, one: Newcomer) -> Visitor:
-    visitor = at(house)
-    comes_as_far_as_the_password(visitor, one)
-    visitor.post("/activate/password", password=NEW)
-    return visitor
-
-
-def test_an_app_is_added_on_the_way_and_the_codes_are_shown_once(
-    house: House, nina: Newcomer
-) -> None:
-    visitor = activated(house, nina)
-    page = visitor.get("/activate/protection")
-    key = "".join(page.one(".app-key").get_text().split())
-    app = App(base64.b32decode(key + "=" * (-len(key) % 8)))
-    assert visitor.post("/activate/protection", passcode=app.shows(-20)).status == 422
-    codes = visitor.post("/activate/protection", passcode=app.shows())
-    assert (codes.status, len(codes.all(".recovery-codes li"))) == (200, 10)
-    assert codes.one(".button-primary")["href"] == "/activate/tour/1"
-    assert visitor.get("/activate/protection").all(".recovery-codes, .app-key") == []
-
-
-def test_a_session_taken_over_later_changes_no_second_address_here(
-    house: House, nina: Newcomer
-) -> None:
-    activated(house, nina)
-    nina.person.account.refresh_from_db()
-    thief = nina.person.visitor()
-    answers = [
-        thief.post("/activate/address", address="voleur@maison.example"),
-        thief.post("/activate/address/code", code="00000000"),
-        thief.post("/activate/protection", passcode="000000"),
-    ]
-    assert {one.location.partition("?")[0] for one in answers} == {"/settings/security/confirm"}
-    assert SecondAddress.objects.filter(person=nina.account.person).count() == 0
-
-
-@pytest.mark.parametrize("password", ["court", "Nina-2026-Nina!", "Motdepasse123!"])
-def test_a_poor_first_password_is_refused_and_leaves_the_slip(
-    house: House, nina: Newcomer, password: str
-) -> None:
-    visitor = at(house)
-    comes_as_far_as_the_password(visitor, nina)
-    assert visitor.post("/activate/password", password=password).status == 422
-    assert visitor.post("/activate/password", password=NEW).status == 302
 
 
 def test_the_journal_tells_what_happened_and_no_secret(house: House, nina: Newcomer) -> None:

@@ -7,9 +7,10 @@ from preau.journal.models import Entry
 from tests.house.cast import Person
 from tests.house.fixtures import Engage
 from tests.house.installation import House
+from tests.house.listening import listening
 from tests.house.postbag import unique
 from tests.house.waiting import eventually
-from tests.identity.test_sessions import (
+from tests.identity.browsers import (
     HOME,
     IPHONE,
     SCHOOL,
@@ -19,7 +20,6 @@ from tests.identity.test_sessions import (
     come_in,
     sign_in,
 )
-from tests.web.test_live import listening
 
 NEW = "sign_in.new_device"
 

@@ -4,23 +4,19 @@ the pages when PICTURES names a folder."""
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
 from preau.identity.actions.opening import give_role
 from preau.identity.models import Passkey, Role
 from tests.house.cast import PASSWORD, Person
+from tests.house.chromium import DESK, SIZES, in_chromium, is_too_wide, launched, violations
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.identity.factors import with_app, with_codes
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SIZES = [(1440, 900), (390, 844)]
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -32,10 +28,7 @@ AUTHENTICATOR = {
 # The authenticator touches itself: offered a passkey under the field, it takes it at once.
 NO_FILLING = "PublicKeyCredential.isConditionalMediationAvailable = async () => false"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed."),
-]
+pytestmark = in_chromium
 
 
 class Surfer:
@@ -63,13 +56,18 @@ class Surfer:
         self.page.fill("#password", PASSWORD)
         self.page.click("form[action='/sign-in'] button[type=submit]")
 
-    def proves_again(self) -> None:
+    def comes_in_and_adds_a_passkey(self, person: Person, name: str) -> None:
+        """The first of this person, with whom recovery codes are shown."""
+        self.signs_in(person)
+        self.go("/settings/security/passkeys/new")
         self.page.fill("#present", PASSWORD)
         self.page.get_by_role("button", name="Continue").click()
-
-    def adds_a_passkey(self, name: str) -> None:
         self.page.fill("#name", name)
         self.page.get_by_role("button", name="Add this passkey").click()
+        expect(self.page.locator(".recovery-codes code")).to_have_count(10)
+
+    def forgets_the_session(self) -> None:
+        self.context.clear_cookies(name="preau_session")
 
     def keys(self) -> list[dict[str, object]]:
         known = self.wire.send("WebAuthn.getCredentials", {"authenticatorId": self.device})
@@ -81,13 +79,12 @@ class Surfer:
 def surfing(
     house: House,
     *,
-    size: tuple[int, int] = (1440, 900),
+    size: tuple[int, int] = DESK,
     scheme: Literal["light", "dark"] = "light",
     fills_in: bool = False,
 ) -> Iterator[Surfer]:
     """The database is not to be asked inside the block."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with launched() as browser:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
         )
@@ -96,7 +93,6 @@ def surfing(
         complaints: list[str] = []
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         yield Surfer(house, context, "poitiers", fills_in=fills_in)
-        browser.close()
     assert complaints == []
 
 
@@ -105,14 +101,10 @@ def test_a_passkey_is_added_named_and_signs_in_without_a_password(
 ) -> None:
     claire = hire("Claire")
     with surfing(house) as surfer:
-        surfer.signs_in(claire)
-        surfer.go("/settings/security/passkeys/new")
-        surfer.proves_again()
-        surfer.adds_a_passkey("Mon téléphone")
-        expect(surfer.page.locator(".recovery-codes code")).to_have_count(10)
+        surfer.comes_in_and_adds_a_passkey(claire, "Mon téléphone")
         surfer.go("/settings/security/factors")
         expect(surfer.page.locator(".factor strong")).to_have_text("Mon téléphone")
-        surfer.context.clear_cookies(name="preau_session")
+        surfer.forgets_the_session()
         surfer.go("/sign-in?next=/settings/security/factors")
         surfer.page.get_by_role("button", name="Sign in with a passkey").click()
         expect(surfer.page.locator(".factor strong")).to_have_text("Mon téléphone")
@@ -127,12 +119,8 @@ def test_the_browser_offers_the_passkey_under_the_identifiers_field(
 ) -> None:
     claire = hire("Claire")
     with surfing(house, fills_in=True) as surfer:
-        surfer.signs_in(claire)
-        surfer.go("/settings/security/passkeys/new")
-        surfer.proves_again()
-        surfer.adds_a_passkey("Clé")
-        expect(surfer.page.locator(".recovery-codes code")).to_have_count(10)
-        surfer.context.clear_cookies(name="preau_session")
+        surfer.comes_in_and_adds_a_passkey(claire, "Clé")
+        surfer.forgets_the_session()
         surfer.go("/sign-in")
         surfer.page.wait_for_url(f"**{claire.path()}")
 
@@ -146,7 +134,7 @@ def test_a_passkey_is_the_second_step_after_the_password(house: House, hire: Eng
         expect(surfer.page.locator(".recovery-codes code")).to_have_count(10)
         surfer.page.locator("main .button-primary").click()
         surfer.page.wait_for_url(f"**{claire.path()}")
-        surfer.context.clear_cookies(name="preau_session")
+        surfer.forgets_the_session()
         surfer.signs_in(claire)
         surfer.page.get_by_role("button", name="Use a passkey").click()
         surfer.page.wait_for_url(f"**{claire.path()}")
@@ -156,11 +144,7 @@ def test_a_passkey_is_the_second_step_after_the_password(house: House, hire: Eng
 def test_a_passkey_of_one_entrance_is_not_known_at_another(house: House, hire: Engage) -> None:
     claire = hire("Claire")
     with surfing(house) as surfer:
-        surfer.signs_in(claire)
-        surfer.go("/settings/security/passkeys/new")
-        surfer.proves_again()
-        surfer.adds_a_passkey("Clé")
-        expect(surfer.page.locator(".recovery-codes code")).to_have_count(10)
+        surfer.comes_in_and_adds_a_passkey(claire, "Clé")
         surfer.go("/sign-in", "paris")
         surfer.page.locator("[data-preau-passkey=get] button").click()
         expect(surfer.page.locator("[data-preau-passkey-said]")).not_to_be_empty()
@@ -173,12 +157,8 @@ def test_what_was_signed_at_another_origin_is_refused_by_the_server(
     """A browser that lies about where it is: the same key, another port of the same name."""
     claire = hire("Claire")
     with surfing(house) as surfer:
-        surfer.signs_in(claire)
-        surfer.go("/settings/security/passkeys/new")
-        surfer.proves_again()
-        surfer.adds_a_passkey("Clé")
-        expect(surfer.page.locator(".recovery-codes code")).to_have_count(10)
-        surfer.context.clear_cookies(name="preau_session")
+        surfer.comes_in_and_adds_a_passkey(claire, "Clé")
+        surfer.forgets_the_session()
         surfer.go("/sign-in")
         surfer.page.evaluate(FORGE)
         surfer.page.wait_for_load_state("networkidle")
@@ -209,11 +189,7 @@ FORGE = """async () => {
 def test_a_passkey_is_renamed_and_removed_after_proving_again(house: House, hire: Engage) -> None:
     claire = hire("Claire")
     with surfing(house) as surfer:
-        surfer.signs_in(claire)
-        surfer.go("/settings/security/passkeys/new")
-        surfer.proves_again()
-        surfer.adds_a_passkey("Clé")
-        expect(surfer.page.locator(".recovery-codes code")).to_have_count(10)
+        surfer.comes_in_and_adds_a_passkey(claire, "Clé")
         surfer.go("/settings/security/factors")
         surfer.page.locator(".factor summary").click()
         surfer.page.fill(".factor-name input.input", "Clé bleue")
@@ -265,10 +241,9 @@ def test_axe_finds_nothing_in_what_protects_an_account(  # noqa: PLR0915 -- one 
 
         def look(name: str) -> None:
             surfer.page.wait_for_load_state("networkidle")
-            wide = surfer.page.evaluate("document.documentElement.scrollWidth > innerWidth")
-            violations = [one["id"] for one in Axe().run(surfer.page).response["violations"]]
-            if violations or wide:
-                found[name] = (violations, wide)
+            said = violations(surfer.page), is_too_wide(surfer.page)
+            if said != ([], False):
+                found[name] = said
             if folder := os.environ.get("PICTURES"):
                 surfer.page.screenshot(path=f"{folder}/{name}-{theme}-{size[0]}.png")
 
@@ -278,12 +253,12 @@ def test_axe_finds_nothing_in_what_protects_an_account(  # noqa: PLR0915 -- one 
         look("enrol")
         surfer.page.locator("details.other-ways summary").click()
         look("enrol-app")
-        surfer.context.clear_cookies(name="preau_session")
+        surfer.forgets_the_session()
         surfer.signs_in(karim)
         surfer.page.fill("#new-password", "azerty")
         surfer.page.click("main form button[type=submit]")
         look("new-password")
-        surfer.context.clear_cookies(name="preau_session")
+        surfer.forgets_the_session()
         surfer.signs_in(claire)
         look("factor")
         surfer.page.fill("#passcode", app.shows())

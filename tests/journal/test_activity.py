@@ -18,7 +18,7 @@ from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.postbag import SECRET, letter
 from tests.house.visitor import Answer
-from tests.identity.test_sessions import HOME, SEASIDE, browser, come_in, sign_in
+from tests.identity.browsers import HOME, SEASIDE, browser, come_in, sign_in
 
 HERE = "/settings/activity"
 

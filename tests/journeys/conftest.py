@@ -12,18 +12,12 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
-    sync_playwright,
 )
 
 from tests.house.cast import Person
+from tests.house.chromium import DESK, PHONE, in_chromium
 from tests.house.installation import House
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-DESK, PHONE = (1440, 900), (390, 844)
 # Told to the page before anything else of it runs.
 WATCH_POLICY = """
 addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
@@ -37,12 +31,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(
-                pytest.mark.skipif(
-                    not CHROMIUM.exists(), reason="Debian's chromium is not installed."
-                )
-            )
+            for mark in in_chromium:
+                item.add_marker(mark)
 
 
 @dataclass
@@ -91,16 +81,6 @@ class Screen:
     def rows(self) -> list[str]:
         found = self.page.locator("[data-preau-row] .row-subject").all_inner_texts()
         return [one.replace("couleuvrine", "").strip() for one in found]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Playwright keeps a loop running in this thread, in which Django would refuse its database."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 Browse = Callable[..., Screen]

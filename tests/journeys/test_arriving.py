@@ -3,20 +3,15 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from preau.identity.models import Account
 from preau.identity.slips import code_of
+from tests.house.chromium import DESK, PHONE, is_too_wide, violations
 from tests.house.installation import House
 from tests.house.postbag import unique
 from tests.house.waiting import eventually
 from tests.identity.newcomers import BIRTH, NEW, Newcomer, head, newcomer
-from tests.journeys.conftest import DESK, PHONE, Browse, Screen
-
-
-def complaints(screen: Screen) -> list[str]:
-    found = Axe().run(screen.page).response["violations"]
-    return [f"{one['id']}: {node['html'][:100]}" for one in found for node in one["nodes"]]
+from tests.journeys.conftest import Browse
 
 
 def mailed_code(house: House, one: Newcomer) -> str:
@@ -38,7 +33,7 @@ def test_the_whole_way_from_the_square_of_the_slip_to_the_inbox(
     page = screen.page
 
     def look() -> None:
-        said.extend(complaints(screen))
+        said.extend(violations(screen.page))
 
     screen.go(f"/activate/#{code}")
     eventually(lambda: page.evaluate("document.querySelector('#code').value !== ''"))
@@ -75,7 +70,7 @@ def test_the_whole_way_from_the_square_of_the_slip_to_the_inbox(
         page.click(".tour-foot .button-primary")
     page.wait_for_url(f"**/mail/{nina.person.box}/inbox/")
     assert said == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not is_too_wide(page)
 
 
 def test_a_keyboard_is_enough(house: House, browse: Browse) -> None:
@@ -114,7 +109,7 @@ def test_back_from_the_code_keeps_what_was_said(house: House, browse: Browse) ->
     assert not page.is_visible("#code")
     page.click("button[type=submit]")
     page.wait_for_url("**/activate/code")
-    assert complaints(screen) == []
+    assert violations(screen.page) == []
     page.go_back()
     page.wait_for_url("**/activate/")
     assert (page.input_value("#birth"), page.is_checked("[value=mail]")) == (str(BIRTH), True)
@@ -154,19 +149,19 @@ def test_axe_finds_nothing_in_the_console_of_arrivals(
     page, said = screen.page, []
     for path in ("/console/", "/console/slips/"):
         screen.go(path)
-        said += complaints(screen)
+        said += violations(screen.page)
     page.check("input[type=checkbox][name=id] >> nth=1")
     page.click("text=Make slips for the chosen")
     page.wait_for_url("**/console/slips/batches/*")
-    said += complaints(screen)
+    said += violations(screen.page)
     with page.expect_download() as sheet:
         page.click("text=Print, four a page")
     assert sheet.value.suggested_filename.endswith(".pdf")
     for path in ("/console/slips/", "/console/slips/batches"):
         screen.go(path)
-        said += complaints(screen)
+        said += violations(screen.page)
     assert said == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not is_too_wide(page)
 
 
 def test_the_office_to_ask_is_told_before_anything_is_proved(house: House, browse: Browse) -> None:
@@ -175,7 +170,7 @@ def test_the_office_to_ask_is_told_before_anything_is_proved(house: House, brows
     screen.page.click("text=J’ai perdu mon NUMEN")
     screen.page.wait_for_url("**/numen")
     assert "La DPATE du rectorat" in screen.text("main")
-    assert complaints(screen) == []
+    assert violations(screen.page) == []
 
 
 def test_the_code_of_a_slip_is_not_left_in_the_history(house: House, browse: Browse) -> None:

@@ -3,10 +3,11 @@
 import pytest
 
 from tests.house.cast import Person
+from tests.house.chromium import PHONE
 from tests.house.fixtures import Engage
 from tests.house.postbag import letter
 from tests.house.waiting import eventually
-from tests.journeys.conftest import PHONE, Browse, Screen
+from tests.journeys.conftest import Browse, Screen
 
 WIDE = "<table width='600'><tr><td width='600' bgcolor='#eeeeee'>Lettre d’information</td></tr></table>"
 FRAME = "document.querySelector('iframe.message-frame')"

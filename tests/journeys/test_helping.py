@@ -4,23 +4,18 @@ import re
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from preau.identity.actions.opening import give_role
 from preau.identity.models import Role, SecondAddress
 from tests.house.cast import Person
+from tests.house.chromium import DESK, PHONE, is_too_wide, violations
 from tests.house.fixtures import Engage
 from tests.house.installation import House
-from tests.journeys.conftest import DESK, PHONE, Browse, Screen
+from tests.journeys.conftest import Browse
 
 NEW = "Ardoise-Mouillée-42!"
 PUBLIC = ["/recover/", "/recover/password", "/recover/identifier", "/recover/code", "/recover/sent"]
-
-
-def violations(screen: Screen) -> list[str]:
-    found = Axe().run(screen.page).response["violations"]
-    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
 
 
 def known(person: Person) -> Person:
@@ -49,12 +44,12 @@ def test_a_forgotten_password_is_chosen_anew_from_the_letter(
     link = re.search(r"/recover/link/\w+", letter)
     assert link is not None
     screen.go(link[0])
-    assert violations(screen) == []
+    assert violations(screen.page) == []
     screen.page.fill("#new-password", NEW)
     screen.page.keyboard.press("Enter")
     screen.page.wait_for_url(f"**/mail/{claire.box}/inbox/")
     screen.go(link[0])
-    assert violations(screen) == []
+    assert violations(screen.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -66,8 +61,8 @@ def test_axe_finds_nothing_on_the_ways_back_in(
     found, wide = {}, {}
     for path in [*PUBLIC, "/desk/"]:
         screen.go(path)
-        found[path] = violations(screen)
-        wide[path] = screen.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        found[path] = violations(screen.page)
+        wide[path] = is_too_wide(screen.page)
     assert found == {path: [] for path in found}
     assert wide == dict.fromkeys(wide, False)
 
@@ -94,7 +89,7 @@ def test_the_desk_answers_and_axe_finds_nothing(
         f"/console/desk/{reference}",
     ]:
         desk.go(path)
-        found[path] = violations(desk)
+        found[path] = violations(desk.page)
     desk.page.get_by_role("button", name="Take it in hand").click()
     desk.page.fill("#answer", "Nous vous avons rappelée.")
     desk.page.get_by_role("button", name="Answer and close").click()

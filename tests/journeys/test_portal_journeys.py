@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Route
 
@@ -12,15 +11,11 @@ from preau.identity.actions.opening import give_role
 from preau.identity.models import Role
 from preau.support.actions.announcing import announce
 from preau.support.models import Announcement
+from tests.house.chromium import DESK, PHONE, violations
 from tests.house.fixtures import Engage
-from tests.journeys.conftest import DESK, PHONE, Browse, Screen
+from tests.journeys.conftest import Browse
 
 EVERYBODYS = ["/sign-in", "/portal/", "/portal/?q=zzz", "/status"]
-
-
-def violations(screen: Screen) -> list[str]:
-    found = Axe().run(screen.page).response["violations"]
-    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
 
 
 @pytest.fixture
@@ -42,7 +37,7 @@ def test_everybodys_pages_have_nothing_for_axe_to_say(
     said = []
     for path in EVERYBODYS:
         screen.go(path)
-        said += violations(screen)
+        said += violations(screen.page)
     assert said == []
 
 
@@ -56,7 +51,7 @@ def test_the_pages_of_who_is_signed_in_have_nothing_for_axe_to_say(
     screen, said = browse(person, scheme=scheme), []
     for path in ("/portal/", "/status", "/console/announcements/", "/settings/reading"):
         screen.go(path)
-        said += violations(screen)
+        said += violations(screen.page)
     assert said == []
 
 

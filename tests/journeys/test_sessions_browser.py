@@ -3,15 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from preau.identity.models import Account, Session
 from tests.house.cast import PASSWORD, Person
+from tests.house.chromium import PHONE, is_too_wide, violations
 from tests.house.fixtures import Engage
 from tests.house.postbag import SECRET, letter
-from tests.journeys.conftest import PHONE, Browse, Screen
+from tests.journeys.conftest import Browse, Screen
 from tests.journeys.test_writing_journeys import saved, write
 
 STORED = """async () => ({
@@ -121,7 +121,7 @@ def test_a_minute_before_the_end_the_page_asks_and_one_may_stay(
     expect(warning).to_be_visible(timeout=20_000)
     expect(warning).to_contain_text("Nobody has used this page for a while.")
     saved(screen)
-    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    assert violations(page) == []
     warning.get_by_role("button", name="Stay signed in").click()
     expect(warning).to_be_hidden()
     expect(page.locator(".composer-subject")).to_have_value(f"Brouillon {SECRET}")
@@ -199,6 +199,6 @@ def test_axe_has_nothing_to_say_of_the_pages(
     for path in pages:
         screen.go(path)
         settled(screen.page)
-        wide = screen.page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        found[path] = ([one["id"] for one in Axe().run(screen.page).response["violations"]], wide)
+        wide = is_too_wide(screen.page)
+        found[path] = (violations(screen.page), wide)
     assert found == dict.fromkeys(pages, ([], False))

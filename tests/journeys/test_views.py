@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.house.cast import Person, open_school
+from tests.house.chromium import DESK, PHONE, is_too_wide, violations
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.postbag import PNG, letter
-from tests.journeys.conftest import DESK, PHONE, Browse, Screen
+from tests.journeys.conftest import Browse, Screen
 
 HTML = "<h1>Titre</h1><p>Un <a href='https://x.example/'>lien</a> et un <b>mot</b>.</p><img src='https://x.example/i.png'>"
 FEWEST_BYTES, FEWEST_REQUESTS = 150_000, 12
@@ -58,11 +58,6 @@ def furnish(person: Person) -> dict[str, str]:
     }
 
 
-def violations(screen: Screen) -> list[str]:
-    found = Axe().run(screen.page).response["violations"]
-    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
-
-
 Deeds = dict[str, Callable[[Screen], None]]
 
 
@@ -97,12 +92,12 @@ def test_axe_finds_nothing_on_any_view(
     for name, path in furnish(person).items():
         screen.go(path)
         screen.page.wait_for_load_state("load")
-        found[name] = violations(screen)
-        wide[name] = screen.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        found[name] = violations(screen.page)
+        wide[name] = is_too_wide(screen.page)
     screen.go(person.path())
     for name, act in {"chosen": _chosen, "menus": _menus, "offers": _offers}.items():
         act(screen)
-        found[name] = violations(screen)
+        found[name] = violations(screen.page)
     assert found == {name: [] for name in found}
     assert wide == dict.fromkeys(wide, False)
 
@@ -114,14 +109,14 @@ def test_axe_finds_nothing_at_the_entrance(
 ) -> None:
     screen = browse(size=size, scheme=scheme)
     screen.go("/sign-in")
-    entrance = violations(screen)
+    entrance = violations(screen.page)
     screen.page.fill("#identifier", "personne")
     screen.page.fill("#password", "faux")
     screen.page.keyboard.press("Enter")
     screen.page.wait_for_selector("[role=alert] .notice")
-    refused = violations(screen)
+    refused = violations(screen.page)
     screen.go("/help/telephone-et-logiciels")
-    assert (entrance, refused, violations(screen)) == ([], [], [])
+    assert (entrance, refused, violations(screen.page)) == ([], [], [])
 
 
 def test_axe_finds_nothing_on_a_letter_written_over_the_list(hire: Engage, browse: Browse) -> None:
@@ -131,7 +126,7 @@ def test_axe_finds_nothing_on_a_letter_written_over_the_list(hire: Engage, brows
     screen.go(person.path())
     screen.page.keyboard.press("c")
     screen.page.wait_for_selector("[data-preau-editor]:visible")
-    assert violations(screen) == []
+    assert violations(screen.page) == []
 
 
 def test_axe_finds_nothing_when_mail_is_away(house: House, hire: Engage, browse: Browse) -> None:
@@ -139,7 +134,7 @@ def test_axe_finds_nothing_when_mail_is_away(house: House, hire: Engage, browse:
     screen = browse(person)
     with house.without("dovecot"):
         screen.go(person.path())
-        assert violations(screen) == []
+        assert violations(screen.page) == []
         assert screen.text("h1") == "Mail is away for a moment"
     screen.page.wait_for_selector("#list-title", timeout=15_000)
 
@@ -171,5 +166,5 @@ def test_at_400_percent_nothing_is_cut_off(hire: Engage, browse: Browse) -> None
     screen = browse(person, size=(320, 640))
     for name, path in furnish(person).items():
         screen.go(path)
-        wide[name] = screen.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        wide[name] = is_too_wide(screen.page)
     assert wide == dict.fromkeys(wide, False)

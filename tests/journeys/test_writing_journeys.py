@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.house.cast import PASSWORD
+from tests.house.chromium import PHONE, is_too_wide
 from tests.house.fixtures import Engage
 from tests.house.postbag import PNG, SECRET, letter, unique
 from tests.house.waiting import eventually
-from tests.journeys.conftest import PHONE, Browse, Screen
+from tests.journeys.conftest import Browse, Screen
 
 
 def write_to(page: Page, *people: str) -> None:
@@ -276,7 +277,7 @@ def test_on_a_phone_one_pane_at_a_time_and_a_letter_is_a_page(hire: Engage, brow
     page.locator("a.row-link").tap()
     expect(page.locator("#reader-subject")).to_be_visible()
     expect(page.locator("#list")).not_to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not is_too_wide(page)
     page.get_by_role("link", name="Back to the list").tap()
     expect(page.locator("#list")).to_be_visible()
     page.get_by_role("link", name="Folders").tap()
@@ -285,7 +286,7 @@ def test_on_a_phone_one_pane_at_a_time_and_a_letter_is_a_page(hire: Engage, brow
     expect(page.locator("#list-title")).to_have_text("Sent")
     page.locator(".compose-float").tap()
     page.wait_for_url("**/drafts/d/*/")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not is_too_wide(page)
 
 
 def test_on_a_phone_what_one_taps_is_at_least_44_pixels(hire: Engage, browse: Browse) -> None:

@@ -3,28 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from preau.applications.actions.registering import add_application
 from tests.house.cast import PASSWORD, Person
+from tests.house.chromium import DESK, SIZES, in_chromium, violations
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.postbag import unique
 from tests.oidc.party import Party
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SIZES = [(1440, 900), (390, 844)]
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed."),
-]
+pytestmark = in_chromium
 
 
 class Intranet(BaseHTTPRequestHandler):
@@ -50,22 +42,12 @@ def intranet() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Playwright keeps a loop running in this thread, in which Django would refuse its database."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @contextmanager
 def window(
     chromium: Browser,
     house: House,
     person: Person | None = None,
-    size: tuple[int, int] = SIZES[0],
+    size: tuple[int, int] = DESK,
     scheme: str = "light",
 ) -> Iterator[Page]:
     """What the browser complains of, a policy that was broken above all, fails the test."""
@@ -103,11 +85,6 @@ def type_in(page: Page, person: Person) -> None:
     page.locator("#password").press("Enter")
 
 
-def check_axe(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.response["violations"] == [], found.generate_report()
-
-
 @pytest.fixture
 def person(hire: Engage) -> Person:
     return hire()
@@ -134,7 +111,7 @@ def test_who_was_signed_in_is_asked_once_more_and_arrives(
     address = declared(house, party, f"{intranet}/back")
     with window(chromium, house, person) as page:
         page.goto(address + "&prompt=login")
-        check_axe(page)
+        assert violations(page) == []
         type_in(page, person)
         expect(page).to_have_title("Intranet")
         assert party.come(page.url)["claims"]["amr"] == ["pwd"]
@@ -179,10 +156,10 @@ def test_axe_has_nothing_to_say(
     address = declared(house, party, f"{intranet}/hold", asks_consent=True)
     with window(chromium, house, person, size, scheme) as page:
         page.goto(address)
-        check_axe(page)
+        assert violations(page) == []
         page.get_by_role("button", name="Agree and open").click()
         expect(page.get_by_role("heading", name="One moment")).to_be_visible()
-        check_axe(page)
+        assert violations(page) == []
         for path in ("/oidc/authorize", "/oidc/logout"):
             page.goto(house.url("poitiers", path))
-            check_axe(page)
+            assert violations(page) == []

@@ -9,8 +9,9 @@ from preau.mail.doors import mailstore
 from preau.mail.models import Draft
 from tests.house.cast import open_school
 from tests.house.fixtures import Engage
-from tests.house.postbag import PNG, letter
+from tests.house.postbag import PNG, SECRET, letter
 from tests.house.waiting import eventually
+from tests.web.drafts import begin, field, save, text, version
 
 
 def test_the_images_of_another_programs_draft_stay_in_its_text(hire: Engage) -> None:
@@ -111,3 +112,33 @@ def test_a_letter_in_the_queue_is_not_taken_up_a_second_time(hire: Engage) -> No
     added = visitor.post(f"{draft}attachments", files=[("file", ("a.png", "image/png", PNG))])
     assert (again.status, added.status) == (409, 409)
     assert Draft.objects.filter(mailbox__login=person.login).count() == 1
+
+
+def test_a_draft_left_by_thunderbird_is_taken_up_and_replaced(hire: Engage) -> None:
+    person = hire()
+    made = letter(
+        "Depuis Thunderbird", "Mon texte", sender=person.who, to="Irène <irene@x.example>",
+        attachments=(("plan.png", "image/png", PNG),),
+    )  # fmt: skip
+    ident = person.program().keep(made, folder="Drafts", flags=r"(\Draft \Seen)")[0]
+    visitor = person.visitor()
+    link = visitor.get(person.path("drafts", f"m/{ident}/")).one(".reader-answers a.button-primary")
+    draft = visitor.get(str(link["href"])).location
+    page = visitor.get(draft)
+    assert (field(page, "to"), field(page, "subject")) == (
+        '"Irène" <irene@x.example>', f"Depuis Thunderbird {SECRET}",
+    )  # fmt: skip
+    assert "Mon texte" in text(page)
+    assert [str(one["data-preau-name"]) for one in page.all("[data-preau-attachment]")] == [
+        "plan.png"
+    ]
+    save(visitor, draft, version(page), subject=f"Repris ici {SECRET}")
+    eventually(lambda: person.program().subjects("Drafts") == [f"Repris ici {SECRET}"])
+
+
+def test_a_draft_opened_twice_from_its_folder_is_one_draft(hire: Engage) -> None:
+    person = hire()
+    ident = person.program().keep(letter("Une fois"), folder="Drafts", flags=r"(\Draft)")[0]
+    visitor = person.visitor()
+    first = begin(person, visitor, edit=f"drafts/{ident}")
+    assert begin(person, visitor, edit=f"drafts/{ident}") == first

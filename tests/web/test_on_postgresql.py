@@ -20,7 +20,7 @@ MAIN_PATH = [
     "tests/web/test_list_pages.py::test_a_list_costs_the_same_queries_whatever_it_holds",
     "tests/web/test_actions.py::test_messages_go_where_they_are_sent_and_come_back",
     "tests/web/test_isolation.py::test_anothers_draft_and_its_file_answer_like_ones_that_are_not_there",
-    "tests/web/test_drafts.py::test_two_tabs_the_later_save_is_refused_and_both_texts_live",
+    "tests/web/test_drafts_in_two_tabs.py::test_two_tabs_the_later_save_is_refused_and_both_texts_live",
     "tests/web/test_sending.py::test_a_letter_with_a_file_is_received_by_the_other_person",
     "tests/web/test_sending.py::test_the_same_letter_is_never_sent_twice",
     "tests/web/test_sending.py::test_a_refused_letter_stays_in_drafts_with_the_reason",
@@ -33,7 +33,7 @@ MAIN_PATH = [
     "tests/staff/test_importing.py::test_who_changes_name_has_a_new_address_and_keeps_the_old_one_for_life",
     "tests/staff/test_days.py::test_a_post_ends_after_its_last_day_with_all_its_rights",
     "tests/staff/test_scim.py::test_a_patch_changes_the_name_the_posts_and_the_state",
-    "tests/clients/test_mail_programs.py::test_a_device_password_taken_back_stops_working_at_once",
+    "tests/clients/test_imap.py::test_a_device_password_taken_back_stops_working_at_once",
     "tests/identity/test_devices_cut_off.py::test_whatever_ends_the_right_ends_the_session",
     "tests/identity/test_devices_cut_off.py::test_a_device_that_may_no_longer_send_sends_no_other_letter",
 ]

@@ -6,20 +6,17 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from preau.identity.actions import devices
 from tests.house.cast import PASSWORD, Person
+from tests.house.chromium import SIZES, in_chromium, is_too_wide, violations
 from tests.house.client import MailProgram
 from tests.house.fixtures import Engage
 from tests.house.installation import House
-from tests.web_settings.test_settings_browser import CHROMIUM, SIZES, Open, browsing
+from tests.web_settings.browsing import Open, browsing
+from tests.web_settings.devices import link_of
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed."),
-]
+pytestmark = in_chromium
 PICTURES = os.environ.get("PICTURES", "")
 
 
@@ -42,8 +39,7 @@ def look(page: Page, name: str) -> tuple[list[str], bool]:
         page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=False)
         page.evaluate("document.querySelector('.settings-sheet')?.scrollTo(0, 700)")
         page.screenshot(path=Path(PICTURES) / f"{name}-lower.png")
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return [one["id"] for one in Axe().run(page).response["violations"]], wide
+    return violations(page), is_too_wide(page)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -105,19 +101,12 @@ def test_a_value_is_copied_by_its_button_which_says_so(house: House, hire: Engag
         assert page.evaluate("navigator.clipboard.readText()") == password
 
 
-def link_of(person: Person, kind: str) -> str:
-    device, token = devices.add_device(
-        person.account, "Mon téléphone", kind, ["imap", "smtp"], network="127.0.0.1"
-    )
-    return f"/device/{devices.issue_profile_link(device, token)}"
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing_on_the_pages_of_a_telephone(
     house: House, hire: Engage, size: tuple[int, int]
 ) -> None:
     person = hire("Ael").prefers(language="fr")
-    apple, android = link_of(person, "apple"), link_of(person, "android")
+    (apple, _), (android, _) = link_of(person), link_of(person, "android")
     found = {}
     with browsing(house, person, size) as (page, go):
         page.context.clear_cookies()

@@ -1,53 +1,19 @@
 """Settings in a real Chromium: seen at once, typed and kept, nothing for axe to say."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import expect
 
 from preau.mail.models import Identity
-from tests.house.cast import Person, open_school
+from tests.house.cast import open_school
+from tests.house.chromium import SIZES, in_chromium, is_too_wide, violations
 from tests.house.fixtures import Engage
 from tests.house.installation import House
+from tests.web_settings.browsing import browsing
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PAGES = ["reading", "writing", "senders", "account", "security"]
-SIZES = [(1440, 900), (390, 844)]
 THEMES = ["light", "dark", "contrast"]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed."),
-]
-Open = Callable[[str], None]
-
-
-@contextmanager
-def browsing(
-    house: House, person: Person, size: tuple[int, int] = (1440, 900)
-) -> Iterator[tuple[Page, Open]]:
-    """A page signed in as this person. The database is not to be asked inside the block."""
-    session = person.visitor().cookies["preau_session"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-        context.add_cookies(
-            [{"name": "preau_session", "value": session, "url": house.url("poitiers")}]
-        )
-        page = context.new_page()
-        complaints: list[str] = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        yield page, lambda path: _go(page, house.url("poitiers", path))
-        browser.close()
-    assert complaints == []
-
-
-def _go(page: Page, url: str) -> None:
-    page.goto(url)
+pytestmark = in_chromium
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -62,9 +28,7 @@ def test_axe_finds_nothing_and_nothing_stands_out_of_the_page(
         for one in PAGES:
             go(f"/settings/{one}")
             page.wait_for_load_state("networkidle")
-            wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-            violations = [one["id"] for one in Axe().run(page).response["violations"]]
-            found[one] = (violations, wide)
+            found[one] = violations(page), is_too_wide(page)
     assert found == dict.fromkeys(PAGES, ([], False))
 
 
