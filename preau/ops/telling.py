@@ -14,13 +14,13 @@ def newcomers_table() -> list[str]:
     """Who can be activated: `/activate/` on the académie's web address."""
     from preau.ops.newcomers import told  # noqa: PLC0415 -- only a demonstration knows them
 
-    ways = {"mail": "a code by mail, shown on /demo/outside", "expected": " (not processed yet)"}
+    ways = {"mail": "a code by mail, shown on /demo/outside", "expected": "(not processed yet)"}
     return [
         "",
         "  Demo newcomers (Activer mon compte: NUMEN · birth date · proof)",
         *(
             f"    {one['academy']:<12} {one['name']:<24} {one['numen']} · {one['birth']}"
-            f" · {one['slip']}{ways.get(one['way'], '')}"
+            f" · {' '.join(filter(None, (one['slip'], ways.get(one['way']))))}"
             for one in told()
         ),
     ]
