@@ -13,12 +13,15 @@ class Step(StrEnum):
     ENROL = "enrol"
 
 
-def next_step(account: Account, *, has_shown: bool) -> Step | None:
-    """`has_shown`: a second factor was shown already, or what came instead of one."""
+def next_step(account: Account, *, has_shown: bool, keeps_password: bool = True) -> Step | None:
+    """`has_shown`: a second factor was shown already, or what came instead of one.
+
+    `keeps_password`: theirs lives here, where it can be changed.
+    """
     holds_one = has_factor(account)
     if holds_one and not has_shown:
         return Step.FACTOR
-    if must_change(account):
+    if keeps_password and must_change(account):
         return Step.PASSWORD
     if not holds_one and must_have_factor(account):
         return Step.ENROL

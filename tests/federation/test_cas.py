@@ -10,6 +10,7 @@ import pytest
 
 from preau.federation.models import Provider
 from tests.federation.conftest import Register, at
+from tests.house.cast import Person
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.postbag import unique
@@ -25,20 +26,25 @@ NO = """<cas:serviceResponse xmlns:cas="http://www.yale.edu/tp/cas">
 
 @dataclass
 class Tickets:
-    """Ticket → (service, user); each is asked about once."""
+    """Ticket → (service, user); each is asked about once. Those of `renewed` were given after the
+    password was typed again."""
 
     url: str = ""
     known: dict[str, tuple[str, str]] = field(default_factory=dict)
+    renewed: set[str] = field(default_factory=set)
 
-    def issue(self, service: str, user: str) -> str:
+    def issue(self, service: str, user: str, *, is_renewed: bool = False) -> str:
         ticket = f"ST-{unique('t')}"
         self.known[ticket] = (service, user)
+        if is_renewed:
+            self.renewed.add(ticket)
         return ticket
 
     def answer(self, path: str) -> str:
         asked = {name: values[0] for name, values in parse_qs(urlsplit(path).query).items()}
         service, user = self.known.pop(asked.get("ticket", ""), ("", ""))
-        return YES.format(user=user) if user and service == asked["service"] else NO
+        is_enough = "renew" not in asked or asked["ticket"] in self.renewed
+        return YES.format(user=user) if user and service == asked["service"] and is_enough else NO
 
 
 @pytest.fixture
@@ -87,14 +93,60 @@ def test_a_ticket_opens_the_mailbox(
     assert visitor.get(claire.path()).status == 200
 
 
-def test_who_has_just_come_from_a_provider_is_not_asked_for_a_password_of_ours(
-    house: House, hire: Engage, tickets: Tickets, provider: Provider
-) -> None:
-    """They may have none."""
-    claire, visitor = hire("Claire"), at(house)
-    away = visitor.get(f"/with/{provider.key}").headers["location"]
-    comes_back(visitor, away, tickets.issue(service_of(away), claire.box))
-    assert visitor.get("/settings/security/address").status == 200
+@dataclass(frozen=True)
+class Arrived:
+    """Somebody who came in by the provider, and has no password of ours."""
+
+    person: Person
+    browser: Visitor
+    tickets: Tickets
+    key: str
+
+    def asks(self) -> Answer:
+        return self.browser.follow(self.browser.get("/settings/security/address"))
+
+    def proves(self, who: str, *, is_renewed: bool) -> Answer:
+        """By the button of that page, at the provider, and back."""
+        button = self.asks().one(f'main a[href^="/with/{self.key}"]')
+        away = self.browser.get(str(button["href"])).headers["location"]
+        ticket = self.tickets.issue(service_of(away), who, is_renewed=is_renewed)
+        return comes_back(self.browser, away, ticket)
+
+
+@pytest.fixture
+def claire(house: House, hire: Engage, tickets: Tickets, provider: Provider) -> Arrived:
+    person, browser = hire("Claire"), at(house)
+    person.account.password = ""
+    person.account.save()
+    away = browser.get(f"/with/{provider.key}").headers["location"]
+    ticket = tickets.issue(service_of(away), person.box)
+    comes_back(browser, away, ticket)
+    return Arrived(person, browser, tickets, provider.key)
+
+
+def test_who_has_no_password_of_ours_is_asked_for_none(claire: Arrived) -> None:
+    page = claire.asks()
+    ways = [one.get_text(strip=True) for one in page.all("main .fields a.button-primary")]
+    assert ways == ["Prove it with Guichet unique"]
+    assert page.all('main input[type="password"]') == []
+    changing = claire.browser.get("/settings/security/password")
+    assert changing.location.partition("?")[0] == "/settings/security/confirm"
+
+
+def test_they_prove_again_by_the_provider_and_come_back(claire: Arrived) -> None:
+    answer = claire.proves(claire.person.box, is_renewed=True)
+    assert answer.location == "/settings/security/address"
+    assert claire.browser.get("/settings/security/address").status == 200
+
+
+def test_a_session_that_is_open_at_the_provider_proves_nothing_again(claire: Arrived) -> None:
+    answer = claire.proves(claire.person.box, is_renewed=False)
+    assert [answer.status, claire.browser.get("/settings/security/address").status] == [401, 302]
+
+
+def test_another_person_s_proof_proves_nothing(claire: Arrived, hire: Engage) -> None:
+    answer = claire.proves(hire("Karim").box, is_renewed=True)
+    assert [answer.status, claire.browser.get("/settings/security/address").status] == [401, 302]
 
 
 @pytest.mark.parametrize("ticket", ["ST-inconnu", "PT-1", "", "ST-1&pgtUrl=x", "é"])

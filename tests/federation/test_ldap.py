@@ -4,15 +4,20 @@ from collections.abc import Iterator
 
 import pytest
 
+from preau.identity.actions import opening
+from preau.identity.models import Account, RecoveryRequest, Role
 from tests.engines.ldap.directory import BASE, SLAPD, Directory, agent, running, tree
 from tests.federation.conftest import Register, at
 from tests.house.cast import PASSWORD, Person
 from tests.house.fixtures import Engage
 from tests.house.installation import House
-from tests.house.visitor import Answer
+from tests.house.visitor import Answer, Visitor
+from tests.identity.newcomers import at as newcomers_browser
+from tests.identity.newcomers import newcomer
 
 pytestmark = pytest.mark.skipif(not SLAPD.exists(), reason="Debian's slapd is not installed.")
 THERE = "Le-Mot-De-L’Annuaire-4"
+NEW = "Ardoise-Mouillée-42!"
 
 
 @pytest.fixture
@@ -102,3 +107,65 @@ def test_one_proves_again_by_the_password_of_the_directory(house: House, claire:
         for typed in (PASSWORD, THERE)
     ]
     assert statuses == [422, 302]
+
+
+def signed_in(house: House, claire: Person) -> Visitor:
+    inside = at(house, "amiens")
+    inside.post("/sign-in", identifier=claire.box, password=THERE)
+    return inside
+
+
+@pytest.mark.usefixtures("directory")
+def test_recovery_says_where_the_password_is_and_keeps_nothing(house: House) -> None:
+    outside = at(house, "amiens")
+    page = outside.get("/recover/")
+    assert ["Guichet unique" in page.words, page.all("main .way")] == [True, []]
+    tails = ["password", "identifier", "code", "link/quelconque"]
+    answers = [outside.get(f"/recover/{tail}") for tail in tails]
+    answers += [outside.post(f"/recover/{tail}", name="claire") for tail in tails]
+    assert {answer.location for answer in answers} == {"/recover/"}
+    assert RecoveryRequest.objects.filter(academy="amiens").count() == 0
+
+
+@pytest.mark.usefixtures("directory")
+def test_settings_offer_no_password_of_ours(house: House, claire: Person) -> None:
+    inside, kept = signed_in(house, claire), claire.account.password
+    page = inside.get("/settings/security/password")
+    assert page.all("main input") == []
+    assert "Guichet unique" in page.words
+    assert inside.post("/settings/security/password", present=THERE, password=NEW).status == 403
+    assert Account.objects.get(pk=claire.account.pk).password == kept
+
+
+@pytest.mark.usefixtures("directory")
+def test_a_password_of_ours_that_is_too_old_keeps_nobody_waiting(
+    house: House, claire: Person
+) -> None:
+    Account.objects.filter(pk=claire.account.pk).update(must_change_password=True)
+    assert comes_in(house, claire.box, THERE).location == claire.path()
+
+
+@pytest.mark.usefixtures("directory")
+def test_no_sealed_code_is_made_for_a_password_that_is_elsewhere(
+    house: House, claire: Person, hire: Engage
+) -> None:
+    desk = hire("Odile", academy="amiens")
+    opening.give_role(desk.account, Role.Kind.DESK)
+    inside = desk.visitor()
+    page = inside.get(f"/console/accounts/{claire.box}")
+    assert "Guichet unique" in page.words
+    assert page.all('main form[action$="/code"]') == []
+    assert inside.post(f"/console/accounts/{claire.box}/code").status == 403
+
+
+@pytest.mark.usefixtures("directory")
+def test_a_newcomer_chooses_no_password_of_ours(house: House) -> None:
+    nina, browser = newcomer(house, academy="amiens"), newcomers_browser(house, "amiens")
+    _slip, code = nina.slip()
+    answer = browser.post("/activate/", **nina.typed(code))
+    page = browser.get(answer.location)
+    assert "Guichet unique" in page.words
+    assert page.all('main input[type="password"]') == []
+    assert browser.post(answer.location).status == 302
+    account = nina.account
+    assert (account.state, account.has_usable_password()) == (Account.State.ACTIVE, False)

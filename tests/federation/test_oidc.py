@@ -5,15 +5,17 @@ import re
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pytest
 
 from preau.engines.ldap import DirectoryShape
-from preau.engines.providers.oidc import OidcShape
+from preau.engines.providers.claims import NotVouched
+from preau.engines.providers.oidc import OidcShape, begin, finish
 from preau.federation.models import Provider, Subject
 from tests.federation.conftest import Register, at
 from tests.house.cast import Person
@@ -282,3 +284,25 @@ def test_no_secret_is_told_by_a_shape_that_is_printed() -> None:
 
 def test_the_secret_lies_sealed(provider: Provider) -> None:
     assert "un-secret-de-test" not in str(Provider.objects.filter(pk=provider.pk).values()[0])
+
+
+def test_one_proves_again_by_a_provider_that_is_told_to_ask(
+    house: House, hire: Engage, issuer: Issuer, provider: Provider
+) -> None:
+    claire = hire("Claire")
+    visitor, page = claire.visitor(), "/settings/security/address"
+    assert visitor.get(page).status == 302
+    away = visitor.get(path(provider, f"?anew=yes&next={page}")).headers["location"]
+    told = {name: values[0] for name, values in parse_qs(urlsplit(away).query).items()}
+    assert (told["prompt"], told["max_age"]) == ("login", "0")
+    back = issuer.approve(away, claire.box, email=claire.address)
+    assert [visitor.get(local(back)).location, visitor.get(page).status] == [page, 200]
+
+
+def test_a_proof_of_before_is_none_of_now(issuer: Issuer) -> None:
+    shape, back = OidcShape(issuer.url, "preau", "un-secret-de-test"), "http://preau.example/back"
+    away, attempt = begin(shape, back, anew=True)
+    answer = parse_qs(urlsplit(issuer.approve(away, "claire")).query)
+    later = replace(attempt, since=str(int(time.time()) + 120))
+    with pytest.raises(NotVouched, match="did not ask again"):
+        finish(shape, later, {name: values[0] for name, values in answer.items()}, back)

@@ -3,6 +3,7 @@
 import base64
 import re
 import subprocess
+import time
 import warnings
 import zlib
 from dataclasses import dataclass
@@ -49,7 +50,10 @@ class Idp:
             back_url,
             sp_entity_id=us,
             name_id=name,
-            authn={"class_ref": "urn:oasis:names:tc:SAML:2.0:ac:classes:Password"},
+            authn={
+                "class_ref": "urn:oasis:names:tc:SAML:2.0:ac:classes:Password",
+                "authn_instant": more.pop("proved_at", ""),
+            },
             **({"sign_assertion": True, "sign_response": False} | more),
         )
         return base64.b64encode(str(told).encode()).decode()
@@ -110,10 +114,11 @@ class Asked:
     request_id: str
     us: str
     back_url: str
+    is_forced: bool
 
 
-def leaves(visitor: Visitor, provider: Provider) -> Asked:
-    away = urlsplit(visitor.get(f"/with/{provider.key}").headers["location"])
+def leaves(visitor: Visitor, provider: Provider, query: str = "") -> Asked:
+    away = urlsplit(visitor.get(f"/with/{provider.key}{query}").headers["location"])
     assert away.geturl().startswith(SIGN_ON)
     packed = base64.b64decode(parse_qs(away.query)["SAMLRequest"][0])
     request = zlib.decompress(packed, -15).decode()
@@ -121,6 +126,7 @@ def leaves(visitor: Visitor, provider: Provider) -> Asked:
         request_id=found(r' ID="([^"]+)"', request),
         us=found(r"Issuer[^>]*>([^<]+)<", request),
         back_url=found(r'AssertionConsumerServiceURL="([^"]+)"', request),
+        is_forced='ForceAuthn="true"' in request,
     )
 
 
@@ -201,6 +207,22 @@ def test_a_response_is_worth_one_look(
     response = idp.respond(asked.request_id, asked.us, asked.back_url, claire)
     comes_back(visitor, provider, response)
     assert comes_back(visitor, provider, response).status == 401
+
+
+@pytest.mark.parametrize(("minutes", "statuses"), [(0, [302, 200]), (30, [401, 302])])
+def test_one_proves_again_by_a_proof_of_this_moment(
+    house: House, hire: Engage, idp: Idp, provider: Provider, minutes: int, statuses: list[int]
+) -> None:
+    claire = hire("Claire")
+    visitor, page = claire.visitor(), "/settings/security/address"
+    asked = leaves(visitor, provider, f"?anew=yes&next={page}")
+    response = idp.respond(
+        asked.request_id, asked.us, asked.back_url, claire,
+        proved_at=int(time.time()) - 60 * minutes,
+    )  # fmt: skip
+    answer = comes_back(visitor, provider, response)
+    assert [answer.status, visitor.get(page).status] == statuses
+    assert asked.is_forced is True
 
 
 def test_our_metadata_tell_the_provider_where_to_answer(house: House, provider: Provider) -> None:

@@ -22,14 +22,14 @@ class CasShape:
     url: str
 
 
-def begin(shape: CasShape, back_url: str) -> tuple[str, str]:
+def begin(shape: CasShape, back_url: str, *, anew: bool = False) -> tuple[str, str]:
     """(where to send the browser, the state to remember).
 
     A ticket is for one service, so the state is a part of its name: nobody is led back with the
-    ticket of another's departure.
+    ticket of another's departure. `anew`: a session that is open there is not enough (§2.1.1).
     """
     state = secrets.token_urlsafe(32)
-    query = urlencode({"service": _service(back_url, state)})
+    query = urlencode({"service": _service(back_url, state)} | _renewed(anew=anew))
     return f"{shape.url.rstrip('/')}/login?{query}", state
 
 
@@ -37,14 +37,18 @@ def _service(back_url: str, state: str) -> str:
     return f"{back_url}?{urlencode({'state': state})}"
 
 
-def finish(shape: CasShape, state: str, answer: Mapping[str, str], back_url: str) -> Claims:
-    """Raises NotVouched, EngineAway. `back_url` has to be the very one given to `begin`."""
+def finish(
+    shape: CasShape, state: str, answer: Mapping[str, str], back_url: str, *, anew: bool = False
+) -> Claims:
+    """Raises NotVouched, EngineAway. `back_url` and `anew` have to be those given to `begin`."""
     if not secrets.compare_digest(answer.get("state", "").encode(), state.encode()):
         raise NotVouched("the state is another one")
     ticket = answer.get("ticket", "")
     if not ticket.startswith("ST-"):
         raise NotVouched("this is no service ticket")
-    query = urlencode({"service": _service(back_url, state), "ticket": ticket})
+    query = urlencode(
+        {"service": _service(back_url, state), "ticket": ticket} | _renewed(anew=anew)
+    )
     try:
         said = fromstring(get(f"{shape.url.rstrip('/')}/p3/serviceValidate?{query}"))
     except (ParseError, DefusedXmlException) as error:
@@ -54,6 +58,10 @@ def finish(shape: CasShape, state: str, answer: Mapping[str, str], back_url: str
     if told is None or not user:
         raise NotVouched("the CAS server does not know this ticket")
     return Claims(user, flat(_attributes(told)) | {"user": user})
+
+
+def _renewed(*, anew: bool) -> dict[str, str]:
+    return {"renew": "true"} if anew else {}
 
 
 def _attributes(told: Element) -> dict[str, object]:

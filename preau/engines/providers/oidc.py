@@ -37,16 +37,23 @@ class OidcShape:
 
 @dataclass(frozen=True)
 class Attempt:
-    """To be kept in the browser's session until it comes back."""
+    """To be kept in the browser's session until it comes back. `since`: the second from which the
+    person has to have proved who they are; "" for whenever that was."""
 
     state: str
     nonce: str
     verifier: str
+    since: str = ""
 
 
-def begin(shape: OidcShape, back_url: str) -> tuple[str, Attempt]:
-    """(where to send the browser, what to remember). Raises EngineAway, NotVouched."""
-    attempt = Attempt(*(secrets.token_urlsafe(32) for _ in range(3)))
+def begin(shape: OidcShape, back_url: str, *, anew: bool = False) -> tuple[str, Attempt]:
+    """(where to send the browser, what to remember). Raises EngineAway, NotVouched.
+
+    `anew`: a session that is open there is not enough (Core §3.1.2.1).
+    """
+    since = str(int(time.time())) if anew else ""
+    state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
+    attempt = Attempt(state, nonce, verifier, since)
     challenge = base64.urlsafe_b64encode(sha256(attempt.verifier.encode()).digest()).rstrip(b"=")
     query = {
         "response_type": "code",
@@ -58,6 +65,8 @@ def begin(shape: OidcShape, back_url: str) -> tuple[str, Attempt]:
         "code_challenge": challenge.decode(),
         "code_challenge_method": "S256",
     }
+    if anew:
+        query |= {"prompt": "login", "max_age": "0"}
     endpoint = str(_metadata(shape.issuer)["authorization_endpoint"])
     return f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(query)}", attempt
 
@@ -109,7 +118,13 @@ def _believed(shape: OidcShape, attempt: Attempt, token: str) -> dict[str, Any]:
         raise NotVouched(f"the ID token is refused: {type(error).__name__}") from error
     if claims.get("azp", shape.client_id) != shape.client_id:
         raise NotVouched("the ID token was made for another application")
+    if attempt.since and not _is_since(claims.get("auth_time"), int(attempt.since)):
+        raise NotVouched("the provider did not ask again who it is")
     return dict(claims)
+
+
+def _is_since(proved: object, since: int) -> bool:
+    return isinstance(proved, int) and proved >= since - LEEWAY
 
 
 def _more(shape: OidcShape, told: dict[str, Any], subject: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ have such a provider, and it weighs.
 import secrets
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from defusedxml.ElementTree import fromstring
@@ -50,17 +51,23 @@ def read_metadata(xml: bytes) -> SamlShape:
     return SamlShape(entity.get("entityID", ""), xml.decode())
 
 
-def begin(shape: SamlShape, us: str, back_url: str) -> tuple[str, str]:
-    """(where to send the browser, the request's id to remember). `us` is our entity id."""
+def begin(shape: SamlShape, us: str, back_url: str, *, anew: bool = False) -> tuple[str, str]:
+    """(where to send the browser, the request's id to remember). `us` is our entity id.
+
+    `anew`: a session that is open there is not enough (Core §3.4.1).
+    """
     request_id, told = _client(shape, us, back_url).prepare_for_authenticate(
-        shape.entity_id, binding=_REDIRECT, response_binding=_POST
+        shape.entity_id, binding=_REDIRECT, response_binding=_POST, force_authn=anew
     )
     return dict(told["headers"])["Location"], str(request_id)
 
 
-def finish(shape: SamlShape, us: str, back_url: str, request_id: str, response: str) -> Claims:
+def finish(
+    shape: SamlShape, us: str, back_url: str, request_id: str, response: str, *, since: int = 0
+) -> Claims:
     """Raises NotVouched. The response must answer our own request: one seen elsewhere is worth
-    nothing, and neither is one that nobody asked for.
+    nothing, and neither is one that nobody asked for. Nor is, if `since` is given, one about
+    somebody who proved who they are before that second.
     """
     try:
         told: Any = _client(shape, us, back_url).parse_authn_request_response(
@@ -68,12 +75,20 @@ def finish(shape: SamlShape, us: str, back_url: str, request_id: str, response: 
         )
         name, values = told.name_id, dict(told.ava)
         subject = "" if name.format == _TRANSIENT else str(name.text)
+        is_since = not since or _proved_at(told) >= since - LEEWAY
     except Exception as error:
         # pysaml2 raises what it meets, some of it plain Exception: none of it may let anybody in.
         raise NotVouched(f"the SAML response is refused: {type(error).__name__}") from error
     if not secrets.compare_digest(str(told.in_response_to), request_id):
         raise NotVouched("the SAML response answers another request")
+    if not is_since:
+        raise NotVouched("the provider did not ask again who it is")
     return Claims(subject, flat(values) | {"name_id": subject})
+
+
+def _proved_at(told: Any) -> float:
+    """The earliest moment that the assertion gives; raises ValueError for one that gives none."""
+    return min(datetime.fromisoformat(at).timestamp() for _way, _by, at in told.authn_info())
 
 
 def metadata_of_us(us: str, back_url: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from time import time
 from typing import Any
 
 from preau.engines.providers import cas, oidc, saml
@@ -26,18 +27,19 @@ class Departure:
     memory: dict[str, str]
 
 
-def leave(provider: Provider, *, us: str, back_url: str) -> Departure:
-    """Raises EngineAway, NotVouched."""
+def leave(provider: Provider, *, us: str, back_url: str, anew: bool = False) -> Departure:
+    """`anew`: they have to prove there again who they are. Raises EngineAway, NotVouched."""
     match provider.kind:
         case Provider.Kind.OIDC:
-            url, attempt = oidc.begin(shapes.oidc(provider), back_url)
+            url, attempt = oidc.begin(shapes.oidc(provider), back_url, anew=anew)
             return Departure(url, asdict(attempt))
         case Provider.Kind.SAML:
-            url, request_id = saml.begin(shapes.saml(provider), us, back_url)
-            return Departure(url, {"request_id": request_id})
+            url, request_id = saml.begin(shapes.saml(provider), us, back_url, anew=anew)
+            since = str(int(time()) if anew else 0)
+            return Departure(url, {"request_id": request_id, "since": since})
         case Provider.Kind.CAS:
-            url, state = cas.begin(shapes.cas(provider), back_url)
-            return Departure(url, {"state": state})
+            url, state = cas.begin(shapes.cas(provider), back_url, anew=anew)
+            return Departure(url, {"state": state, "renew": "yes" if anew else ""})
     raise NotVouched("nobody is sent to this kind of provider")
 
 
@@ -64,16 +66,20 @@ def read(
 ) -> Claims:
     match provider.kind:
         case Provider.Kind.OIDC:
-            attempt = oidc.Attempt(**_only(memory, "state", "nonce", "verifier"))
+            attempt = oidc.Attempt(**_only(memory, "state", "nonce", "verifier", "since"))
             return oidc.finish(shapes.oidc(provider), attempt, answer, back_url)
         case Provider.Kind.SAML:
-            asked = _only(memory, "request_id")["request_id"]
+            asked = _only(memory, "request_id", "since")
+            response = answer.get("SAMLResponse", "")
             return saml.finish(
-                shapes.saml(provider), us, back_url, asked, answer.get("SAMLResponse", "")
-            )
+                shapes.saml(provider), us, back_url, asked["request_id"], response,
+                since=int(asked["since"]),
+            )  # fmt: skip
         case Provider.Kind.CAS:
-            state = _only(memory, "state")["state"]
-            return cas.finish(shapes.cas(provider), state, answer, back_url)
+            left = _only(memory, "state", "renew")
+            return cas.finish(
+                shapes.cas(provider), left["state"], answer, back_url, anew=bool(left["renew"])
+            )
     raise NotVouched("nobody comes back from this kind of provider")
 
 

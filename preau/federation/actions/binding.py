@@ -8,6 +8,7 @@ from pathlib import Path
 
 from preau.engines.ldap import DirectoryShape, Protection, may_sign_in
 from preau.federation.models import Provider
+from preau.federation.queries import directory
 from preau.identity import passwords
 from preau.identity.models import Account
 
@@ -18,15 +19,13 @@ NOBODY = "personne.de.ce.nom"
 
 def verifier(academy: str) -> Verify:
     """What tells a right password of this académie; asked, it may raise EngineAway."""
-    directory = Provider.objects.filter(
-        academy=academy, kind=Provider.Kind.LDAP, is_active=True
-    ).first()
-    return passwords.is_right if directory is None else _bound_to(directory)
+    there = directory(academy)
+    return passwords.is_right if there is None else _bound_to(there)
 
 
-def _bound_to(directory: Provider) -> Verify:
-    shape = directory_of(directory)
-    template: str = directory.parameters["dn"]
+def _bound_to(there: Provider) -> Verify:
+    shape = directory_of(there)
+    template: str = there.parameters["dn"]
 
     def is_right(account: Account | None, password: str) -> bool:
         name = account.identifier if account is not None else NOBODY

@@ -25,6 +25,11 @@ def hashed(password: str) -> str:
         return make_password(password)
 
 
+def none() -> str:
+    """In place of a hash, for who signs in without a password of ours: nothing opens it."""
+    return make_password(None)
+
+
 def _hash_again(account: Account, password: str) -> None:
     """Made with older parameters: made anew, unless it was changed meanwhile."""
     older, account.password = account.password, make_password(password)

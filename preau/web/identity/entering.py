@@ -17,17 +17,20 @@ from preau.academies.registry import host_name
 from preau.identity import throttle
 from preau.identity.models import Account, SecondAddress, Session
 from preau.identity.queries import memberships
-from preau.identity.steps import next_step
 from preau.journal.actions import record
 from preau.web.credentials.fresh import refresh
 from preau.web.identity.beginning import begin, wish_shared
-from preau.web.identity.half import Half, forget_half, forget_who_was_in, keep_half, open_half
+from preau.web.identity.half import (
+    Half,
+    forget_half,
+    forget_who_was_in,
+    keep_half,
+    open_half,
+    step_of,
+)
 from preau.web.kit.answers import keep_for_later
 from preau.web.kit.request import AcademyRequest, network
 from preau.web.shell.frame import Toast
-
-# Who has just activated, or has no password of ours to be asked for again.
-PROVED_ENOUGH = (Session.Way.ACTIVATION, Session.Way.SSO)
 
 
 def enter(
@@ -44,16 +47,17 @@ def enter(
     forget_who_was_in(request)
     wish_shared(request)
     half = Half(account, way, has_shown, back_to(request, account))
-    if next_step(account, has_shown=has_shown) is None:
+    step = step_of(half)
+    if step is None:
         return come_in(request, half)
     open_half(request, half)
-    return HttpResponseRedirect(reverse(f"sign_in_{next_step(account, has_shown=has_shown)}"))
+    return HttpResponseRedirect(reverse(f"sign_in_{step}"))
 
 
 def go_on(request: AcademyRequest, half: Half, *, has_shown: bool = False) -> HttpResponse:
     """One step is done: to the next, or in."""
     further = replace(half, has_shown=half.has_shown or has_shown)
-    step = next_step(further.account, has_shown=further.has_shown)
+    step = step_of(further)
     if step is None:
         return come_in(request, further)
     keep_half(request, further)
@@ -66,7 +70,7 @@ def come_in(request: AcademyRequest, half: Half) -> HttpResponse:
     forget_half(request)
     response = HttpResponseRedirect(half.next)
     begin(request, response, account, half.way)
-    if half.way in PROVED_ENOUGH:
+    if half.way == Session.Way.ACTIVATION:
         refresh(request)
     came = {"by": account.login, "academy": account.academy, "network": network(request)}
     record(throttle.ACCEPTED, **came, way=half.way)

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 
+from preau.federation.queries import directory
 from preau.identity.models import Account
+from preau.identity.steps import Step, next_step
 from preau.web.kit.request import AcademyRequest
 
 KEY = "half_way"
@@ -24,6 +26,14 @@ class Half:
     way: str
     has_shown: bool
     next: str
+
+
+def step_of(half: Half) -> Step | None:
+    """What is still asked of them. Nobody changes here a password that lives in a directory."""
+    step = next_step(half.account, has_shown=half.has_shown)
+    if step == Step.PASSWORD and directory(half.account.academy) is not None:
+        return next_step(half.account, has_shown=half.has_shown, keeps_password=False)
+    return step
 
 
 def forget_who_was_in(request: HttpRequest) -> None:

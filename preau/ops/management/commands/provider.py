@@ -37,6 +37,7 @@ class Command(BaseCommand):
         add.add_argument("--dn", help="LDAP: uid={identifier},ou=agents,dc=example,dc=org")
         add.add_argument("--protection", default="tls", choices=[one.value for one in Protection])
         add.add_argument("--authority", type=Path, help="LDAP: certificates to trust")
+        add.add_argument("--page", default="", help="LDAP: where people change their password")
         add.add_argument("--claim", help="what the provider says that we recognise people by")
         add.add_argument(
             "--proves-addresses",
@@ -121,6 +122,8 @@ def directory(options: Options) -> dict[str, Any]:
     host, _colon, port = options["ldap"].rpartition(":")
     if not options["dn"] or "{identifier}" not in options["dn"] or not port.isdecimal():
         raise WrongConfiguration("LDAP wants HOST:PORT, and --dn with {identifier} in it.")
+    if options["page"] and not options["page"].startswith("https://"):
+        raise WrongConfiguration("--page is an address that begins with https://.")
     authority = options["authority"]
     return {
         "host": host,
@@ -128,4 +131,5 @@ def directory(options: Options) -> dict[str, Any]:
         "protection": options["protection"],
         "dn": options["dn"],
         "authority": str(authority.resolve()) if authority else "",
+        "page": options["page"],
     }

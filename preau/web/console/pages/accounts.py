@@ -13,6 +13,7 @@ from preau.kit import moments
 from preau.web.console.pages.home import around
 from preau.web.console.paging import AT_ONCE, Asked
 from preau.web.console.shown import Cell, ConsolePage, Line, Table, Tone, Verb
+from preau.web.credentials.elsewhere import elsewhere
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Fact, Tab
 from preau.web.shell.sheet import Sheet
@@ -27,6 +28,8 @@ class AccountPage(Sheet):
     url: str
     facts: list[Fact]
     may_seal: bool
+    place: str = ""
+    """The name of the directory that keeps the passwords, when they do not live here."""
     turn: str = ""
     """`suspend`, `reactivate`, or nothing that this helper may do."""
 
@@ -86,6 +89,7 @@ def account(request: AccountRequest, person: Account) -> AccountPage:
     mine = role_kinds(request.account)
     turns = {Account.State.ACTIVE: "suspend", Account.State.SUSPENDED: "reactivate"}
     may = may_help(request.account, person)
+    place = elsewhere(request.academy)
     return AccountPage(
         **around(
             request,
@@ -95,7 +99,8 @@ def account(request: AccountRequest, person: Account) -> AccountPage:
         ),
         url=reverse("console:account", kwargs={"identifier": person.identifier}),
         facts=facts(person),
-        may_seal=person.state == Account.State.ACTIVE and may,
+        may_seal=person.state == Account.State.ACTIVE and may and place is None,
+        place=place.name if place is not None else "",
         turn=turns.get(Account.State(person.state), "")
         if may and not mine.isdisjoint(DESKS)
         else "",

@@ -12,9 +12,10 @@ from preau.identity.actions.sealing import seal_code
 from preau.identity.actions.suspending import reactivate, suspend
 from preau.identity.models import Role
 from preau.journal.actions import record
-from preau.kit.errors import NotFound
+from preau.kit.errors import NotAllowed, NotFound
 from preau.web.console.guard import for_roles
 from preau.web.console.pages import accounts as pages
+from preau.web.credentials.elsewhere import elsewhere
 from preau.web.kit.answers import told
 from preau.web.kit.request import AccountRequest, network
 from preau.web.shell.frame import Toast
@@ -43,6 +44,8 @@ def account(request: AccountRequest, identifier: str) -> HttpResponse:
 def seal(request: AccountRequest, identifier: str) -> HttpResponse:
     """The sheet is this answer alone: asked for again, it is another code."""
     person = account_in_reach(request.account, identifier)
+    if elsewhere(request.academy) is not None:
+        raise NotAllowed(_("The passwords of your académie are not kept here."))
     code = seal_code(person, request.account, network=network(request))
     return render(request, "console/sheet.html", {"page": pages.sheet(request, person, code)})
 

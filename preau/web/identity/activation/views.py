@@ -13,6 +13,8 @@ from preau.identity.actions import activating
 from preau.identity.actions.activating import Claim, NotRecognised, Proof, TooManyTries
 from preau.identity.models import Session
 from preau.identity.numens import numen_hash
+from preau.identity.passwords import none
+from preau.web.credentials.elsewhere import Elsewhere, elsewhere
 from preau.web.identity.activation.claims import Progress
 from preau.web.identity.activation.pages import SLIP, CodePage, OfficesPage, WhoPage, steps
 from preau.web.identity.entering import enter
@@ -102,17 +104,32 @@ def password(request: HttpRequest) -> HttpResponse:
     proof = progress.proof()
     if proof is None or not proof.is_ready:
         return redirect("activation:who" if proof is None else "activation:waiting")
+    place = elsewhere(asked.academy)
     form = NewPassword(proof.account)
+    if place is not None:
+        return without_password(asked, proof, place)
     if request.method != "POST" or not form.is_good(request.POST.get("password", "")):
         context = {"form": form, "steps": steps(2)}
         status = 422 if form.faults else 200
         return render(request, "identity/activation/password.html", context, status=status)
+    return activated(asked, proof, form.hashed())
+
+
+def without_password(request: AcademyRequest, proof: Proof, place: Elsewhere) -> HttpResponse:
+    """Theirs lives in a directory: there is none to choose."""
+    if request.method == "POST":
+        return activated(request, proof, none())
+    context = {"account": proof.account, "place": place, "steps": steps(2)}
+    return render(request, "identity/activation/elsewhere.html", context)
+
+
+def activated(request: AcademyRequest, proof: Proof, password_hash: str) -> HttpResponse:
     try:
-        account = activating.activate(proof, form.hashed(), network=network(request))
+        account = activating.activate(proof, password_hash, network=network(request))
     except NotRecognised:
         return redirect("activation:who")
-    progress.forget()
-    return enter(asked, account, Session.Way.ACTIVATION)
+    Progress(request).forget()
+    return enter(request, account, Session.Way.ACTIVATION)
 
 
 @never_cache

@@ -23,7 +23,8 @@ from preau.federation.actions import arriving
 from preau.federation.models import Provider
 from preau.federation.queries import provider_named
 from preau.identity.models import Account, Session
-from preau.web.identity.entering import enter
+from preau.web.credentials.fresh import refresh
+from preau.web.identity.entering import back_to, enter
 from preau.web.kit.request import AcademyRequest, network
 
 logger = logging.getLogger(__name__)
@@ -34,16 +35,20 @@ MEMORY = "federation"
 @require_safe
 @never_cache
 def leave(request: HttpRequest, key: str) -> HttpResponse:
-    """`next` is kept, so that a tile of the intranet opens what it names (P-17)."""
+    """`next` is kept, so that a tile of the intranet opens what it names (P-17). With `anew`, who
+    is signed in proves there again who they are, whatever session they have there."""
     asked = cast(AcademyRequest, request)
     provider = provider_named(key, asked.academy.slug)
+    anew = "anew" in request.GET
+    back = back_url(request, key)
     try:
-        departure = arriving.leave(provider, us=us(request), back_url=back_url(request, key))
+        departure = arriving.leave(provider, us=us(request), back_url=back, anew=anew)
     except (EngineAway, NotVouched) as error:
         return refuse(request, provider, error)
     request.session[MEMORY] = {
         "key": key,
         "next": request.GET.get("next", ""),
+        "anew": anew,
         "kept": departure.memory,
     }
     return HttpResponseRedirect(departure.url)
@@ -74,12 +79,18 @@ def come_back(request: HttpRequest, key: str) -> HttpResponse:
         return nobody(request, provider)
     except (EngineAway, NotVouched) as error:
         return refuse(request, provider, error)
-    return go_in(asked, account, str(memory.get("next", "")))
+    cast(Any, request).GET = QueryDict(urlencode({"next": str(memory.get("next", ""))}))
+    if memory.get("anew"):
+        return go_back(asked, provider, account)
+    return enter(asked, account, Session.Way.SSO)
 
 
-def go_in(request: AcademyRequest, account: Account, wanted: str) -> HttpResponse:
-    cast(Any, request).GET = QueryDict(urlencode({"next": wanted}))
-    return enter(request, account, Session.Way.SSO)
+def go_back(request: AcademyRequest, provider: Provider, account: Account) -> HttpResponse:
+    """They proved again who they are: whoever is signed in here, and nobody else."""
+    if cast(Any, request).account != account:
+        return refuse(request, provider, NotVouched("it is not who is signed in here"))
+    refresh(request)
+    return HttpResponseRedirect(back_to(request, account))
 
 
 @require_safe

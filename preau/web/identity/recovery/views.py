@@ -1,8 +1,8 @@
 """Recovery, page by page. Each answers the same whether or not the person exists (W-09)."""
 
 from collections.abc import Callable
-from functools import partial
-from typing import cast
+from functools import partial, wraps
+from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,56 +12,89 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 
+from preau.academies.academy import Academy
+from preau.federation.queries import directory
 from preau.identity.actions import recovering
 from preau.identity.actions.proving import NotProved
 from preau.identity.models import Session
+from preau.web.credentials.elsewhere import elsewhere
 from preau.web.identity.entering import enter
 from preau.web.identity.recovery.pages import Form, NewPassword
 from preau.web.kit.request import AcademyRequest, network
 
+P = ParamSpec("P")
+
+
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Answer = Callable[[HttpRequest, Form], HttpResponse]
+
+
+def page(view: View[P]) -> View[P]:
+    """A page of recovery: kept by no cache; where passwords live elsewhere, it leads nowhere."""
+
+    @never_cache
+    @ensure_csrf_cookie
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if directory(academy_of(request).slug) is not None:
+            return HttpResponseRedirect(reverse("recovery:choose"))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def filled(name: str) -> Callable[[Answer], Callable[[HttpRequest], HttpResponse]]:
+    """A page of recovery with the form of that name: shown empty, answered as it was filled."""
+
+    def with_form(answer: Answer) -> Callable[[HttpRequest], HttpResponse]:
+        @page
+        @wraps(answer)
+        def answered(request: HttpRequest) -> HttpResponse:
+            if request.method != "POST":
+                return shown(request, name, Form())
+            return answer(request, Form.of(request))
+
+        return answered
+
+    return with_form
+
 
 @never_cache
 def choose(request: HttpRequest) -> HttpResponse:
+    place = elsewhere(academy_of(request))
+    if place is not None:
+        return render(request, "identity/recovery/elsewhere.html", {"place": place})
     return render(request, "identity/recovery/choose.html")
 
 
-@never_cache
-@ensure_csrf_cookie
-def password(request: HttpRequest) -> HttpResponse:
+@filled("password")
+def password(request: HttpRequest, form: Form) -> HttpResponse:
     """By identifier or address: a link goes to the second address, if there is one."""
-    if request.method != "POST":
-        return shown(request, "password", Form())
-    form = Form.of(request)
     name = form.read_name()
     if form.errors:
         return shown(request, "password", form)
     return ask(request, "password", form, partial(recovering.ask_by_name, name))
 
 
-@never_cache
-@ensure_csrf_cookie
-def identifier(request: HttpRequest) -> HttpResponse:
+@filled("identifier")
+def identifier(request: HttpRequest, form: Form) -> HttpResponse:
     """By NUMEN and birth date: the identifier goes to the second address, with the link."""
-    if request.method != "POST":
-        return shown(request, "identifier", Form())
-    form = Form.of(request)
     number, birth = form.read_numen(), form.read_birth()
     if number is None or birth is None:
         return shown(request, "identifier", form)
     return ask(request, "identifier", form, partial(recovering.ask_by_numen, number, birth))
 
 
-def ask(request: HttpRequest, page: str, form: Form, question: Callable[..., None]) -> HttpResponse:
-    academy = cast(AcademyRequest, request).academy
+def ask(request: HttpRequest, name: str, form: Form, question: Callable[..., None]) -> HttpResponse:
     try:
         question(
-            academy=academy.slug,
+            academy=academy_of(request).slug,
             host=entrance_url(request),
             network=network(request),
         )
     except recovering.TooManyRequests:
         form.error = _("Too many requests came from here. Wait an hour, or call the help desk.")
-        return shown(request, page, form, status=429)
+        return shown(request, name, form, status=429)
     return HttpResponseRedirect(reverse("recovery:sent"))
 
 
@@ -69,7 +102,11 @@ def entrance_url(request: HttpRequest) -> str:
     """What a letter leads to: the official entrance, whatever port was asked for by the request."""
     if settings.DEMO or not settings.HTTPS:
         return request.build_absolute_uri("/").rstrip("/")
-    return f"https://{cast(AcademyRequest, request).academy.entrance.host}"
+    return f"https://{academy_of(request).entrance.host}"
+
+
+def academy_of(request: HttpRequest) -> Academy:
+    return cast(AcademyRequest, request).academy
 
 
 @never_cache
@@ -78,11 +115,10 @@ def sent(request: HttpRequest) -> HttpResponse:
     return render(request, "identity/recovery/sent.html", {"demo": settings.DEMO})
 
 
-@never_cache
-@ensure_csrf_cookie
+@page
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """Looking at it uses nothing up: mail filters open links before people do."""
-    academy = cast(AcademyRequest, request).academy.slug
+    academy = academy_of(request).slug
     try:
         account = recovering.account_of_link(token, academy)
     except NotProved:
@@ -99,21 +135,15 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     return enter(cast(AcademyRequest, request), renewed, Session.Way.RECOVERY)
 
 
-@never_cache
-@ensure_csrf_cookie
-def code(request: HttpRequest) -> HttpResponse:
+@filled("code")
+def code(request: HttpRequest, form: Form) -> HttpResponse:
     """The sealed code of a head or of the desk, with what the person alone knows of themselves."""
-    if request.method != "POST":
-        return shown(request, "code", Form())
-    form = Form.of(request)
     name, birth, typed = form.read_name(), form.read_birth(), form.read_code()
     if form.errors or birth is None:
         return shown(request, "code", form)
-    asked = cast(AcademyRequest, request)
+    academy = academy_of(request).slug
     try:
-        token = recovering.open_seal(
-            name, birth, typed, academy=asked.academy.slug, network=network(request)
-        )
+        token = recovering.open_seal(name, birth, typed, academy=academy, network=network(request))
     except recovering.TooManyRequests:
         form.error = _("Too many tries came from here. Wait an hour, or call the help desk.")
         return shown(request, "code", form, status=429)
@@ -123,10 +153,10 @@ def code(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("recovery:link", kwargs={"token": token}))
 
 
-def shown(request: HttpRequest, page: str, form: Form, status: int = 0) -> HttpResponse:
+def shown(request: HttpRequest, name: str, form: Form, status: int = 0) -> HttpResponse:
     """The form as it was filled: nothing has to be typed again."""
     status = status or (422 if form.errors else 200)
-    return render(request, f"identity/recovery/{page}.html", {"form": form}, status=status)
+    return render(request, f"identity/recovery/{name}.html", {"form": form}, status=status)
 
 
 def choosing(request: HttpRequest, form: NewPassword) -> HttpResponse:

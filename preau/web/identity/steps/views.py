@@ -21,12 +21,12 @@ from preau.identity.actions.showing_factor import (
     show_recovery_code,
 )
 from preau.identity.models import Session
-from preau.identity.steps import Step, next_step
+from preau.identity.steps import Step
 from preau.web.credentials import ceremony
 from preau.web.credentials.choosing import password_fields
 from preau.web.credentials.enrolling import NotAdded, add_factor, enrolment, wrong_passcode
 from preau.web.identity.entering import go_on
-from preau.web.identity.half import Half, half_of
+from preau.web.identity.half import Half, half_of, step_of
 from preau.web.identity.steps.pages import factor_page
 from preau.web.kit.request import AcademyRequest, network
 
@@ -45,7 +45,7 @@ def at_step(step: Step) -> Callable[[View], Callable[[HttpRequest], HttpResponse
             half = half_of(asked)
             if half is None:
                 return HttpResponseRedirect(reverse("sign_in"))
-            if next_step(half.account, has_shown=half.has_shown) != step:
+            if step_of(half) != step:
                 return go_on(asked, half)
             return view(asked, half)
 

@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from preau.academies.academy import Academy
 from preau.identity.actions.recovering import masked
 from preau.identity.actions.second_address import known_address
 from preau.identity.factors import Held, held_by
 from preau.identity.models import Account
 from preau.kit import moments
+from preau.web.credentials.elsewhere import Elsewhere, elsewhere
 from preau.web.shell.frame import Fact
 
 ADVISED_AFTER = timedelta(days=365)
@@ -19,6 +21,8 @@ ADVISED_AFTER = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Credentials:
+    place: Elsewhere | None
+    """Where the password lives, when that is not here."""
     password_changed: str
     advises_change: bool
     facts: list[Fact]
@@ -26,9 +30,10 @@ class Credentials:
     address_state: str
 
 
-def credentials_of(account: Account) -> Credentials:
+def credentials_of(account: Account, academy: Academy) -> Credentials:
     changed = account.password_changed_at
     return Credentials(
+        elsewhere(academy),
         moments.full_label(changed) if changed else "",
         bool(changed and changed < timezone.now() - ADVISED_AFTER),
         _facts(held_by(account)),

@@ -38,7 +38,7 @@ def security(request: AccountRequest) -> SecurityPage:
         ),
         sign_ins=_sign_ins(request.account, here=network(request)),
         official_address=request.academy.entrance.host,
-        credentials=credentials_of(request.account),
+        credentials=credentials_of(request.account, request.academy),
     )
 
 

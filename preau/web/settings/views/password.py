@@ -11,18 +11,30 @@ from preau.federation.actions.binding import verifier
 from preau.identity.actions.changing_password import SamePassword, WeakPassword, change_password
 from preau.identity.actions.signing_in import TooManyTries, WrongNameOrPassword, prove_again
 from preau.web.credentials.ceremony import WrongPasskey, shown_passkey
-from preau.web.credentials.fresh import is_fresh, refresh
+from preau.web.credentials.elsewhere import Elsewhere, elsewhere
+from preau.web.credentials.fresh import ask_again, is_fresh, refresh
 from preau.web.kit.answers import told
 from preau.web.kit.request import AccountRequest, network
 from preau.web.kit.signed_in import signed_in
 from preau.web.settings.answers import page_or_wish
-from preau.web.settings.pages.password import PasswordPage, confirm_page, password_page
+from preau.web.settings.pages.password import (
+    PasswordPage,
+    confirm_page,
+    elsewhere_page,
+    has_password,
+    password_page,
+)
 from preau.web.shell.frame import Toast
 
 
 @page_or_wish
 @signed_in
 def password(request: AccountRequest) -> HttpResponse:
+    place = elsewhere(request.academy)
+    if place is not None:
+        return told_elsewhere(request, place)
+    if not has_password(request.account) and not is_fresh(request):
+        return ask_again(request)
     if request.method != "POST":
         return shown(request, password_page(request))
     typed = request.POST.get("password", "")
@@ -46,7 +58,7 @@ def password(request: AccountRequest) -> HttpResponse:
 @page_or_wish
 @signed_in
 def confirm(request: AccountRequest) -> HttpResponse:
-    """The present password, or a passkey; then back to where it was asked for."""
+    """The present password, a passkey, or another place; then back to where it was asked for."""
     back = own_page(request)
     if request.method != "POST":
         return render(request, "settings/confirm.html", {"page": confirm_page(request, back)})
@@ -58,6 +70,13 @@ def confirm(request: AccountRequest) -> HttpResponse:
         return render(request, "settings/confirm.html", {"page": page}, status=422)
     refresh(request)
     return HttpResponseRedirect(back)
+
+
+def told_elsewhere(request: AccountRequest, place: Elsewhere) -> HttpResponse:
+    """Nothing is changed here, whatever was posted."""
+    page = elsewhere_page(request, place)
+    status = 403 if request.method == "POST" else 200
+    return render(request, "settings/password_elsewhere.html", {"page": page}, status=status)
 
 
 def shown(request: AccountRequest, page: PasswordPage, status: int = 200) -> HttpResponse:
