@@ -23,8 +23,6 @@ from preau.web.identity.recovery.pages import Form, NewPassword
 from preau.web.kit.request import AcademyRequest, network
 
 P = ParamSpec("P")
-
-
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 Answer = Callable[[HttpRequest, Form], HttpResponse]
 
