@@ -48,6 +48,8 @@ const toggleDrawer = (open) => {
   const goal = open ? drawer.querySelector("[aria-current], a") : find(".topbar-folders");
   goal?.focus({ preventScroll: true });
 };
+// A link to the folders opens the drawer where they wait in one.
+if (location.hash === "#folders" && find(".topbar-folders")?.offsetParent) toggleDrawer(true);
 
 on("click", (event) => {
   const { target } = event;
