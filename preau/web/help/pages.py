@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from preau.web.help.finding import beginnings, find
 from preau.web.help.guide import FIRST, Guide, address, guide, topics
 from preau.web.help.shown import HelpPage, TopicLink
-from preau.web.kit.request import AcademyRequest, AccountRequest
+from preau.web.kit.request import AcademyRequest
 from preau.web.shell.frame import Frame
-from preau.web.shell.framing import frame
+from preau.web.shell.open_page import open_frame
 
 ICONS = {
     "problemes": "life-buoy",
@@ -64,11 +64,10 @@ def _page(
     **more: Any,
 ) -> HelpPage:
     academy = cast(AcademyRequest, request).academy
-    around = _frame(request)
+    around = open_frame(request, "help")
     return HelpPage(
         frame=around,
-        academy_name=academy.name,
-        accent=f"accent-{academy.slug}",
+        academy=academy,
         back_url=around.inbox_url if around else reverse("sign_in"),
         title=title,
         lead=lead,
@@ -82,18 +81,10 @@ def _page(
             )
             for topic in topics()
         ],
-        support=academy.help,
         mail_url=_write_to(academy.help.mail or "", around),
         guide=guide,
         **more,
     )
-
-
-def _frame(request: HttpRequest) -> Frame | None:
-    asked = cast(AccountRequest, request)
-    if asked.account is None:
-        return None
-    return frame(asked, module="help", search_url=f"/mail/{asked.account.identifier}/all/")
 
 
 def _write_to(address: str, around: Frame | None) -> str:

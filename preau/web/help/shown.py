@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from preau.academies.portal import Help
 from preau.web.help.finding import Finding
 from preau.web.help.guide import Guide
-from preau.web.shell.frame import Frame
+from preau.web.shell.open_page import OpenPage
 
 
 @dataclass(frozen=True)
@@ -17,18 +17,13 @@ class TopicLink:
     is_current: bool = False
 
 
-@dataclass(frozen=True)
-class HelpPage:
-    """`frame` is None for who is not signed in; `lit` the words searched for, as beginnings."""
+@dataclass(frozen=True, kw_only=True)
+class HelpPage(OpenPage):
+    """`lit`: the words searched for, as beginnings."""
 
-    frame: Frame | None
-    academy_name: str
-    accent: str
     back_url: str
-    title: str
     lead: str
     topics: list[TopicLink]
-    support: Help
     mail_url: str
     guide: Guide | None = None
     query: str = ""
@@ -36,8 +31,8 @@ class HelpPage:
     lit: tuple[str, ...] = ()
 
     @property
-    def shell(self) -> str:
-        return "shell/app.html" if self.frame else "shell/visitor.html"
+    def support(self) -> Help:
+        return self.academy.help
 
     @property
     def is_home(self) -> bool:

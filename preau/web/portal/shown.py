@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from preau.academies.academy import Academy
 from preau.academies.portal import Help, NamedLink
 from preau.web.shell.announced import Announced
-from preau.web.shell.frame import Frame
+from preau.web.shell.open_page import OpenPage
 
 
 @dataclass(frozen=True)
@@ -35,27 +34,6 @@ class Bookmark:
 
     address: str
     advice: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenPage:
-    """A page that who is signed in sees in the shell, others in the visitors' one."""
-
-    frame: Frame | None
-    title: str
-    academy: Academy
-
-    @property
-    def shell(self) -> str:
-        return "shell/app.html" if self.frame else "shell/visitor.html"
-
-    @property
-    def academy_name(self) -> str:
-        return self.academy.name
-
-    @property
-    def accent(self) -> str:
-        return f"accent-{self.academy.slug}"
 
 
 @dataclass(frozen=True, kw_only=True)

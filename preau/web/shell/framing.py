@@ -20,11 +20,12 @@ def frame(
     box: str = "",
     known: Sequence[Membership] | None = None,
     module: str = "",
+    search_url: str = "",
     **more: object,
 ) -> Frame:
     """`box` is the slug of the mailbox open now, `known` the memberships where they were asked
-    for already, `module` the door of the rail where that is not the mail; `more` fills what only
-    one page knows."""
+    for already, `module` the door of the rail where that is not the mail. Pages that are not of a
+    box search the person's own, others `search_url`; `more` fills what only one page knows."""
     account, academy = request.account, request.academy
     preference = account.preference
     shown = box or account.identifier
@@ -48,6 +49,7 @@ def frame(
         language=preference.language,
         help_url=reverse("help:home"),
         settings_url="/settings/",
+        search_url=search_url or ("" if box else f"/mail/{shown}/all/"),
         offers_url=f"/mail/{shown}/offers",
         compose_url=f"/mail/{shown}/compose",
         inbox_url=f"/mail/{shown}/inbox/",

@@ -7,7 +7,6 @@ from preau.web.console.duties import duties_of
 from preau.web.console.shown import ConsolePage
 from preau.web.kit.answers import waiting_toasts
 from preau.web.kit.request import AccountRequest
-from preau.web.shell.frame import Frame
 from preau.web.shell.framing import frame
 from preau.web.shell.sheet import Around, Section
 
@@ -28,7 +27,7 @@ def home(request: AccountRequest) -> ConsolePage:
 def around(request: AccountRequest, current: str, title: str, lead: str) -> Around:
     """What stands around a page of the duty whose key is `current`."""
     return Around(
-        frame=console_frame(request),
+        frame=frame(request, module=MODULE, toasts=waiting_toasts(request)),
         title=title,
         lead=lead,
         sections=sections(request, current),
@@ -47,12 +46,3 @@ def sections(request: AccountRequest, current: str) -> list[Section]:
         )
         for duty in duties_of(request.account)
     ]
-
-
-def console_frame(request: AccountRequest) -> Frame:
-    return frame(
-        request,
-        module=MODULE,
-        search_url=f"/mail/{request.account.identifier}/all/",
-        toasts=waiting_toasts(request),
-    )

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from preau.academies.academy import Academy
 from preau.identity.models import Account
-from preau.web.kit.request import AccountRequest
+from preau.web.kit.request import AcademyRequest
 from preau.web.portal.shown import Function, StatusPage
 from preau.web.shell.announced import all_announced
 from preau.web.shell.away import engines_away
-from preau.web.shell.framing import frame
+from preau.web.shell.open_page import open_frame
 
 NEEDS = {
     "reading": {"dovecot"},
@@ -24,13 +24,12 @@ NEEDS = {
 
 
 def status(request: HttpRequest) -> StatusPage:
-    asked = cast(AccountRequest, request)
-    own = f"/mail/{asked.account.identifier}/all/" if asked.account else ""
+    academy = cast(AcademyRequest, request).academy
     return StatusPage(
-        frame=frame(asked, module="portal", search_url=own) if asked.account else None,
+        frame=open_frame(request, "portal"),
         title=_("State of the service"),
-        academy=asked.academy,
-        functions=functions(asked.academy),
+        academy=academy,
+        functions=functions(academy),
         announced=all_announced(request),
     )
 

@@ -15,12 +15,10 @@ from preau.formats.stems import fold, words
 from preau.identity.models import Account
 from preau.identity.queries import memberships
 from preau.mail.unread import unread_in
-from preau.web.kit.answers import waiting_toasts
 from preau.web.kit.request import AcademyRequest, AccountRequest
 from preau.web.portal.bookmarks import bookmark
 from preau.web.portal.shown import Group, PortalPage, Tile
-from preau.web.shell.frame import Frame
-from preau.web.shell.framing import frame
+from preau.web.shell.open_page import open_frame
 
 MANY = 8
 ICONS = {
@@ -46,7 +44,7 @@ def portal(request: HttpRequest) -> PortalPage:
     groups = groups_for(asked.account, asked.academy)
     many = sum(len(group.tiles) for group in groups) > MANY
     return PortalPage(
-        frame=_frame(asked) if asked.account else None,
+        frame=open_frame(request, "portal"),
         title=_("Services"),
         academy=asked.academy,
         bookmark=bookmark(cast(AcademyRequest, request)),
@@ -153,9 +151,3 @@ def matching(groups: list[Group], query: str) -> list[Group]:
 def _holds(tile: Tile, group: Group, looked_for: list[str]) -> bool:
     said = fold(f"{tile.name} {tile.about} {group.name}")
     return all(word in said for word in looked_for)
-
-
-def _frame(request: AccountRequest) -> Frame:
-    everywhere = f"/mail/{request.account.identifier}/all/"
-    toasts = waiting_toasts(request)
-    return frame(request, module="portal", search_url=everywhere, toasts=toasts)

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from preau.identity.models import Account
 from preau.web.kit.answers import waiting_toasts
 from preau.web.kit.request import AccountRequest
-from preau.web.shell.frame import Frame
 from preau.web.shell.framing import frame
 from preau.web.shell.sheet import Around, Section
 
@@ -14,7 +13,7 @@ from preau.web.shell.sheet import Around, Section
 def around(request: AccountRequest, current: str, title: str, lead: str) -> Around:
     """What stands around the page of the menu that is called `current`."""
     return Around(
-        frame=settings_frame(request),
+        frame=frame(request, toasts=waiting_toasts(request)),
         title=title,
         lead=lead,
         sections=sections(current, request.account),
@@ -38,8 +37,3 @@ def sections(current: str, person: Account) -> list[Section]:
         for key, (name, icon) in pages.items()
     ]
     return [*own[:2], folders, *own[2:]]
-
-
-def settings_frame(request: AccountRequest) -> Frame:
-    search_url = f"/mail/{request.account.identifier}/all/"
-    return frame(request, search_url=search_url, toasts=waiting_toasts(request))
