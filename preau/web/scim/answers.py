@@ -1,10 +1,9 @@
-"""The door of SCIM: who may speak, what an error looks like, and versions of resources."""
+"""The door of SCIM: who may speak, and what an error looks like."""
 
 import json
 import logging
 from collections.abc import Callable
 from functools import wraps
-from hashlib import sha256
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,6 @@ from scim2_models import (
     InvalidSyntaxException,
     InvalidValueException,
     NotFoundException,
-    PreconditionFailedException,
     SCIMException,
     UnauthorizedException,
     UniquenessException,
@@ -116,25 +114,3 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise InvalidSyntaxException(detail="The body is not a JSON object.")
     return found
-
-
-def version_of(values: dict[str, Any]) -> str:
-    """A weak ETag of what is shown: the same content has the same version (RFC 7644 3.14)."""
-    shown = {name: value for name, value in values.items() if name != "meta"}
-    octets = json.dumps(shown, sort_keys=True).encode()
-    return f'W/"{sha256(octets).hexdigest()[:16]}"'
-
-
-def check_version(request: HttpRequest, version: str) -> None:
-    """Raises PreconditionFailedException when somebody else changed it meanwhile."""
-    wanted = request.headers.get("If-Match", "")
-    if wanted and wanted.strip() != "*" and version not in _versions(wanted):
-        raise PreconditionFailedException(detail="This has changed meanwhile: read it again.")
-
-
-def is_known(request: HttpRequest, version: str) -> bool:
-    return version in _versions(request.headers.get("If-None-Match", ""))
-
-
-def _versions(header: str) -> list[str]:
-    return [one.strip() for one in header.split(",")]

@@ -3,25 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpResponse
-from scim2_models import Context, InvalidValueException, Meta, PatchOp
+from scim2_models import Context, Meta, PatchOp
 
-from preau.identity.models import Account, Mailbox, Membership
-from preau.journal.actions import record
+from preau.identity.models import Mailbox, Membership
 from preau.kit.errors import NotFound
+from preau.staff.actions.boxes import let_in_exactly
 from preau.web.scim.answers import (
     StaffRequest,
     answered,
-    as_json,
     body_of,
-    check_version,
-    is_known,
-    version_of,
 )
 from preau.web.scim.filters import conditions
-from preau.web.scim.lists import dumped, listed, wishes
+from preau.web.scim.lists import listed, wishes
 from preau.web.scim.resources import Group, Member
+from preau.web.scim.versions import check_unchanged, shown
 from preau.web.scim.views.users import base_of
 
 COLUMNS = {"id": "pk", "displayname": "name", "address": "address"}
@@ -59,15 +55,15 @@ def search(request: StaffRequest) -> HttpResponse:
 
 
 def show(request: StaffRequest, ident: str) -> HttpResponse:
-    return shown(request, box_of(request, ident), Context.RESOURCE_QUERY_RESPONSE)
+    return answer(request, box_of(request, ident), Context.RESOURCE_QUERY_RESPONSE)
 
 
 def replace(request: StaffRequest, ident: str) -> HttpResponse:
     box, now = current(request, ident)
     given = Group.model_validate(body_of(request), scim_ctx=Context.RESOURCE_REPLACEMENT_REQUEST)
     given.replace(now)
-    let_in_exactly(request, box, given.members or [])
-    return shown(request, box, Context.RESOURCE_REPLACEMENT_RESPONSE)
+    let_in(request, box, given.members or [])
+    return answer(request, box, Context.RESOURCE_REPLACEMENT_RESPONSE)
 
 
 def patch(request: StaffRequest, ident: str) -> HttpResponse:
@@ -76,30 +72,12 @@ def patch(request: StaffRequest, ident: str) -> HttpResponse:
         body_of(request), scim_ctx=Context.RESOURCE_PATCH_REQUEST
     )
     wanted.patch(now)
-    let_in_exactly(request, box, now.members or [])
-    return shown(request, box, Context.RESOURCE_PATCH_RESPONSE)
+    let_in(request, box, now.members or [])
+    return answer(request, box, Context.RESOURCE_PATCH_RESPONSE)
 
 
-@transaction.atomic
-def let_in_exactly(request: StaffRequest, box: Mailbox, members: Sequence[Member]) -> None:
-    """Raises InvalidValueException for an id that is nobody's in this académie."""
-    wanted = {str(one.value) for one in members}
-    found = Account.objects.filter(academy=box.academy).exclude(state=Account.State.LEFT)
-    numbers = [int(one) for one in wanted if one.isdecimal()]
-    accounts = {str(one.pk): one for one in found.filter(pk__in=numbers)}
-    if accounts.keys() != wanted:
-        raise InvalidValueException(detail="A member is no user of this académie.")
-    known = {str(one.account_id): one for one in box.memberships.all()}
-    for ident in sorted(wanted - known.keys()):
-        Membership.objects.create(account=accounts[ident], mailbox=box)
-        record("box.let_in", by=request.by, **named(box, accounts[ident]))
-    for ident in sorted(known.keys() - wanted):
-        record("box.taken_out", by=request.by, **named(box, known[ident].account))
-        known[ident].delete()
-
-
-def named(box: Mailbox, account: Account) -> dict[str, str]:
-    return {"academy": box.academy, "subject": account.login, "about": box.login}
+def let_in(request: StaffRequest, box: Mailbox, members: Sequence[Member]) -> None:
+    let_in_exactly(box, {str(one.value) for one in members}, by=request.by)
 
 
 def box_of(request: StaffRequest, ident: str) -> Mailbox:
@@ -113,21 +91,12 @@ def box_of(request: StaffRequest, ident: str) -> Mailbox:
 def current(request: StaffRequest, ident: str) -> tuple[Mailbox, Group]:
     box = box_of(request, ident)
     now = groups([box], base_of(request))[0]
-    check_version(request, version_of(dumped(now, {}, Group, Context.RESOURCE_QUERY_RESPONSE)))
+    check_unchanged(request, now)
     return box, now
 
 
-def shown(request: StaffRequest, box: Mailbox, context: Context) -> HttpResponse:
-    made = groups([box], base_of(request))[0]
-    version = version_of(dumped(made, {}, Group, Context.RESOURCE_QUERY_RESPONSE))
-    if request.method in ("GET", "HEAD") and is_known(request, version):
-        return HttpResponse(status=304, headers={"ETag": version})
-    if made.meta is not None:
-        made.meta.version = version
-    asked = {name: request.GET[name] for name in request.GET}
-    response = as_json(dumped(made, asked, Group, context))
-    response.headers["ETag"] = version
-    return response
+def answer(request: StaffRequest, box: Mailbox, context: Context) -> HttpResponse:
+    return shown(request, groups([box], base_of(request))[0], context)
 
 
 collection = answered(GET=search)

@@ -12,16 +12,13 @@ from preau.staff.actions.provisioning import change_one, open_one
 from preau.web.scim.answers import (
     StaffRequest,
     answered,
-    as_json,
     body_of,
-    check_version,
-    is_known,
-    version_of,
 )
 from preau.web.scim.filters import conditions
-from preau.web.scim.lists import dumped, listed, wishes
+from preau.web.scim.lists import listed, wishes
 from preau.web.scim.resources import StaffUser
 from preau.web.scim.users import CLOSED, account_of, accounts_of, record_of, users
+from preau.web.scim.versions import check_unchanged, shown
 
 COLUMNS = {
     "id": "pk",
@@ -62,12 +59,12 @@ def create(request: StaffRequest) -> HttpResponse:
     given = StaffUser.model_validate(body_of(request), scim_ctx=Context.RESOURCE_CREATION_REQUEST)
     record = record_of(given, request.academy)
     account = open_one(request.academy, record, external_id=given.external_id or "")
-    return shown(request, account.pk, Context.RESOURCE_CREATION_RESPONSE, status=201)
+    return answer(request, account.pk, Context.RESOURCE_CREATION_RESPONSE, status=201)
 
 
 def show(request: StaffRequest, ident: str) -> HttpResponse:
     account = account_of(request.academy.slug, ident)
-    return shown(request, account.pk, Context.RESOURCE_QUERY_RESPONSE)
+    return answer(request, account.pk, Context.RESOURCE_QUERY_RESPONSE)
 
 
 def replace(request: StaffRequest, ident: str) -> HttpResponse:
@@ -77,7 +74,7 @@ def replace(request: StaffRequest, ident: str) -> HttpResponse:
     )
     given.replace(now)
     change(request, account, given)
-    return shown(request, account.pk, Context.RESOURCE_REPLACEMENT_RESPONSE)
+    return answer(request, account.pk, Context.RESOURCE_REPLACEMENT_RESPONSE)
 
 
 def patch(request: StaffRequest, ident: str) -> HttpResponse:
@@ -87,7 +84,7 @@ def patch(request: StaffRequest, ident: str) -> HttpResponse:
     )
     wanted.patch(now)
     change(request, account, now)
-    return shown(request, account.pk, Context.RESOURCE_PATCH_RESPONSE)
+    return answer(request, account.pk, Context.RESOURCE_PATCH_RESPONSE)
 
 
 def close(request: StaffRequest, ident: str) -> HttpResponse:
@@ -100,7 +97,7 @@ def current(request: StaffRequest, ident: str) -> tuple[Account, Any]:
     """The account and its resource, when it is still the one the staff system read."""
     account = account_of(request.academy.slug, ident)
     now = users([account], base_of(request))[0]
-    check_version(request, version_of(dumped(now, {}, StaffUser, Context.RESOURCE_QUERY_RESPONSE)))
+    check_unchanged(request, now)
     return account, now
 
 
@@ -113,21 +110,11 @@ def change(request: StaffRequest, account: Account, wanted: Any) -> None:
     )
 
 
-def shown(
+def answer(
     request: StaffRequest, number: int, context: Context, *, status: int = 200
 ) -> HttpResponse:
     account = accounts_of(request.academy.slug).get(pk=number)
-    made = users([account], base_of(request))[0]
-    version = version_of(dumped(made, {}, StaffUser, Context.RESOURCE_QUERY_RESPONSE))
-    if request.method in ("GET", "HEAD") and is_known(request, version):
-        return HttpResponse(status=304, headers={"ETag": version})
-    if made.meta is not None:
-        made.meta.version = version
-    asked = {name: request.GET[name] for name in request.GET}
-    response = as_json(dumped(made, asked, StaffUser, context), status=status)
-    response.headers["ETag"] = version
-    response.headers["Location"] = f"{base_of(request)}/Users/{number}"
-    return response
+    return shown(request, users([account], base_of(request))[0], context, status=status)
 
 
 def base_of(request: HttpRequest) -> str:
