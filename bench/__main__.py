@@ -2,17 +2,10 @@
 
 import argparse
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from bench import report
-
-# Beside the demo's own, so that a running installation is not disturbed.
-FIRST_PORT = 21080
+from bench.apart import FIRST_PORT, apart
 
 
 def main() -> None:
@@ -20,16 +13,7 @@ def main() -> None:
     if wanted.table:
         report.table(json.loads(wanted.table.read_text()))
         return
-    with data_folder(wanted.data) as data:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "preau.settings",
-            "PREAU_DATA": str(data),
-            "PREAU_DEMO": "yes",
-            "PREAU_HTTPS": "no",
-        }
-        import django  # noqa: PLC0415 -- settings read the environment once
-
-        django.setup()
+    with apart(wanted.data, PREAU_DEMO="yes", PREAU_HTTPS="no"):
         from bench.measuring import measure  # noqa: PLC0415 -- needs settings
 
         measure(wanted)
@@ -52,21 +36,6 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=FIRST_PORT, help="where free ports are sought")
     parser.add_argument("--serve", action="store_true", help="measure nothing: only be there")
     return parser.parse_args()
-
-
-@contextmanager
-def data_folder(kept: Path | None) -> Iterator[Path]:
-    """Short, because sockets' paths are; open, because engines have users of their own."""
-    if kept is not None:
-        kept.mkdir(mode=0o755, parents=True, exist_ok=True)
-        yield kept.resolve()
-        return
-    folder = Path(tempfile.mkdtemp(prefix="preau-bench-"))
-    folder.chmod(0o755)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from bench.__main__ import FIRST_PORT, data_folder
+from bench.apart import FIRST_PORT, apart, keep
 
 Measured = dict[str, Any]
 
@@ -29,22 +29,13 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=FIRST_PORT + 40)
     parser.add_argument("--out", type=Path, default=Path("bench/out/devices.json"))
     wanted = parser.parse_args()
-    with data_folder(None) as data:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "preau.settings",
-            "PREAU_DATA": str(data),
-            "PREAU_DEMO": "yes",
-        }
-        import django  # noqa: PLC0415 -- settings read the environment once
-
-        django.setup()
+    with apart(PREAU_DEMO="yes"):
         from bench.machine import facts  # noqa: PLC0415 -- needs settings
         from bench.station import started  # noqa: PLC0415 -- needs settings
 
         with started(wanted.port) as ports:
             found = {"machine": facts(), **measured(ports, wanted.runs)}
-    wanted.out.parent.mkdir(parents=True, exist_ok=True)
-    wanted.out.write_text(json.dumps(found, indent=1) + "\n")
+    keep(found, wanted.out)
     print(json.dumps(found, indent=1))
 
 

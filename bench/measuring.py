@@ -13,6 +13,7 @@ from django.conf import settings
 
 from bench import machine, operations, report
 from bench.aims import peers_measured
+from bench.apart import keep
 from bench.first_visit import first_visit
 from bench.line import WrongAnswer
 from bench.load import load, signed_in
@@ -103,11 +104,3 @@ def under_load(there: Station, secret: str, wanted: argparse.Namespace) -> dict[
     made = load(there, sessions, wanted.seconds, idents, web)
     heaviest = max(one.pop("web_memory_mb") for one in made.values())
     return {"load": made, "web_memory_mb": heaviest, "web_memory_before_mb": before}
-
-
-def keep(result: dict[str, Any], path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".new")
-    draft.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
-    draft.replace(path)
-    say(f"Written to {path}")

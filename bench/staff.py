@@ -5,15 +5,14 @@ a school year, when everybody is active and one in ten has another post. Aim: 50
 """
 
 import argparse
-import json
 import os
 import resource
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+
+from bench.apart import apart, keep
 
 AIM = 180.0
 GIVEN = ("Jeanne", "Jean", "Marie-Ève", "Karim", "Odile", "Zoé", "Gaël", "Nadia", "Paul", "Inès")
@@ -27,18 +26,9 @@ def main() -> None:
     wanted.add_argument("--people", type=int, default=50_000)
     wanted.add_argument("--out", type=Path, default=Path("bench/out/staff.json"))
     given = wanted.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="preau-bench-"))
-    try:
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "preau.settings", "PREAU_DATA": str(folder)}
-        import django  # noqa: PLC0415 -- settings read the environment once
-
+    with apart() as folder:
         (folder / "db").mkdir()
-        django.setup()
-        result = measure(given.people, folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    given.out.parent.mkdir(parents=True, exist_ok=True)
-    given.out.write_text(json.dumps(result, indent=2))
+        keep(measure(given.people, folder), given.out)
 
 
 def measure(people: int, folder: Path) -> dict[str, float]:
