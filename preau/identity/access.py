@@ -18,8 +18,8 @@ def accounts_in_reach(helper: Account) -> QuerySet[Account]:
         return mine
     today = timezone.localdate()
     working = Post.objects.filter(
-        Q(starts_on=None) | Q(starts_on__lte=today),
-        Q(ends_on=None) | Q(ends_on__gte=today),
+        Post.has_begun(today),
+        Post.not_over(today),
         academy=helper.academy,
         uai__in=schools_headed(helper),
     )

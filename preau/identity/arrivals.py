@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from preau.identity.models import Account, Post, Role, Slip, SlipBatch
 from preau.identity.rules import schools_headed
+from preau.identity.slips import unused
 from preau.kit.errors import NotFound
 
 WAITING = (Account.State.EXPECTED, Account.State.TO_ACTIVATE)
@@ -75,13 +76,12 @@ def newcomer(hashed: str, birth: date, academy: str) -> Account | None:
 
 def good_slip(account: Account | None) -> Slip | None:
     """The one that can be used now; the same question is asked for nobody."""
-    good = Slip.objects.filter(used_at__isnull=True, revoked_at__isnull=True)
     number = account.pk if account is not None else 0
-    return good.filter(account=number, expires_at__gt=timezone.now()).first()
+    return unused().filter(account=number, expires_at__gt=timezone.now()).first()
 
 
 def _posts_in(academy: str, schools: Iterable[str]) -> "QuerySet[Post]":
     """Also posts that begin later: a slip is handed over before the first day."""
-    not_over = Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate())
+    not_over = Post.not_over(timezone.localdate())
     here = Post.objects.filter(not_over, academy=academy, uai__in=[one for one in schools if one])
     return here.filter(person=OuterRef("person"))

@@ -21,6 +21,17 @@ def account_named(name: str, academy: str) -> Account | None:
     return active.filter(login=login or typed).first()
 
 
+def account_reached_by(name: str) -> Account | None:
+    """By login or any own address, whatever the académie and the state: for operators and engines,
+    who know neither."""
+    typed = name.strip().casefold()
+    by_login = Account.objects.filter(login=typed).first()
+    if by_login is not None:
+        return by_login
+    logins = Address.objects.filter(address=typed).values("mailbox__login")
+    return Account.objects.filter(login__in=logins).first()
+
+
 def memberships(account: Account) -> list[Membership]:
     """The boxes a person may open, their own first."""
     return _memberships_of(account.pk)

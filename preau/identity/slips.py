@@ -4,6 +4,7 @@ import hmac
 from functools import cache
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from preau.identity.models import Slip
 
@@ -11,6 +12,11 @@ from preau.identity.models import Slip
 SIGNS = "ACDEFGHJKMNPQRTUVWXYZ234679"
 LENGTH = 12
 """27 signs, twelve times: 57 bits, which nobody tries one by one."""
+
+
+def unused() -> "QuerySet[Slip]":
+    """Neither used nor taken back: good until their day."""
+    return Slip.objects.filter(used_at__isnull=True, revoked_at__isnull=True)
 
 
 def code_of(slip: Slip) -> str:

@@ -8,8 +8,8 @@ from django.core.management import CommandError
 from preau.academies.academy import Academy
 from preau.academies.registry import academies
 from preau.identity.models import Account
+from preau.identity.queries import account_reached_by
 from preau.staff import values
-from preau.staff.queries import account_of
 
 
 def add_academy(parser: ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def academy_named(slug: str) -> Academy:
 
 
 def account_named(name: str) -> Account:
-    found = account_of(name)
+    found = account_reached_by(name)
     if found is None:
         raise CommandError(f"There is no account “{name}”.")
     return found

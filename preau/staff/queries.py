@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from preau.identity.models import Account, Address
+from preau.identity.models import Account
 from preau.staff.models import Departure
 
 
@@ -20,17 +20,6 @@ def missing_from(academy: str, named: AbstractSet[str]) -> tuple[int, list[Accou
         if account.person.numen_hash not in named:
             missing.append(account)
     return known, missing
-
-
-def account_of(name: str) -> Account | None:
-    """By login or any address, whatever the académie and the state: for operators."""
-    typed = name.strip().casefold()
-    found = Account.objects.select_related("person")
-    by_login = found.filter(login=typed).first()
-    if by_login is not None:
-        return by_login
-    logins = Address.objects.filter(address=typed).values("mailbox__login")
-    return found.filter(login__in=logins).first()
 
 
 def departures(academy: str) -> list[Departure]:

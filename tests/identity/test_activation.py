@@ -4,7 +4,7 @@ from statistics import mean
 
 import pytest
 
-from preau.identity import activation_budget as budget
+from preau.identity import activation_tries as tries
 from preau.identity.actions import activating
 from preau.identity.actions.handing_over import revoke_slip
 from preau.identity.models import Account, Slip
@@ -159,7 +159,7 @@ def test_a_numen_hunted_from_many_networks_opens_by_slip_alone(
     visitor.post("/activate/", **nina.typed())
     code = code_at_home(house, nina)
     for number in range(BY_NAME):
-        budget.note_refusal(numen_hash(nina.numen), "poitiers", f"192.0.2.{number}")
+        tries.note_refusal(numen_hash(nina.numen), "poitiers", f"192.0.2.{number}")
     assert visitor.post("/activate/code", code=code).status == 401
     assert at(house).post("/activate/", **nina.typed(slip)).status == 302
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from preau.formats import numen
 from preau.identity.actions import recovering
-from preau.identity.actions.sealing import seal_code
+from preau.identity.actions.sealed_codes import seal_code
 from preau.identity.models import Account, Post, RecoveryRequest, Role, SecondAddress
 from preau.identity.numens import numen_hash
 from preau.kit.errors import NotFound

@@ -12,13 +12,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from preau.academies.registry import academies
-from preau.identity import activation_budget as budget
-from preau.identity.actions.proving import NotProved, issue_code, use_code
+from preau.identity import activation_tries as tries
+from preau.identity.actions.proving import NotProved, issue_code, spaced, use_code
 from preau.identity.actions.telling import tell, tell_at
 from preau.identity.arrivals import good_slip, newcomer
 from preau.identity.letter_budget import CODE_SENT, CODES
 from preau.identity.models import Account, ActivationRequest, SecondAddress, Slip
-from preau.identity.slips import is_code_of
+from preau.identity.slips import is_code_of, unused
 from preau.identity.taking import taken
 from preau.journal.actions import record
 
@@ -63,7 +63,7 @@ def prove_by_slip(claim: Claim, typed: str) -> Proof:
     account = newcomer(claim.hashed, claim.birth, claim.academy)
     slip = good_slip(account)
     if not is_code_of(slip, typed) or account is None:
-        budget.note_refusal(claim.hashed, claim.academy, claim.network)
+        tries.note_refusal(claim.hashed, claim.academy, claim.network)
         raise NotRecognised
     return Proof(account, slip)
 
@@ -82,11 +82,11 @@ def ask_for_code(claim: Claim) -> None:
 def prove_by_code(claim: Claim, typed: str) -> Proof:
     """Uses the code up. Raises NotRecognised, TooManyTries."""
     _wait_if_needed(claim)
-    is_hunted = budget.is_hunted(claim.hashed, claim.academy)
+    is_hunted = tries.is_hunted(claim.hashed, claim.academy)
     account = newcomer(claim.hashed, claim.birth, claim.academy)
     address = "" if is_hunted else _address_proved(account, typed)
     if account is None or not address:
-        budget.note_refusal(claim.hashed, claim.academy, claim.network)
+        tries.note_refusal(claim.hashed, claim.academy, claim.network)
         raise NotRecognised
     SecondAddress.objects.filter(person=account.person, address=address).update(
         proved_at=timezone.now(), failed_at=None
@@ -114,9 +114,7 @@ def activate(proof: Proof, password_hash: str, *, network: str) -> Account:
     ):
         raise NotRecognised
     account.refresh_from_db()
-    Slip.objects.filter(account=account, used_at__isnull=True, revoked_at__isnull=True).update(
-        revoked_at=now
-    )
+    unused().filter(account=account).update(revoked_at=now)
     record("account.activated", by=account.login, academy=account.academy, network=network)
     _welcome(account, network)
     return account
@@ -132,7 +130,7 @@ def answer_activations() -> int:
 
 
 def _wait_if_needed(claim: Claim) -> None:
-    if budget.must_wait(claim.hashed, claim.academy, claim.network):
+    if tries.must_wait(claim.hashed, claim.academy, claim.network):
         raise TooManyTries
 
 
@@ -145,8 +143,8 @@ def _address_proved(account: Account | None, typed: str) -> str:
 
 
 def _use_slip(slip: Slip, network: str) -> None:
-    good = Slip.objects.filter(pk=slip.pk, used_at__isnull=True, revoked_at__isnull=True)
-    if not good.filter(expires_at__gt=timezone.now()).update(used_at=timezone.now()):
+    good = unused().filter(pk=slip.pk, expires_at__gt=timezone.now())
+    if not good.update(used_at=timezone.now()):
         raise NotRecognised
     account = slip.account
     record("slip.used", by=account.login, academy=account.academy, network=network)
@@ -173,7 +171,7 @@ def _send_code(account: Account, address: str) -> None:
     ) % {
         "name": account.given_name,
         "academy": academies().of(account.academy).name,
-        "code": f"{code[:4]} {code[4:]}",
+        "code": spaced(code),
     }
     tell_at(account.academy, [address], _("Your code to activate your mailbox"), words)
 

@@ -26,7 +26,7 @@ class SamePassword(Exception):
 
 
 def change_password(account: Account, password: str, *, network: str, but: str = "") -> None:
-    """Ends every session but the one of the key `but`, at once and in every open page.
+    """Ends every session but the one of the key `but`.
 
     Raises WeakPassword, SamePassword.
     """
@@ -35,13 +35,18 @@ def change_password(account: Account, password: str, *, network: str, but: str =
         raise WeakPassword(found)
     if passwords.is_right(account, password):
         raise SamePassword
-    account.password = passwords.hashed(password)
+    put_password(account, passwords.hashed(password), network=network, but=but)
+    happened = gettext_lazy("The password of your account was changed")
+    note(account, "password.changed", network=network, happened=happened)
+
+
+def put_password(account: Account, password_hash: str, *, network: str, but: str = "") -> None:
+    """A new password ends every session, at once and in every open page; not the one of `but`."""
+    account.password = password_hash
     account.password_changed_at = timezone.now()
     account.must_change_password = False
     account.save(update_fields=["password", "password_changed_at", "must_change_password"])
     end_others(account, but=but, network=network)
-    happened = gettext_lazy("The password of your account was changed")
-    note(account, "password.changed", network=network, happened=happened)
 
 
 def must_change(account: Account) -> bool:

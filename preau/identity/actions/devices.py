@@ -11,7 +11,7 @@ from preau.engines.errors import EngineAway
 from preau.identity import tokens
 from preau.identity.actions.cutting import cut_off
 from preau.identity.actions.proving import NotProved, issue_link, look_at_link, use_link
-from preau.identity.actions.welcoming import tell_of_new_device
+from preau.identity.actions.telling_of_devices import tell_of_new_device
 from preau.identity.models import Account, DevicePassword, DeviceRefusal, DeviceUse
 from preau.journal.actions import record
 from preau.kit.errors import WrongInput

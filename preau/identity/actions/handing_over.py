@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from preau.identity.arrivals import WAITING, served_by
 from preau.identity.models import Account, Slip, SlipBatch
+from preau.identity.slips import unused
 from preau.journal.actions import record
 from preau.kit.errors import WrongInput
 
@@ -55,12 +56,7 @@ def make_slips(
 def print_slips(batch: SlipBatch, *, by: Account, network: str = "") -> list[Slip]:
     """Those that are still good, of people whom `by` still serves, for the sheets. Raises
     WrongInput when none is."""
-    good = batch.slips.filter(
-        used_at__isnull=True,
-        revoked_at__isnull=True,
-        expires_at__gt=timezone.now(),
-        account__in=served_by(by),
-    )
+    good = unused().filter(batch=batch, expires_at__gt=timezone.now(), account__in=served_by(by))
     count = good.update(printed_at=timezone.now())
     if not count:
         raise WrongInput(_("No slip of this batch is good any more: make new ones."))
@@ -74,8 +70,7 @@ def print_slips(batch: SlipBatch, *, by: Account, network: str = "") -> list[Sli
 
 def revoke_slip(slip: Slip, *, by: Account, network: str = "") -> bool:
     """A lost one works no more; False when it was used or revoked already."""
-    good = Slip.objects.filter(pk=slip.pk, used_at__isnull=True, revoked_at__isnull=True)
-    if not good.update(revoked_at=timezone.now()):
+    if not unused().filter(pk=slip.pk).update(revoked_at=timezone.now()):
         return False
     _tell("slip.revoked", by, network, subject=slip.account.login)
     return True
@@ -83,11 +78,8 @@ def revoke_slip(slip: Slip, *, by: Account, network: str = "") -> bool:
 
 def _revoke_earlier(numbers: list[int]) -> None:
     for start in range(0, len(numbers), AT_ONCE):
-        Slip.objects.filter(
-            account__in=numbers[start : start + AT_ONCE],
-            used_at__isnull=True,
-            revoked_at__isnull=True,
-        ).update(revoked_at=timezone.now())
+        some = unused().filter(account__in=numbers[start : start + AT_ONCE])
+        some.update(revoked_at=timezone.now())
 
 
 def _tell(verb: str, by: Account, network: str, **what: str | int) -> None:

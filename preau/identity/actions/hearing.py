@@ -17,8 +17,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from preau.identity import passwords, tokens
-from preau.identity.actions.welcoming import tell_of_new_place
-from preau.identity.models import Account, Address, DevicePassword, DeviceRefusal, DeviceUse
+from preau.identity.actions.telling_of_devices import tell_of_new_place
+from preau.identity.models import Account, DevicePassword, DeviceRefusal, DeviceUse
+from preau.identity.queries import account_reached_by
 
 Reason = DeviceRefusal.Reason
 PROTOCOLS = ("imap", "smtp", "sieve")
@@ -169,11 +170,9 @@ def _device_of(typed: str) -> DevicePassword | None:
 
 
 def account_of(name: str) -> Account | None:
-    typed = name.strip().casefold()
-    login = (
-        Address.objects.filter(address=typed).values_list("mailbox__login", flat=True).first()
-    ) or typed
-    return Account.objects.filter(login=login, state=Account.State.ACTIVE).first()
+    """One that may sign in."""
+    found = account_reached_by(name)
+    return found if found is not None and found.state == Account.State.ACTIVE else None
 
 
 def _why(account: Account, device: DevicePassword | None, said: SignIn) -> str:

@@ -35,6 +35,11 @@ def issue_code(account: Account, purpose: str, lasts: timedelta, *, about: str =
     return code
 
 
+def spaced(code: str) -> str:
+    """As people read it aloud: `1234 5678`."""
+    return f"{code[:4]} {code[4:]}"
+
+
 def look_at_link(purpose: str, token: str) -> OneTimeProof:
     """What a link would prove, without using it up. Raises NotProved."""
     found = (
@@ -68,11 +73,11 @@ def use_code(account: Account, purpose: str, code: str) -> OneTimeProof:
     return proof
 
 
-def withdraw(account: Account, purpose: str) -> int:
-    """What was issued for this and not used yet works no more; how many."""
-    return OneTimeProof.objects.filter(
-        account=account, purpose=purpose, used_at__isnull=True
-    ).delete()[0]
+def withdraw(account: Account, *purposes: str) -> int:
+    """What was issued for these and not used yet works no more, for anything when none is named;
+    how many."""
+    unused = OneTimeProof.objects.filter(account=account, used_at__isnull=True)
+    return (unused.filter(purpose__in=purposes) if purposes else unused).delete()[0]
 
 
 def forget_expired(kept_for: timedelta = timedelta(days=30)) -> int:

@@ -7,12 +7,13 @@ So the page takes as long, and says the same, whether or not the person exists (
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from preau.academies.registry import academies
 from preau.formats.numen import Numen
 from preau.identity import throttle
+from preau.identity.actions.changing_password import put_password
 from preau.identity.actions.proving import (
     NotProved,
     digest,
@@ -22,7 +23,6 @@ from preau.identity.actions.proving import (
     use_link,
     withdraw,
 )
-from preau.identity.actions.sessions import end_others
 from preau.identity.actions.telling import second_addresses, tell, tell_at
 from preau.identity.letter_budget import LINK_SENT, LINKS, WARNED_ALONE
 from preau.identity.models import Account, RecoveryRequest
@@ -183,14 +183,8 @@ def _warning(account: Account, request: RecoveryRequest, addresses: list[str]) -
 
 
 def _renew(account: Account, password_hash: str, *, network: str) -> Account:
-    """A new password ends every session, at once and in every open page."""
-    account.password = password_hash
-    account.password_changed_at = timezone.now()
-    account.must_change_password = False
-    account.save(update_fields=["password", "password_changed_at", "must_change_password"])
-    for purpose in (PURPOSE, SEALED):
-        withdraw(account, purpose)
-    end_others(account, network=network)
+    put_password(account, password_hash, network=network)
+    withdraw(account, PURPOSE, SEALED)
     record("password.recovered", by=account.login, academy=account.academy, network=network)
     with translation.override(account.preference.language):
         tell(account, _("Your password was changed"), _(

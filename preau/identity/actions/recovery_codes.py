@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy
 from preau.identity.actions.alerting import note
 from preau.identity.factors import has_factor
 from preau.identity.models import Account, RecoveryCode
+from preau.identity.tokens import SIGNS
 
 COUNT = 10
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Without those that are taken for another on paper: 0 and o, 1 and i and l."""
 LENGTH = 10
-"""Of 31 letters each: 49 bits, and a wrong try is slow."""
+"""Of 31 signs each: 49 bits, and a wrong try is slow."""
 
 
 class WrongCode(Exception):
@@ -52,7 +51,7 @@ def forget_codes(account: Account) -> None:
 
 
 def _code() -> str:
-    letters = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    letters = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
     return f"{letters[:5]}-{letters[5:]}"
 
 

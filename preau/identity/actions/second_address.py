@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.academies.registry import academies
-from preau.identity.actions.proving import issue_code, use_code
+from preau.identity.actions.proving import issue_code, spaced, use_code
 from preau.identity.actions.telling import tell_at
 from preau.identity.models import Account, OneTimeProof, SecondAddress
 from preau.journal.actions import record
-from preau.journal.models import Entry
+from preau.journal.queries import recent
 from preau.kit.errors import WrongInput
 
 PURPOSE = "second_address"
@@ -31,8 +31,7 @@ _SHAPE = re.compile(
 def ask_to_prove(account: Account, typed: str, *, network: str = "") -> str:
     """Mails a code there; returns the address as it is kept. Raises WrongInput."""
     address = outside_address(typed)
-    recent = Entry.objects.filter(verb=ASKED, actor=account.login, at__gt=timezone.now() - WINDOW)
-    if recent.count() >= MOST_CODES:
+    if recent(ASKED, within=WINDOW).filter(actor=account.login).count() >= MOST_CODES:
         raise WrongInput(_("Too many codes were sent. Wait an hour, then try again."))
     code = issue_code(account, PURPOSE, CODE_LASTS, about=address)
     record(ASKED, by=account.login, academy=account.academy, network=network)
@@ -41,7 +40,7 @@ def ask_to_prove(account: Account, typed: str, *, network: str = "") -> str:
         "The code that proves that this address is yours: %(code)s\n\n"
         "It works once, for 30 minutes, on the page where you asked for it.\n\n"
         "You know nothing of it? Somebody mistyped their own address: do nothing."
-    ) % {"name": account.given_name, "code": f"{code[:4]} {code[4:]}"}
+    ) % {"name": account.given_name, "code": spaced(code)}
     tell_at(account.academy, [address], _("Your code for your second address"), words)
     return address
 

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from preau.identity.actions.proving import withdraw
 from preau.identity.actions.sessions import end_others
-from preau.identity.models import Account, OneTimeProof, Role
+from preau.identity.models import Account, Role
 from preau.identity.rules import has_role, may_help
 from preau.journal.actions import record
 from preau.kit.errors import NotAllowed, NotFound
@@ -15,7 +16,7 @@ def suspend(account: Account, helper: Account) -> None:
     """Sessions, programs and phones are refused from now on; sessions, links and codes do not come
     back with the account. Raises NotFound, NotAllowed."""
     _turn(account, helper, Account.State.ACTIVE, Account.State.SUSPENDED, "account.suspended")
-    OneTimeProof.objects.filter(account=account, used_at__isnull=True).delete()
+    withdraw(account)
     end_others(account)
 
 

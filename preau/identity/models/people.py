@@ -1,5 +1,7 @@
 """Members of staff: they outlive their accounts. What they do, where, and until when."""
 
+from datetime import date
+
 from django.db import models
 from django.utils import timezone
 
@@ -42,6 +44,14 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.function}, {self.school_name}"
+
+    @staticmethod
+    def has_begun(today: date) -> models.Q:
+        return models.Q(starts_on__isnull=True) | models.Q(starts_on__lte=today)
+
+    @staticmethod
+    def not_over(today: date) -> models.Q:
+        return models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=today)
 
     @property
     def is_current(self) -> bool:

@@ -4,7 +4,8 @@ from django.db import transaction
 
 from preau.academies.academy import Academy
 from preau.identity.actions import sessions
-from preau.identity.models import Account, Address, Mailbox, OneTimeProof, Post, SecondAddress
+from preau.identity.actions.proving import withdraw
+from preau.identity.models import Account, Address, Mailbox, Post, SecondAddress
 from preau.journal.actions import record
 from preau.staff.actions.leaving import leave, move_out, withdraw_proposal
 from preau.staff.actions.rights import settle
@@ -69,7 +70,7 @@ def _put_state(account: Account, state: str) -> None:
     account.state = state
     account.save(update_fields=["state"])
     if state == Account.State.SUSPENDED:
-        OneTimeProof.objects.filter(account=account, used_at__isnull=True).delete()
+        withdraw(account)
         transaction.on_commit(lambda: sessions.close_all(account))
 
 

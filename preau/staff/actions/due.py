@@ -44,9 +44,7 @@ def turn_posts(today: date) -> int:
 
 
 def due_posts(today: date) -> "QuerySet[Post]":
-    has_begun = Q(starts_on__isnull=True) | Q(starts_on__lte=today)
-    lasts = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    begins = Q(in_force=False) & has_begun & lasts
+    begins = Q(in_force=False) & Post.has_begun(today) & Post.not_over(today)
     due = Post.objects.filter(begins | Q(in_force=True, ends_on__lt=today))
     return due.filter(academy__in=served()).order_by("pk")
 
@@ -60,7 +58,7 @@ def propose_if_last(post: Post) -> None:
     """Nobody works somewhere without a post: unless another one comes, the account will close."""
     today = timezone.localdate()
     mine = Post.objects.filter(person=post.person_id, academy=post.academy)
-    if mine.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today)).exists():
+    if mine.filter(Post.not_over(today)).exists():
         return
     for account in Account.objects.filter(person=post.person_id, academy=post.academy):
         if account.state != Account.State.LEFT:

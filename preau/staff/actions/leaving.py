@@ -20,8 +20,8 @@ from preau.identity.models import (
     RecoveryCode,
     Relocation,
     Role,
-    Slip,
 )
+from preau.identity.slips import unused
 from preau.journal.actions import record
 from preau.staff.actions.telling import tell_of_end
 from preau.staff.models import PROPOSALS, Departure
@@ -100,8 +100,7 @@ def _cut_rights(account: Account) -> None:
     """Also what would prove, one day, that somebody else is this person."""
     for proofs in (DevicePassword, OneTimeProof, Passkey, Authenticator, RecoveryCode):
         proofs.objects.filter(account=account).delete()
-    good = Slip.objects.filter(account=account, used_at__isnull=True, revoked_at__isnull=True)
-    good.update(revoked_at=timezone.now())
+    unused().filter(account=account).update(revoked_at=timezone.now())
     Role.objects.filter(account=account).delete()
     Membership.objects.filter(account=account).exclude(mailbox__login=account.login).delete()
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from preau.identity.access import account_in_reach
-from preau.identity.actions.sealing import seal_code
+from preau.identity.actions.sealed_codes import seal_code
 from preau.identity.actions.suspending import reactivate, suspend
 from preau.identity.models import Role
 from preau.journal.actions import record
