@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from preau.federation.models import Provider
 from preau.federation.queries import offered
 from preau.identity.models import Account
-from preau.kit import moments
 from preau.web.credentials.ceremony import rp_id
 from preau.web.credentials.choosing import PasswordFields, password_fields
 from preau.web.credentials.elsewhere import Elsewhere, elsewhere
 from preau.web.credentials.fresh import is_fresh
 from preau.web.kit.request import AccountRequest
 from preau.web.settings.pages.page import around
-from preau.web.shell.sheet import Sheet
+from preau.web.shell.sheet import Around, Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +25,6 @@ class PasswordPage(Sheet):
     fields: PasswordFields
     asks_present: bool
     present_error: str
-    changed: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,24 +56,16 @@ class ConfirmPage(Sheet):
 def password_page(
     request: AccountRequest, typed: str = "", *, error: str = "", present_error: str = ""
 ) -> PasswordPage:
-    changed = request.account.password_changed_at
     return PasswordPage(
-        **around(
-            request,
-            "security",
-            _("Password"),
-            _("It opens your mail and your other professional services: keep it for them alone."),
-        ),
+        **_around(request),
         fields=password_fields(request.account, typed, error),
         asks_present=not is_fresh(request),
         present_error=present_error,
-        changed=moments.full_label(changed) if changed else "",
     )
 
 
 def elsewhere_page(request: AccountRequest, place: Elsewhere) -> ElsewherePage:
-    lead = _("It is kept by %(name)s.") % {"name": place.name}
-    return ElsewherePage(**around(request, "security", _("Password"), lead), place=place)
+    return ElsewherePage(**_around(request), place=place)
 
 
 def has_password(account: Account) -> bool:
@@ -107,3 +97,8 @@ def _way(provider: Provider, back: str) -> Way:
     there = reverse("federation:leave", kwargs={"key": provider.key})
     query = urlencode({"anew": "yes", "next": back})
     return Way(provider.name, f"{there}?{query}")
+
+
+def _around(request: AccountRequest) -> Around:
+    lead = _("It opens your mail and your other professional services: keep it for them alone.")
+    return around(request, "security", _("Password"), lead)
