@@ -6,7 +6,7 @@ import pytest
 
 from preau.identity.actions import opening
 from preau.identity.models import Account, RecoveryRequest, Role
-from tests.engines.ldap.directory import BASE, SLAPD, Directory, agent, running, tree
+from tests.engines.ldap.directory import BASE, Directory, agent, needs_slapd, running, tree
 from tests.federation.conftest import Register, at
 from tests.house.cast import PASSWORD, Person
 from tests.house.fixtures import Engage
@@ -15,7 +15,7 @@ from tests.house.visitor import Answer, Visitor
 from tests.identity.newcomers import at as newcomers_browser
 from tests.identity.newcomers import newcomer
 
-pytestmark = pytest.mark.skipif(not SLAPD.exists(), reason="Debian's slapd is not installed.")
+pytestmark = needs_slapd
 THERE = "Le-Mot-De-L’Annuaire-4"
 NEW = "Ardoise-Mouillée-42!"
 

@@ -75,6 +75,11 @@ class Screen:
     def go(self, path: str) -> None:
         self.page.goto(self.base + path)
 
+    def go_and_listen(self, path: str) -> None:
+        """Until the page hears what happens from now on."""
+        with self.page.expect_response(lambda answer: answer.url.endswith("/events")):
+            self.go(path)
+
     def text(self, selector: str) -> str:
         return " ".join(self.page.locator(selector).inner_text().split())
 

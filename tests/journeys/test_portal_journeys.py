@@ -13,6 +13,7 @@ from preau.support.actions.announcing import announce
 from preau.support.models import Announcement
 from tests.house.chromium import DESK, PHONE, violations
 from tests.house.fixtures import Engage
+from tests.house.waiting import eventually
 from tests.journeys.conftest import Browse
 
 EVERYBODYS = ["/sign-in", "/portal/", "/portal/?q=zzz", "/status"]
@@ -99,9 +100,12 @@ def test_an_announcement_is_closed_by_its_cross(hire: Engage, browse: Browse) ->
     screen = browse()
     screen.go("/sign-in")
     banner = screen.page.locator(".announced", has_text=text)
-    while not banner.count():
-        screen.page.wait_for_timeout(200)
+
+    def shown() -> int:
         screen.page.reload()
+        return banner.count()
+
+    eventually(shown)
     banner.get_by_role("button").click()
     screen.page.wait_for_load_state()
     assert screen.page.locator(".announced", has_text=text).count() == 0

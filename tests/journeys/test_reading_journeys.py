@@ -197,9 +197,8 @@ def test_new_mail_appears_by_itself_within_two_seconds_without_moving_what_one_r
     person = hire()
     ident = person.program().keep(letter("Je lis", html="<p>texte</p>"))[0]
     screen, subject = browse(person), unique("Tout neuf")
-    screen.go(person.path(tail=f"m/{ident}/"))
+    screen.go_and_listen(person.path(tail=f"m/{ident}/"))
     expect(screen.page.locator("#reader-subject")).to_be_visible()
-    screen.page.wait_for_timeout(500)
     arrives(house, letter(subject, to=person.who), person.address)
     person.program().waits_for(subject)
     delivered = time.monotonic()

@@ -159,9 +159,9 @@ def test_a_page_that_is_read_without_a_click_is_not_closed(hire: Engage, browse:
     shorten(person, 68)
     screen.go(person.path())
     page = screen.page
-    page.wait_for_timeout(4000)
-    page.mouse.wheel(0, 50)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(4000)  # so that what is left tells whether the server was told
+    with page.expect_response(lambda answer: answer.url.endswith("/sessions/stay")):
+        page.mouse.wheel(0, 50)
     left = page.evaluate(
         "fetch('/sessions/left', { headers: { 'X-Preau-Unasked': '1' } }).then((a) => a.json())"
     )

@@ -1,11 +1,13 @@
 """A letter written in the browser: answered, joined, saved, sent, received, never lost."""
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.house.cast import PASSWORD
+from preau.mail.models import Draft
+from tests.house.cast import PASSWORD, Person
 from tests.house.chromium import PHONE, is_too_wide
 from tests.house.fixtures import Engage
 from tests.house.postbag import PNG, SECRET, letter, unique
@@ -30,6 +32,15 @@ def write(page: Page, words: str) -> None:
 
 def saved(screen: Screen) -> None:
     expect(screen.page.locator(".composer-state").last).to_contain_text("Saved", timeout=8000)
+
+
+def begun(browse: Browse, person: Person, subject: str) -> Screen:
+    """A letter on a page of its own, saved once."""
+    screen = browse(person)
+    screen.go(f"/mail/{person.box}/compose")
+    screen.page.locator(".composer-subject").fill(subject)
+    saved(screen)
+    return screen
 
 
 def test_an_answer_with_a_file_is_received_by_the_other_person_whose_page_shows_it(
@@ -103,36 +114,22 @@ def test_what_is_typed_with_the_network_cut_is_saved_once_it_is_back(
     hire: Engage, browse: Browse
 ) -> None:
     person = hire()
-    screen = browse(person)
-    screen.go(f"/mail/{person.box}/compose")
+    screen = begun(browse, person, f"Avant {SECRET}")
     page = screen.page
-    page.locator(".composer-subject").fill(f"Avant {SECRET}")
-    saved(screen)
     page.context.set_offline(True)
     write(page, f"Pendant la coupure {SECRET}")
-    page.wait_for_timeout(2500)
+    expect(page.locator(".composer-state")).to_have_text("Not saved: trying again", timeout=15_000)
     page.context.set_offline(False)
-    page.wait_for_timeout(200)
-    address = page.url
-    other = person.visitor()
-    eventually(
-        lambda: page.evaluate(
-            "document.querySelector('.composer-state').textContent.startsWith('Saved')"
-        ),
-        30.0,
-    )
+    expect(page.locator(".composer-state")).to_have_text(re.compile("^Saved"), timeout=30_000)
     expect(page.locator("[data-preau-editor]")).to_contain_text("Pendant la coupure")
-    kept = other.get(address.replace(screen.base, ""))
+    kept = person.visitor().get(page.url.replace(screen.base, ""))
     assert "Pendant la coupure" in kept.one("textarea[name=text]").get_text()
 
 
 def test_a_session_that_ends_while_typing_loses_nothing(hire: Engage, browse: Browse) -> None:
     person = hire()
-    screen = browse(person)
-    screen.go(f"/mail/{person.box}/compose")
+    screen = begun(browse, person, f"Avant {SECRET}")
     page = screen.page
-    page.locator(".composer-subject").fill(f"Avant {SECRET}")
-    saved(screen)
     page.context.clear_cookies(name="preau_session")
     write(page, f"Après la fin {SECRET}")
     expect(page.get_by_role("link", name="Sign in again").first).to_be_visible(timeout=15_000)
@@ -148,28 +145,21 @@ def test_a_session_that_ends_while_typing_loses_nothing(hire: Engage, browse: Br
 
 def test_two_tabs_on_one_draft_say_so_and_keep_both(hire: Engage, browse: Browse) -> None:
     person = hire()
-    one = browse(person)
-    one.go(f"/mail/{person.box}/compose")
-    address = one.page.url
-    one.page.locator(".composer-subject").fill(f"Un {SECRET}")
-    saved(one)
+    one = begun(browse, person, f"Un {SECRET}")
     two = browse(person)
-    two.page.goto(address)
+    two.page.goto(one.page.url)
     two.page.locator(".composer-subject").fill(f"Deux {SECRET}")
     saved(two)
     one.page.locator(".composer-subject").fill(f"Un encore {SECRET}")
     notice = one.page.locator(".composer-notices .notice")
     expect(notice.first).to_be_visible(timeout=10_000)
     one.page.get_by_role("button", name="Keep both").click()
-    one.page.wait_for_timeout(1500)
-    kept = {draft.subject for draft in _drafts(person.login)}
-    assert kept == {f"Deux {SECRET}", f"Un encore {SECRET}"}
+    eventually(lambda: _drafts(person.login) == [f"Deux {SECRET}", f"Un encore {SECRET}"])
 
 
-def _drafts(login: str) -> list[object]:
-    from preau.mail.models import Draft
-
-    return list(Draft.objects.filter(mailbox__login=login))
+def _drafts(login: str) -> list[str]:
+    kept = Draft.objects.filter(mailbox__login=login).order_by("subject")
+    return list(kept.values_list("subject", flat=True))
 
 
 def test_what_another_tab_wrote_is_not_thrown_away_by_this_one(

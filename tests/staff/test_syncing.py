@@ -11,18 +11,15 @@ from tests.engines.ldap.directory import (
     ADMIN,
     BASE,
     PASSWORD,
-    SLAPD,
     Directory,
     agent,
+    needs_slapd,
     running,
     tree,
 )
 from tests.staff.conftest import Office, people
 
-pytestmark = [
-    pytest.mark.engines,
-    pytest.mark.skipif(not SLAPD.exists(), reason="slapd is not installed."),
-]
+pytestmark = needs_slapd
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Letters being written: kept as one types, seen by every program, thrown away."""
 
-import time
-
 import pytest
 
 from preau.identity.models import Post
@@ -111,9 +109,11 @@ def test_a_draft_is_seen_by_every_program_within_seconds_and_follows(hire: Engag
 
 def test_a_letter_nobody_touched_is_not_put_in_drafts(hire: Engage) -> None:
     person = hire()
-    begin(person, person.visitor())
-    time.sleep(4)
-    assert person.program().subjects("Drafts") == []
+    visitor = person.visitor()
+    begin(person, visitor)
+    save(visitor, begin(person, visitor), subject=f"Commencée après {SECRET}")
+    person.program().waits_for("Commencée après", "Drafts")
+    assert person.program().subjects("Drafts") == [f"Commencée après {SECRET}"]
 
 
 def test_completion_offers_colleagues_with_what_they_do(hire: Engage) -> None:

@@ -9,10 +9,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from preau.engines.ldap import DirectoryShape, Protection
 from tests.house.surroundings import free_ports
 
 SLAPD = Path("/usr/sbin/slapd")
+needs_slapd = [
+    pytest.mark.engines,
+    pytest.mark.skipif(not SLAPD.exists(), reason="Debian's slapd is not installed."),
+]
 BASE = "ou=agents,dc=ac-nord,dc=example"
 ADMIN, PASSWORD = "cn=preau,dc=ac-nord,dc=example", "un mot, & des « signes »"
 CONFIGURATION = """

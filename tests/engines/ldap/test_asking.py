@@ -14,18 +14,15 @@ from tests.engines.ldap.directory import (
     ADMIN,
     BASE,
     PASSWORD,
-    SLAPD,
     Directory,
     agent,
+    needs_slapd,
     running,
     tree,
 )
 from tests.house.surroundings import free_ports
 
-pytestmark = [
-    pytest.mark.engines,
-    pytest.mark.skipif(not SLAPD.exists(), reason="slapd is not installed."),
-]
+pytestmark = needs_slapd
 PEOPLE = 260
 JEANNE = f"uid=jmartin,{BASE}"
 
