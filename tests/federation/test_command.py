@@ -53,6 +53,10 @@ def test_an_operator_says_that_a_provider_proves_addresses(
     [
         (("--ldap", "annuaire"), "LDAP wants HOST:PORT"),
         (("--ldap", "annuaire:636", "--dn", "uid=x"), "LDAP wants HOST:PORT"),
+        (
+            ("--ldap", "annuaire:636", "--dn", "uid={identifier}", "--page", "javascript:1"),
+            "begins with https://",
+        ),
         (("--saml", "/nulle/part.xml"), "No such file"),
     ],
 )
