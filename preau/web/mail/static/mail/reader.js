@@ -71,13 +71,20 @@ document.addEventListener("preau:heard", ({ detail: { kind, data } }) => {
 });
 document.addEventListener("visibilitychange", () => document.hidden || refresh());
 
-// A list that emptied or changed as a whole is asked for again, and stays where it was scrolled.
+// A list that emptied or changed as a whole is asked for again, and stays where it was scrolled. Hands that were in it
+// find what came back, else what they held.
+const rows = () => [...document.querySelectorAll("[data-preau-row]")];
 const reload = async () => {
   const url = find("[data-preau-rows]")?.dataset.preauRows;
   if (!url) return;
   const { scrollTop } = find("#list [data-preau-scroll]");
+  const [before, held] = [new Set(rows().map((row) => row.id)), document.activeElement];
+  const isHeld = held === document.body || held.closest("#list, [data-preau-toasts]");
+  const name = held.closest("[data-preau-row]")?.id;
   await window.htmx.ajax("GET", url, { target: "#list", select: "#list", swap: "outerHTML ignoreTitle:true" });
   find("#list [data-preau-scroll]")?.scrollTo(0, scrollTop);
+  const heir = isHeld && (rows().find((row) => !before.has(row.id)) ?? rows().find((row) => row.id === name));
+  if (heir) find(".row-link", heir).focus({ preventScroll: true });
   refresh();
 };
 document.addEventListener("preau:reload", reload);
