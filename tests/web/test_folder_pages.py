@@ -229,3 +229,11 @@ def test_a_line_break_in_a_name_begins_no_command(hire: Engage, name: str) -> No
     create(visitor, person, name)
     assert own(visitor, person) == [" ".join(name.split())]
     assert "Sent" in visitor.get(person.path()).folders()
+
+
+def test_an_address_that_only_does_something_says_so_to_who_opens_it(hire: Engage) -> None:
+    person = hire()
+    page = person.visitor().get(f"/mail/{person.box}/folders")
+    assert page.status == 405
+    assert page.headers["allow"] == "POST"
+    assert page.one("h1").get_text(strip=True) == "There is no page here"

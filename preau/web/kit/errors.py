@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,6 +33,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
 TITLES = {
     403: gettext_lazy("This is not allowed"),
     404: gettext_lazy("This is not here"),
+    405: gettext_lazy("There is no page here"),
     413: gettext_lazy("This is too large"),
     409: gettext_lazy("This has changed meanwhile"),
     422: gettext_lazy("This cannot be used"),
@@ -48,7 +49,8 @@ class ErrorsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return no_page(request, response) if is_bare_refusal(response) else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse:
         for kind, status in STATUS:
@@ -57,6 +59,17 @@ class ErrorsMiddleware:
         # Only the type and place: an exception's text may hold what somebody wrote.
         logger.error("%s in %s", type(error).__name__, place_of(error))
         return answer(request, 500, sentence_of(error, 500))
+
+
+def is_bare_refusal(response: HttpResponse) -> bool:
+    """Django's own answer to a way of asking that an address does not know: without a word."""
+    return isinstance(response, HttpResponseNotAllowed) and not response.content
+
+
+def no_page(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
+    response = answer(request, 405, _("This address does something, and shows nothing by itself."))
+    response.headers["Allow"] = refusal.headers["Allow"]
+    return response
 
 
 def place_of(error: Exception) -> str:
