@@ -11,8 +11,8 @@ from preau.kit import figures
 from preau.mail.doors import mailstore
 from preau.web.kit.programs import Programs, programs
 from preau.web.kit.request import AccountRequest
-from preau.web.settings.pages.page import around
 from preau.web.shell.frame import Fact
+from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
 
 # As in the folders' pane: over these shares a mailbox warns, then says it is full (Q-03).

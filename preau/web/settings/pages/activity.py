@@ -21,9 +21,9 @@ from preau.journal.queries import Wanted, after, lines
 from preau.kit import moments
 from preau.web.kit.request import AccountRequest
 from preau.web.settings.deeds import KINDS
-from preau.web.settings.pages.page import around
 from preau.web.settings.sentences import said_of, sentence, verbs_of
 from preau.web.shell.frame import Choice
+from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
 
 A_PAGE = 50

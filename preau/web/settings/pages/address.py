@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from preau.identity.actions.second_address import known_address
 from preau.web.kit.request import AccountRequest
-from preau.web.settings.pages.page import around
+from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
 
 

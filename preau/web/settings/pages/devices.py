@@ -15,8 +15,8 @@ from preau.web.kit.programs import Programs, programs
 from preau.web.kit.request import AccountRequest
 from preau.web.settings import guides
 from preau.web.settings.guides import Guide
-from preau.web.settings.pages.page import around
 from preau.web.settings.pages.refusals import Refused, refused
+from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
 
 

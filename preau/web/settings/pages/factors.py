@@ -11,7 +11,7 @@ from preau.kit import moments
 from preau.web.credentials.ceremony import rp_id
 from preau.web.credentials.enrolling import NewApp, new_app
 from preau.web.kit.request import AccountRequest
-from preau.web.settings.pages.page import around
+from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
 
 

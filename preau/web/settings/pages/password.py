@@ -14,7 +14,7 @@ from preau.web.credentials.choosing import PasswordFields, password_fields
 from preau.web.credentials.elsewhere import Elsewhere, elsewhere
 from preau.web.credentials.fresh import is_fresh
 from preau.web.kit.request import AccountRequest
-from preau.web.settings.pages.page import around
+from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Around, Sheet
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from preau.web.kit.request import AccountRequest
 from preau.web.settings.choices import READING, Setting, chosen
-from preau.web.settings.pages.page import around
+from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
 
 

@@ -9,7 +9,7 @@ from preau.identity.queries import recent_sign_ins
 from preau.kit import moments
 from preau.web.kit.request import AccountRequest, network
 from preau.web.settings.pages.credentials import Credentials, credentials_of
-from preau.web.settings.pages.page import around
+from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
 
 

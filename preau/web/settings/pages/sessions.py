@@ -9,7 +9,7 @@ from preau.identity.models import Session
 from preau.identity.origins import browser_words, exact, place
 from preau.kit import moments
 from preau.web.kit.request import AccountRequest
-from preau.web.settings.pages.page import around
+from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
 
 PHONES = ("iPhone", "iPad", "Android")

@@ -11,7 +11,7 @@ from preau.mail.actions.signing import plain
 from preau.mail.models import Identity
 from preau.web.kit.request import AccountRequest
 from preau.web.settings.choices import WRITING, Setting, chosen
-from preau.web.settings.pages.page import around
+from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
 
 
