@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 
 from preau.academies.choices import Zone
+from preau.academies.hours import USUAL_HOURS, Hours
 from preau.academies.mail import ClientServers, Forwarding, Limits, Quotas
 from preau.academies.people import USUAL_STAFF, Addresses, Factors, Identifiers, Passwords, Staff
 from preau.academies.portal import Entrance, Help, Look, NamedLink, Network, Service
@@ -36,6 +37,7 @@ class Academy:
     forwarding: Forwarding
     charter: NamedLink
     staff: Staff = USUAL_STAFF
+    hours: Hours = USUAL_HOURS
     suggested_folders: tuple[Text, ...] = ()
     services: tuple[Service, ...] = ()
     networks: tuple[Network, ...] = ()

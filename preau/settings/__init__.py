@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.staticfiles",
     "preau.journal",
+    "preau.schooltime",
     "preau.identity",
     "preau.federation",
     "preau.applications",

@@ -5,7 +5,16 @@ from django.conf import settings
 from preau.academies.loader import WrongAcademy
 from preau.academies.registry import academies
 from preau.engines.certificates import Certificates
-from preau.ops.doctor import certificates, keeping, machine, names, ports, processes, questions
+from preau.ops.doctor import (
+    certificates,
+    keeping,
+    machine,
+    names,
+    ports,
+    processes,
+    questions,
+    schooltime,
+)
 from preau.ops.doctor.asking import Check, examine
 from preau.ops.doctor.finding import Finding, well, wrong
 from preau.ops.installation import Installation, installation
@@ -30,6 +39,7 @@ def visit() -> list[Finding]:
             *names.checks(made),
             Check("data", "académies", lambda: [told]),
             *keeping.checks(made),
+            *schooltime.checks(),
             *machine.checks(made.places),
         ]
     )

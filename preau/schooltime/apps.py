@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SchooltimeConfig(AppConfig):
+    name = "preau.schooltime"
+    label = "schooltime"

@@ -1,0 +1,23 @@
+"""Public holidays of metropolitan France: on those nobody is at work, whatever their week."""
+
+from datetime import date, timedelta
+from functools import cache
+
+from dateutil.easter import easter
+
+# Code du travail, article L3133-1. Alsace-Moselle has two more, which are not counted here.
+FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
+# Easter Monday, Ascension, Whit Monday.
+DAYS_AFTER_EASTER = (1, 39, 50)
+
+
+@cache
+def public_holidays(year: int) -> frozenset[date]:
+    """The eleven of the law; two of them may fall on one day (8 May 2008)."""
+    sunday = easter(year)
+    moving = {sunday + timedelta(days=days) for days in DAYS_AFTER_EASTER}
+    return frozenset({date(year, month, day) for month, day in FIXED} | moving)
+
+
+def is_public_holiday(day: date) -> bool:
+    return day in public_holidays(day.year)
