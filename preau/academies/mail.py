@@ -35,10 +35,15 @@ class Quotas:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one message may weigh (in MB, as it travels, base64 included) and reach."""
+    """What one message may weigh (in MB, as it travels, base64 included) and reach.
+
+    `outside_in_clear`: beyond so many outside addresses in To and Cc, the author is asked whether
+    each may see the others.
+    """
 
     message: Positive
     recipients: Positive
+    outside_in_clear: Positive = 10
 
     @property
     def message_bytes(self) -> int:

@@ -11,13 +11,27 @@ from dataclasses import dataclass
 
 _SEPARATORS = re.compile(r"[\s.\-_/]+")
 _SHAPE = re.compile(r"([0-9]{2})([A-Z])([0-9]{2})([0-9]{5})([A-Z]{3})", re.ASCII)
+# What people put between the groups: one or two spaces of any kind, a dot, a hyphen, a slash.
+_BLANK = r"[ \t\u00a0\u2000-\u200b\u202f]"
+_GAP = rf"{_BLANK}?[.\-_/\u2010\u2011]?{_BLANK}?"
 # In a text: as it is printed or typed, in one piece or in its groups, never inside a longer word.
 _IN_TEXT = re.compile(
-    r"(?<!\w)[0-9O]{2}[ .\-_\u00a0]?[A-Z][ .\-_\u00a0]?[0-9OIL]{2}[ .\-_\u00a0]?[0-9OIL]{5}"
-    r"[ .\-_\u00a0]?[A-Z01]{3}(?!\w)",
+    rf"(?<!\w)[0-9O]{{2}}{_GAP}[A-Z]{_GAP}[0-9OIL]{{2}}{_GAP}[0-9OIL]{{5}}{_GAP}[A-Z01]{{3}}(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+# After its own name, each sign may stand apart: `NUMEN : 0 1 E 9 5 …`.
+_NAMED = re.compile(
+    rf"(?<=numen){_BLANK}*(?:est|is|n°|:|=|,|\()?{_BLANK}*:?{_BLANK}*"
+    rf"(?P<numen>(?:[0-9O]{_GAP}){{2}}[A-Z]{_GAP}(?:[0-9OIL]{_GAP}){{7}}(?:[A-Z01]{_GAP}){{2}}[A-Z01])"
+    r"(?!\w)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://\S+|\S+@\S+", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9]", re.ASCII)
+# O, I and L pass for digits, but words made of them alone are no number.
+_FEWEST_DIGITS = 6
 LENGTH = 13
+MASK = "(NUMEN)"
 _LETTER_PLACES = frozenset({2, 10, 11, 12})
 _TO_DIGIT = str.maketrans("OIL", "011")
 _TO_LETTER = str.maketrans("01", "OI")
@@ -85,7 +99,22 @@ def normalise(text: str) -> str:
 
 def hidden(text: str) -> str:
     """Every NUMEN in a text becomes `(NUMEN)`: what people write to others is kept for years."""
-    return _IN_TEXT.sub("(NUMEN)", text)
+    for start, end in reversed(places(text)):
+        text = f"{text[:start]}{MASK}{text[end:]}"
+    return text
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Where each NUMEN of a text begins and ends, in order; what stands in an address is none."""
+    addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    spans = {found.span() for found in _IN_TEXT.finditer(text)}
+    spans |= {found.span("numen") for found in _NAMED.finditer(text)}
+    return [
+        (start, end)
+        for start, end in sorted(spans)
+        if len(_DIGIT.findall(text[start:end])) >= _FEWEST_DIGITS
+        and not any(first <= start and end <= last for first, last in addresses)
+    ]
 
 
 def is_valid(text: str) -> bool:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.formats.promises import PROMISES
+
 COMPOSE = Path(__file__).parents[2] / "preau/web/mail/static/mail/compose"
 NODE = shutil.which("node")
 
@@ -75,26 +77,7 @@ def test_an_address_of_ours_or_below_is_not_outside(address: str, outside: bool)
     assert said("addresses.js", "isOutside", address, ["ac-x.fr"]) is outside
 
 
-@pytest.mark.parametrize(
-    ("text", "promise"),
-    [
-        ("Vous trouverez ci-joint le dossier.", True),
-        ("Ci joint la liste", True),
-        ("le bilan en pièce jointe", True),
-        ("Le document est en PJ.", True),
-        ("PJ : deux fichiers", True),
-        ("je vous joins le compte rendu", True),
-        ("Les fichiers joints sont à signer", True),
-        ("J’ai joint la photo", True),
-        ("Please find attached the report", True),
-        ("see the attachment", True),
-        ("Message sans pièce jointe", False),
-        ("There is no attachment here", False),
-        ("Je rejoins la réunion à 14 h", False),
-        ("Rendez-vous en salle B 204", False),
-        ("Merci pour cette invitation", False),
-    ],
-)
+@pytest.mark.parametrize(("text", "promise"), PROMISES)
 def test_a_promise_of_a_file_is_understood(text: str, promise: bool) -> None:  # noqa: FBT001
     assert said("forgotten.js", "promisesFile", text) is promise
 

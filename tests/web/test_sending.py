@@ -273,9 +273,9 @@ def test_a_letter_without_subject_is_asked_about_once(hire: Engage) -> None:
     visitor = person.visitor()
     draft = write(person, visitor, to=person.who)
     asked = visitor.post(draft + "dispatch", version="1")
-    assert (asked.status, asked.one("[name=warned]")["value"]) == (422, "1")
+    assert (asked.status, asked.one("[name=warned]")["value"]) == (422, "no-subject")
     sent = visitor.post(
-        draft + "dispatch", version=str(asked.one("[name=version]")["value"]), warned="1"
+        draft + "dispatch", version=str(asked.one("[name=version]")["value"]), warned="no-subject"
     )
     assert sent.status == 302
 

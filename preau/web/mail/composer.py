@@ -82,6 +82,25 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Mend:
+    """A button of the question: its value as the form posts it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """`is_firm`: answered by its own button only, `anyway` being the one that sends."""
+
+    kind: str
+    sentence: str
+    mends: list[Mend] = field(default_factory=list)
+    is_firm: bool = False
+    anyway: str = ""
+
+
+@dataclass(frozen=True)
 class Composer:
     id: str
     save_url: str
@@ -109,8 +128,10 @@ class Composer:
     saved_label: str = ""
     """"Saved at 14:32"; empty as long as nothing was ever saved."""
     refusal: str | None = None
-    warnings: list[str] = field(default_factory=list)
-    """Asked for by a browser without script before sending; the next send goes."""
+    warnings: list[Question] = field(default_factory=list)
+    """Asked before sending; the next send goes, save where a question is firm."""
+    many: int = 0
+    """More outside addresses than this in clear are asked about."""
     is_conflict: bool = False
     leaving: str = ""
     """Of a conflict with a letter that is on its way: the sentence that says so."""

@@ -9,7 +9,7 @@ from preau.formats.mime.plain import text_to_html
 from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account
 from preau.kit import figures
-from preau.mail import identities, letters, people
+from preau.mail import departure, identities, letters, people
 from preau.mail.actions import enclosing
 from preau.mail.models import Draft
 from preau.mail.models import DraftAttachment as Attached
@@ -21,6 +21,7 @@ from preau.web.mail.composer import (
     Composer,
     DraftAttachment,
     Identity,
+    Question,
     Quote,
     Recipient,
     Suggestion,
@@ -35,7 +36,7 @@ def compose_page(
     *,
     is_conflict: bool = False,
     leaving: str = "",
-    warnings: tuple[str, ...] = (),
+    warnings: tuple[Question, ...] = (),
 ) -> ComposePage:
     box = draft.mailbox.slug
     return ComposePage(
@@ -51,7 +52,7 @@ def composer(
     *,
     is_conflict: bool = False,
     leaving: str = "",
-    warnings: tuple[str, ...] = (),
+    warnings: tuple[Question, ...] = (),
 ) -> Composer:
     box, academy = draft.mailbox.slug, academies().by_slug(draft.mailbox.academy)
     limit = enclosing.most_octets(draft)
@@ -84,6 +85,7 @@ def composer(
         leaving=leaving,
         max_size=limit,
         max_size_label=figures.size(limit),
+        many=departure.most_exposed(draft),
         inside_domains=list(academy.domains) if academy else [],
     )
 

@@ -12,16 +12,18 @@ from preau.engines.errors import Conflict
 from preau.formats.html.frame import FRAME_HEADERS, frame_csp, frame_document
 from preau.kit.errors import Changed, WrongInput
 from preau.mail import access
-from preau.mail.actions import answering, enclosing, resuming, sending, writing
+from preau.mail.actions import answering, enclosing, mending, resuming, sending, writing
 from preau.mail.models import Draft
 from preau.web.kit.answers import keep_for_later, told
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses as links
-from preau.web.mail.pages import composing
+from preau.web.mail.composer import Question
+from preau.web.mail.pages import composing, departing
 from preau.web.mail.views.messages import PART_CSP
 from preau.web.shell.frame import Toast
 
+MENDS = {"numen": mending.mask_numens, "many": mending.hide_addresses}
 FIELDS = ("to", "cc", "bcc", "subject", "format", "html", "text", "quote", "from")
 
 
@@ -107,7 +109,7 @@ def typed(form: Mapping[str, str]) -> dict[str, str]:
 
 def shown(
     request: AccountRequest, found: Draft, *, status: int = 200, is_conflict: bool = False,
-    leaving: str = "", warnings: tuple[str, ...] = (),
+    leaving: str = "", warnings: tuple[Question, ...] = (),
 ) -> HttpResponse:  # fmt: skip
     page = composing.compose_page(
         request, found, is_conflict=is_conflict, leaving=leaving, warnings=warnings
@@ -140,10 +142,12 @@ def dispatch(request: AccountRequest, box: str, number: int) -> HttpResponse:
     found = access.draft(request.account, box, number)
     try:
         kept = keep(request, found) if typed(request.POST) else found
-        questions = () if request.POST.get("warned") == "1" else before_leaving(kept)
-        if questions:
-            return shown(request, kept, status=422, warnings=questions)
         version = str(kept.revision) if typed(request.POST) else request.POST.get("version", "")
+        if wanted := MENDS.get(request.POST.get("mend", "")):
+            return mended(request, wanted(kept, version=version))
+        asked = departing.questions(kept, request.POST.getlist("warned"))
+        if asked:
+            return shown(request, kept, status=422, warnings=tuple(asked))
         seconds = request.account.preference.undo_seconds
         queued = sending.dispatch(kept, seconds=seconds, version=version)
     except WrongInput as error:
@@ -155,11 +159,11 @@ def dispatch(request: AccountRequest, box: str, number: int) -> HttpResponse:
     return done(request, box, toast)
 
 
-def before_leaving(found: Draft) -> tuple[str, ...]:
-    """What a browser without script is asked once; with script the page asks by itself."""
-    if not found.subject:
-        return (_("The subject is empty. Send again to go without one."),)
-    return ()
+def mended(request: AccountRequest, draft: Draft) -> HttpResponse:
+    """What the question proposed is done; its author reads the letter again before it leaves."""
+    if is_fragment(request):
+        return shown(request, draft)
+    return HttpResponseRedirect(links.draft(draft.mailbox.slug, draft.pk))
 
 
 @require_POST

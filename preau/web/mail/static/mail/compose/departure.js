@@ -4,8 +4,6 @@
 import { promisesFile } from "./forgotten.js";
 import { slot } from "./phrases.js";
 
-const MANY = 10;
-
 export class Departure {
   #told = new Set();
 
@@ -41,7 +39,7 @@ export class Departure {
     if (this.attachments.hasFailed) found.push({ subject: "upload-failed", actions: [] });
     if (this.#isForgotten) found.push({ subject: "forgotten", actions: [["attach", () => slot(this.composer, "attach").click()]] });
     if (!this.subject.value.trim()) found.push({ subject: "no-subject", actions: [["write-subject", () => this.subject.focus()]] });
-    if (outside.length > MANY) {
+    if (outside.length > Number(this.composer.dataset.preauMany)) {
       found.push({ subject: "many", values: { count: outside.length }, actions: [["to-bcc", () => this.#hide(clear)]] });
     }
     return found;

@@ -25,7 +25,9 @@ function kindOf(answer) {
 
 export function formOf(fields) {
   const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  for (const [name, values] of Object.entries(fields)) {
+    for (const value of [values].flat()) form.append(name, value);
+  }
   return form;
 }
 

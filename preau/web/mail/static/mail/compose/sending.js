@@ -4,6 +4,9 @@ import { post } from "./post.js";
 import { say, slot } from "./phrases.js";
 
 export class Sending {
+  /* The doubts that were told: "1" stands for those that the departure tells by itself. */
+  #warned = ["1"];
+
   constructor(composer) {
     this.composer = composer;
     composer.form.addEventListener("submit", (event) => this.#submitted(event));
@@ -22,6 +25,8 @@ export class Sending {
     const { submitter } = event;
     if (submitter === this.button) this.send();
     else if (submitter === slot(this.composer, "discard")) this.discard();
+    else if (submitter?.name === "warned") this.#anyway(submitter.value);
+    else if (submitter?.name === "mend") this.#mend(submitter.value);
     else if (submitter?.name === "copy" || !submitter?.hasAttribute("data-preau-remove")) this.composer.saving.now();
   }
 
@@ -35,6 +40,24 @@ export class Sending {
     if (await composer.saving.now()) await this.#dispatch();
     else if (composer.saving.state === "failing") composer.notices.show("not-sent", { level: "danger" });
     this.#busy(false);
+  }
+
+  #anyway(doubt) {
+    this.#warned.push(doubt);
+    this.send();
+  }
+
+  /* The server changes the letter as its question proposed: the window is filled again. */
+  async #mend(mend) {
+    const { composer } = this;
+    const { saving } = composer;
+    if (!(await saving.now())) return;
+    const fields = { csrfmiddlewaretoken: saving.token, version: saving.version, mend };
+    const { kind, answer } = await post(this.button.formAction, fields);
+    if (kind !== "ok") return this.#stayed(kind, answer);
+    saving.stop();
+    if (composer.isPage) return location.reload();
+    composer.replaceWith(document.importNode(parse(await answer.text()).querySelector("preau-composer"), true));
   }
 
   async discard() {
@@ -61,7 +84,7 @@ export class Sending {
     const { composer } = this;
     const { saving } = composer;
     slot(composer, "state").textContent = say(composer, "sending");
-    const fields = { csrfmiddlewaretoken: saving.token, version: saving.version, warned: "1" };
+    const fields = { csrfmiddlewaretoken: saving.token, version: saving.version, warned: this.#warned };
     const { kind, answer } = await post(this.button.formAction, fields);
     if (kind === "ok") await this.#gone(answer);
     else await this.#stayed(kind, answer);
@@ -84,7 +107,10 @@ export class Sending {
     if (kind === "session" || kind === "conflict") return composer.saving.hold(kind, answer);
     const html = (await answer?.text()) ?? "";
     const told = parse(html).querySelector("[data-preau-notices]")?.innerHTML.trim();
-    if (told) composer.notices.replace(told);
+    if (told) {
+      composer.notices.replace(told);
+      composer.notices.place.querySelector("button")?.focus();
+    }
     else composer.notices.show("not-sent", { level: "danger" });
     showToasts(html);
   }

@@ -1,0 +1,25 @@
+"""Sentences that promise a file, and some that only look so: for the server and for the script."""
+
+PROMISES = [
+    ("Vous trouverez ci-joint le dossier.", True),
+    ("Ci joint la liste", True),
+    ("le bilan en pièce jointe", True),
+    ("Le document est en PJ.", True),
+    ("PJ : deux fichiers", True),
+    ("je vous joins le compte rendu", True),
+    ("Les fichiers joints sont à signer", True),
+    ("J’ai joint la photo", True),
+    ("Vous trouverez joint le procès-verbal.", True),
+    ("Tu trouveras, ci-annexée, la convention", True),
+    ("Vous trouverez en pièce\njointe la convention", True),
+    ("Merci de remplir le document joint.", True),
+    ("Please find attached the report", True),
+    ("see the attachment", True),
+    ("Message sans pièce jointe", False),
+    ("There is no attachment here", False),
+    ("Je rejoins la réunion à 14 h", False),
+    ("Rendez-vous en salle B 204", False),
+    ("Merci pour cette invitation", False),
+    ("Vous trouverez le gymnase au fond de la cour", False),
+    ("Je reste joignable au 05 49 00 00 00", False),
+]
