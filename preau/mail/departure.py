@@ -10,32 +10,36 @@ from preau.formats import numen
 from preau.formats.html import words
 from preau.formats.mime.addresses import Address, parse_addresses
 from preau.formats.mime.untag import html_to_text
+from preau.formats.placeholders import folded, in_braces
 from preau.formats.promises import promises_file
 from preau.mail import people
 from preau.mail.models import Draft
+from preau.wordings import fields
 
-Kind = Literal["numen", "forgotten", "no-subject", "many"]
+Kind = Literal["numen", "places", "forgotten", "no-subject", "many"]
 
 FIRM: frozenset[Kind] = frozenset({"numen"})
 """Asked again until answered by its own button: a second press on Send is no answer."""
 
 # Where what is not the author's own begins: the signature, or a message opened inside the text.
-_NOT_OWN = re.compile(r'<div[^>]*class="[^"]*\bpreau-(?:signature|quote)\b', re.IGNORECASE)
+NOT_OWN = re.compile(r'<div[^>]*class="[^"]*\bpreau-(?:signature|quote)\b', re.IGNORECASE)
 _SIGNED = re.compile(r"^-- $", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """`count`: how many NUMEN, or how many addresses in clear."""
+    """`count`: how many NUMEN, places, or addresses in clear; `words`: the names of the places."""
 
     kind: Kind
     count: int = 0
+    words: str = ""
 
 
 def doubts(draft: Draft) -> list[Doubt]:
     """The gravest first."""
     found = [
         Doubt("numen", numens(draft)),
+        Doubt("places", len(left := places_left(draft)), ", ".join(left)),
         Doubt("forgotten", int(is_forgotten(draft))),
         Doubt("no-subject", int(not draft.subject.strip())),
         Doubt("many", len(exposed(draft)) if len(exposed(draft)) > most_exposed(draft) else 0),
@@ -46,6 +50,12 @@ def doubts(draft: Draft) -> list[Doubt]:
 def numens(draft: Draft) -> int:
     """How many NUMEN the subject, the text and what it quotes would show."""
     return sum(len(numen.places(text)) for text in _shown_texts(draft))
+
+
+def places_left(draft: Draft) -> list[str]:
+    """Places of a template that nobody filled, as they are written."""
+    text = f"{draft.subject}\n{own_text(draft)}"
+    return list(dict.fromkeys(one for one in in_braces(text) if folded(one) in fields.KNOWN))
 
 
 def _shown_texts(draft: Draft) -> Iterable[str]:
@@ -65,7 +75,7 @@ def is_forgotten(draft: Draft) -> bool:
 def own_text(draft: Draft) -> str:
     """The new words alone: neither quotes nor the signature."""
     if draft.format == "html":
-        text = html_to_text(_NOT_OWN.split(draft.html, maxsplit=1)[0])
+        text = html_to_text(NOT_OWN.split(draft.html, maxsplit=1)[0])
     else:
         text = _SIGNED.split(draft.text, maxsplit=1)[0]
     return "\n".join(line for line in text.splitlines() if not line.startswith(">"))

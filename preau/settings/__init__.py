@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "preau.applications",
     "preau.people",
     "preau.staff",
+    "preau.wordings",
     "preau.mail",
     "preau.support",
     "preau.ops",

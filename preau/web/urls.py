@@ -42,6 +42,7 @@ urlpatterns = [
     path("status", status.status, name="status"),
     path("status/dismiss", status.close, name="dismiss"),
     path("help/", include("preau.web.help.urls")),
+    path("settings/templates/", include("preau.web.wordings.urls")),
     path("settings/", include("preau.web.settings.urls")),
     path("scim/v2/", include("preau.web.scim.urls")),
     path(".well-known/openid-configuration", configuration),

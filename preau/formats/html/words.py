@@ -17,12 +17,14 @@ _UNSEEN = str.maketrans(dict.fromkeys(_INVISIBLE, ""))
 Spans = Sequence[tuple[int, int]]
 
 
-def replaced(html: str, find: Callable[[str], Spans], by: str) -> str:
+def replaced(html: str, find: Callable[[str], Spans], by: str | Callable[[str], str]) -> str:
     """Each span that `find` names in what a reader sees becomes `by`; tags stay where they are.
 
-    A line break, a cell or a block reads as a line's end; an inline tag as nothing.
+    `by` is text, or what makes one of the words replaced. A line break, a cell or a block reads as
+    a line's end; an inline tag as nothing.
     """
-    spans = find(read(html))
+    text = read(html)
+    spans = find(text)
     if not spans:
         return html
     places = list(_places(html))
@@ -30,8 +32,13 @@ def replaced(html: str, find: Callable[[str], Spans], by: str) -> str:
         for start, end in reversed(places[first + 1 : last]):
             html = html[:start] + html[end:]
         start, end = places[first]
-        html = html[:start] + markup.escape(by) + html[end:]
+        words = by if isinstance(by, str) else by(text[first:last])
+        html = html[:start] + _written(words) + html[end:]
     return html
+
+
+def _written(text: str) -> str:
+    return markup.escape(text).replace("\n", "<br>")
 
 
 def read(html: str) -> str:

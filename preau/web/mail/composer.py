@@ -82,6 +82,15 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """A template that may be put in the letter; `note` names the box it is of, when another."""
+
+    id: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Mend:
     """A button of the question: its value as the form posts it."""
 
@@ -130,6 +139,10 @@ class Composer:
     refusal: str | None = None
     warnings: list[Question] = field(default_factory=list)
     """Asked before sending; the next send goes, save where a question is firm."""
+    wordings: list[Wording] = field(default_factory=list)
+    wording_url: str = ""
+    wordings_url: str = ""
+    """Where templates are written and removed."""
     many: int = 0
     """More outside addresses than this in clear are asked about."""
     is_conflict: bool = False

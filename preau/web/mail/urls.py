@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from preau.web.mail.views import acts, drafts, enclosures, folders, lists, messages, outside
+from preau.web.mail.views import (
+    acts,
+    drafts,
+    enclosures,
+    folders,
+    lists,
+    messages,
+    outside,
+    wordings,
+)
 
 app_name = "mail"
 
@@ -28,6 +37,8 @@ urlpatterns = [
     ),
     path(_DRAFT + "attachments/<int:attachment>", enclosures.attachment_file, name="draft_file"),
     path(_DRAFT + "quote", drafts.quote, name="draft_quote"),
+    path(_DRAFT + "wording", wordings.put, name="draft_wording"),
+    path(_DRAFT + "wording/new", wordings.keep_one, name="draft_wording_new"),
     path(_DRAFT + "dispatch", drafts.dispatch, name="dispatch"),
     path(_DRAFT + "recall", drafts.recall, name="recall"),
     path(_DRAFT + "discard", drafts.discard, name="discard"),

@@ -25,6 +25,7 @@ def sections(current: str, person: Account) -> list[Section]:
     return [
         _section("reading", _("Reading"), "book-open", current),
         _section("writing", _("Writing"), "pencil", current),
+        _section("templates", _("Templates"), "notebook-text", current, page="wordings:list"),
         Section(_("Folders"), "folder", f"/mail/{person.identifier}/inbox/#folders"),
         _section("senders", _("Trusted senders"), "image", current),
         _section("account", _("Account"), "user-round", current),

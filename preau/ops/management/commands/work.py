@@ -26,6 +26,7 @@ from preau.mail.actions.sending import give_up_claims, send_due
 from preau.mail.actions.writing import forget_untouched
 from preau.ops import nightly
 from preau.staff.actions.due import apply_due
+from preau.wordings.actions.keeping import forget_removed
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ RARELY = (
     granting.forget_over,
     forget_old,
     forget_old_devices,
+    forget_removed,
 )
 AT_EACH_ROUND = (
     cut_off_due,

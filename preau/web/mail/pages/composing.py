@@ -1,5 +1,6 @@
 """The compose window, filled from a draft."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,8 +27,10 @@ from preau.web.mail.composer import (
     Recipient,
     Suggestion,
     Suggestions,
+    Wording,
 )
 from preau.web.shell.framing import frame
+from preau.wordings.queries import offered
 
 
 def compose_page(
@@ -85,6 +88,9 @@ def composer(
         leaving=leaving,
         max_size=limit,
         max_size_label=figures.size(limit),
+        wordings=_wordings(draft),
+        wording_url=url("wording"),
+        wordings_url=reverse("wordings:list"),
         many=departure.most_exposed(draft),
         inside_domains=list(academy.domains) if academy else [],
     )
@@ -114,6 +120,15 @@ def _identities(draft: Draft) -> list[Identity]:
         )
         for one in identities.of(draft.mailbox, draft.author)
     ]  # fmt: skip
+
+
+def _wordings(draft: Draft) -> list[Wording]:
+    return [
+        Wording(
+            str(one.pk), one.name, "" if one.mailbox_id == draft.mailbox_id else one.mailbox.name
+        )
+        for one in offered(draft.mailbox, draft.author)
+    ]
 
 
 def _quote(draft: Draft, url: str) -> Quote | None:

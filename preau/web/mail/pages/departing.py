@@ -15,14 +15,18 @@ ASKED_BY_SCRIPT = frozenset({"forgotten", "no-subject", "many"})
 
 def questions(draft: Draft, told: list[str]) -> list[Question]:
     """What has not been asked yet. `told` is what the form says was."""
-    known = set(told) | (ASKED_BY_SCRIPT if "1" in told else set())
+    known = set(told) - {"1"} | (ASKED_BY_SCRIPT if "1" in told else set())
     return [_question(doubt) for doubt in departure.doubts(draft) if doubt.kind not in known]
 
 
 def _question(doubt: Doubt) -> Question:
-    return {"numen": _numen, "forgotten": _forgotten, "no-subject": _no_subject, "many": _many}[
-        doubt.kind
-    ](doubt)
+    return {
+        "numen": _numen,
+        "places": _places,
+        "forgotten": _forgotten,
+        "no-subject": _no_subject,
+        "many": _many,
+    }[doubt.kind](doubt)
 
 
 def _numen(doubt: Doubt) -> Question:
@@ -40,6 +44,15 @@ def _numen(doubt: Doubt) -> Question:
         is_firm=True,
         anyway=_("Send anyway"),
     )
+
+
+def _places(doubt: Doubt) -> Question:
+    sentence = ngettext(
+        "%(places)s was not filled: write what it stands for, or send again to go like this.",
+        "%(places)s were not filled: write what they stand for, or send again to go like this.",
+        doubt.count,
+    )
+    return Question("places", sentence % {"places": doubt.words})
 
 
 def _forgotten(_doubt: Doubt) -> Question:

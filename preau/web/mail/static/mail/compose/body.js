@@ -58,6 +58,19 @@ export class Body {
     this.editor.focus();
   }
 
+  /** Where the caret is: as HTML in the rich text, as text in the plain one. */
+  insert(html, text) {
+    if (this.isRich) {
+      this.editor.focus();
+      this.editor.insertHTML(html);
+    } else {
+      const { selectionStart: start, selectionEnd: end } = this.textArea;
+      this.textArea.setRangeText(text, start, end, "end");
+      this.textArea.focus();
+    }
+    this.changed();
+  }
+
   placeImage(url, name) {
     if (!this.isRich || !url) return;
     this.editor.insertImage(url, { alt: name });

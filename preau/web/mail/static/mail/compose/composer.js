@@ -12,6 +12,7 @@ import { Saving } from "./saving.js";
 import { Sending } from "./sending.js";
 import { showState } from "./states.js";
 import { openWindow } from "./window.js";
+import { Wordings } from "./wordings.js";
 
 class Composer extends HTMLElement {
   #alive = new AbortController();
@@ -70,6 +71,7 @@ class Composer extends HTMLElement {
     });
     this.departure = new Departure({ composer: this, notices: this.notices, fields: this.recipients, body: this.body, attachments: this.attachments });
     this.sending = new Sending(this);
+    this.wordings = new Wordings(this);
   }
 
   async #open() {

@@ -25,6 +25,7 @@ export class Sending {
     const { submitter } = event;
     if (submitter === this.button) this.send();
     else if (submitter === slot(this.composer, "discard")) this.discard();
+    else if (this.composer.wordings.answers(submitter)) return;
     else if (submitter?.name === "warned") this.#anyway(submitter.value);
     else if (submitter?.name === "mend") this.#mend(submitter.value);
     else if (submitter?.name === "copy" || !submitter?.hasAttribute("data-preau-remove")) this.composer.saving.now();
@@ -109,6 +110,7 @@ export class Sending {
     const told = parse(html).querySelector("[data-preau-notices]")?.innerHTML.trim();
     if (told) {
       composer.notices.replace(told);
+      for (const doubt of parse(html).querySelectorAll("input[name=warned]")) this.#warned.push(doubt.value);
       composer.notices.place.querySelector("button")?.focus();
     }
     else composer.notices.show("not-sent", { level: "danger" });

@@ -1,0 +1,1 @@
+"""What changes texts kept to be used again."""

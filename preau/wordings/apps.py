@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WordingsConfig(AppConfig):
+    name = "preau.wordings"
+    label = "wordings"
