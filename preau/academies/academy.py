@@ -9,7 +9,7 @@ from ipaddress import ip_address, ip_network
 
 from preau.academies.choices import Zone
 from preau.academies.hours import USUAL_HOURS, Hours
-from preau.academies.mail import ClientServers, Forwarding, Limits, Quotas
+from preau.academies.mail import USUAL_LINKS, ClientServers, Forwarding, Limits, Links, Quotas
 from preau.academies.people import USUAL_STAFF, Addresses, Factors, Identifiers, Passwords, Staff
 from preau.academies.portal import Entrance, Help, Look, NamedLink, Network, Service
 from preau.academies.values import Domain, Slug, Text, UrlPath
@@ -38,6 +38,7 @@ class Academy:
     charter: NamedLink
     staff: Staff = USUAL_STAFF
     hours: Hours = USUAL_HOURS
+    links: Links = USUAL_LINKS
     suggested_folders: tuple[Text, ...] = ()
     services: tuple[Service, ...] = ()
     networks: tuple[Network, ...] = ()

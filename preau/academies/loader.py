@@ -96,6 +96,8 @@ def _check_alone(academy: Academy, file: Path) -> None:
     _check_old_paths(academy)
     _check_logo(academy, file)
     _check_forwarding(academy)
+    if academy.links.days > academy.links.most_days:
+        raise WrongValue(("links", "days"), "“links.days” is at most “links.most_days”.")
     if academy.addresses.apostrophe not in ("", "-"):
         raise WrongValue(("addresses", "apostrophe"), "“addresses.apostrophe” is “” or “-”.")
 

@@ -56,6 +56,28 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Links:
+    """Heavy files that leave as a link: from which weight that is offered, what one link may hold
+    (both in MB, as the files weigh), how long it stays open and how long it may."""
+
+    offered_from: Positive = 10
+    most: Positive = 300
+    days: Positive = 30
+    most_days: Positive = 90
+
+    @property
+    def offered_from_bytes(self) -> int:
+        return self.offered_from * MB
+
+    @property
+    def most_bytes(self) -> int:
+        return self.most * MB
+
+
+USUAL_LINKS = Links()
+
+
+@dataclass(frozen=True)
 class Forwarding:
     """Whether mail may be sent on: never, to listed domains only, or anywhere after a notice."""
 

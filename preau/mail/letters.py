@@ -5,13 +5,14 @@ import re
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from preau.files.models import Link
 from preau.formats.html.outgoing import clean_outgoing
 from preau.formats.mime.addresses import Address, parse_addresses
 from preau.formats.mime.compose import Enclosure, Letter, build
 from preau.formats.mime.plain import text_to_html
 from preau.formats.mime.untag import html_to_text
 from preau.kit.errors import WrongInput
-from preau.mail import identities
+from preau.mail import identities, link_block
 from preau.mail.models import Draft, DraftAttachment
 
 # RFC 5321 4.1.2, without quoted local parts, which no school and no provider gives.
@@ -69,15 +70,26 @@ def _is_left_out(attachment: DraftAttachment, draft: Draft) -> bool:
 
 def body(draft: Draft) -> str:
     own = draft.html if draft.format == "html" else text_to_html(draft.text)
+    if link := leaving_link(draft):
+        own += link_block.as_html(link)
     if draft.quote_html and draft.quote_state == "kept":
         return f"{own}<br>{draft.quote_html}"
     return own
 
 
+def leaving_link(draft: Draft) -> Link | None:
+    """Only what leaves says where its heavy files are: the copy in Drafts could be sent by another
+    program, while nobody may fetch them yet."""
+    is_leaving = draft.state in (Draft.State.SENDING, Draft.State.SENT)
+    return draft.link if is_leaving and draft.link and draft.link.files.exists() else None
+
+
 def plain_body(draft: Draft) -> str:
+    link = leaving_link(draft)
+    own = draft.text + (link_block.as_text(link) if link else "")
     if draft.quote_html and draft.quote_state == "kept":
-        return f"{draft.text}\n\n{html_to_text(draft.quote_html)}"
-    return draft.text
+        return f"{own}\n\n{html_to_text(draft.quote_html)}"
+    return own
 
 
 def _with_content_ids(html: str, attachments: list[DraftAttachment]) -> str:

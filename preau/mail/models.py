@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from preau.files.models import Link
 from preau.identity.models import Account, Mailbox
 
 
@@ -64,6 +65,8 @@ class Draft(models.Model):
     claimed_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     refusal = models.TextField(blank=True)
+    # Files too heavy for a letter leave beside it.
+    link = models.ForeignKey(Link, null=True, on_delete=models.SET_NULL, related_name="drafts")
     revision = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True, db_index=True)
     mirrored_at = models.DateTimeField(null=True)

@@ -12,7 +12,7 @@ from preau.academies.registry import academies
 from preau.engines import certificates
 from preau.engines.clamav import programs as clamav_programs
 from preau.engines.clamav import render as clamav_render
-from preau.engines.clamav.shape import ClamavShape
+from preau.engines.clamav.shape import ClamavShape, most_scanned
 from preau.engines.dovecot import programs as dovecot_programs
 from preau.engines.dovecot import render as dovecot_render
 from preau.engines.dovecot.shape import DovecotShape, EventDoor, Learning, SignInDoor
@@ -77,7 +77,11 @@ def installation(
     host = settings.MAIL_HOST
     certificate = certificate or the_certificate(places)
     redis_shape = RedisShape(places)
-    clamav_shape = ClamavShape(places, full=settings.FULL_ANTIVIRUS)
+    clamav_shape = ClamavShape(
+        places,
+        full=settings.FULL_ANTIVIRUS,
+        max_bytes=most_scanned(a.links.most_bytes for a in academies().all),
+    )
     rspamd_shape = RspamdShape(
         places,
         ports,

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "preau.people",
     "preau.staff",
     "preau.wordings",
+    "preau.files",
     "preau.mail",
     "preau.support",
     "preau.ops",

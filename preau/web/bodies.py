@@ -6,8 +6,9 @@ anything is kept on disk. What stops coming is not waited for.
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import Awaitable, Callable
-from typing import IO, Any
+from typing import IO, Any, Self
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -18,6 +19,8 @@ Refusal = Callable[[], Awaitable[tuple[int, Headers] | None]]
 LONGEST_UNSIGNED = 64 * 1024
 # The largest letter an académie allows is less; a longer body is refused as it arrives.
 LONGEST_BODY = 64 * 1024 * 1024
+# Long bodies of one session at the same time, in one process; a letter sends its files by twos.
+MOST_AT_ONCE = 6
 # Of silence, in the middle of a body.
 PATIENCE = 60.0
 # What was refused may finish its sentence, so that its sender reads why.
@@ -38,6 +41,30 @@ class NotSignedIn(Exception):
     def __init__(self, status: int, headers: Headers) -> None:
         super().__init__(status)
         self.status, self.headers = status, headers
+
+
+class Turn:
+    """One request's place among the long bodies that its sender has on the line: each is on disk
+    until it is whole, and one session does not fill it with them."""
+
+    def __init__(self, carriers: "Counter[str]") -> None:
+        self._carriers, self._mine = carriers, ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._mine:
+            self._carriers[self._mine] -= 1
+            self._carriers += Counter()
+
+    def taken_by(self, sender: str) -> tuple[int, Headers] | None:
+        """None once it has its place; 429 while the sender has as many as anybody may."""
+        if self._carriers[sender] >= MOST_AT_ONCE:
+            return 429, [(b"retry-after", b"5")]
+        self._mine = sender
+        self._carriers[sender] += 1
+        return None
 
 
 async def receive_body(

@@ -10,19 +10,29 @@ import io
 import os
 import resource
 import tempfile
-from collections.abc import Awaitable, Callable, Iterable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "preau.settings")
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.http import parse_cookie
 
 # Models can be imported only once this has run.
 PAGES = get_wsgi_application()
 
 from preau.web import sign_ins  # noqa: E402
-from preau.web.bodies import BodyTooLong, ClientLeft, NotSignedIn, discard, receive_body  # noqa: E402
+from preau.web.bodies import (  # noqa: E402
+    BodyTooLong,
+    ClientLeft,
+    NotSignedIn,
+    Turn,
+    discard,
+    receive_body,
+)
 from preau.web.events import EventStreams  # noqa: E402
 from preau.web.kit.environ import environ_of  # noqa: E402
 from preau.web.kit.sessions import refusal_of  # noqa: E402
@@ -40,6 +50,10 @@ OUTSIDE_PATH = "/part/outside"
 # and who is in already goes on reading.
 ENTRANCE_THREADS = 2
 ENTRANCE_PATH = "/sign-in"
+# Each reads one piece of a large file at a time, for however many lines.
+FILE_THREADS = 2
+# What is longer than this is never whole in memory.
+LONG = 2 * 1024 * 1024
 IN_MEMORY = 1024 * 1024
 BODILESS = (204, 304)
 TOO_LARGE = b"This is too large to be sent at once."
@@ -58,7 +72,9 @@ class Door:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
         self._outside = ThreadPoolExecutor(OUTSIDE_THREADS, thread_name_prefix="outside")
         self._entrance = ThreadPoolExecutor(ENTRANCE_THREADS, thread_name_prefix="entrance")
+        self._files = ThreadPoolExecutor(FILE_THREADS, thread_name_prefix="file")
         self._streams = EventStreams()
+        self._carriers: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -81,15 +97,15 @@ class Door:
                 await send({"type": "lifespan.startup.complete"})
             else:
                 await self._streams.stop()
-                for threads in (self._threads, self._outside, self._entrance):
+                for threads in (self._threads, self._outside, self._entrance, self._files):
                     threads.shutdown(wait=False, cancel_futures=True)
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
-        with tempfile.SpooledTemporaryFile(IN_MEMORY) as body:
+        with tempfile.SpooledTemporaryFile(IN_MEMORY) as body, Turn(self._carriers) as turn:
             try:
-                await receive_body(scope, receive, body, refusal=lambda: self._refusal(scope))
+                await receive_body(scope, receive, body, refusal=lambda: self._refusal(scope, turn))
             except ClientLeft:
                 return
             except BodyTooLong:
@@ -104,11 +120,33 @@ class Door:
             threads = self.threads_of(scope["path"], scope["method"])
             environ = environ_of(scope, body)
             content = await loop.run_in_executor(threads, answer.fill, self._pages, environ)
+            if answer.is_long:
+                await self._stream(answer, receive, send)
+                return
         await answer.send(send, content)
 
-    async def _refusal(self, scope: Scope) -> Any:
+    async def _stream(self, answer: "Answer", receive: Receive, send: Send) -> None:
+        """Piece by piece, as fast as the line takes them: a thread is held while one is read."""
+        loop = asyncio.get_running_loop()
+        left = asyncio.ensure_future(receive())
+        try:
+            await answer.begin(send)
+            while not left.done() and (
+                piece := await loop.run_in_executor(self._files, answer.next_piece)
+            ):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            left.cancel()
+            await loop.run_in_executor(self._files, answer.close)
+
+    async def _refusal(self, scope: Scope, turn: Turn) -> Any:
+        """Of a long body: who is not signed in, and who sends many of them already."""
         environ = environ_of(scope, io.BytesIO())
-        return await asyncio.get_running_loop().run_in_executor(self._threads, refusal_of, environ)
+        loop = asyncio.get_running_loop()
+        refused = await loop.run_in_executor(self._threads, refusal_of, environ)
+        cookies = parse_cookie(str(environ.get("HTTP_COOKIE", "")))
+        return refused or turn.taken_by(cookies.get(settings.SESSION_COOKIE_NAME, ""))
 
     def threads_of(self, path: str, method: str = "GET") -> ThreadPoolExecutor:
         if path == ENTRANCE_PATH and method == "POST":
@@ -125,11 +163,15 @@ def settle_memory() -> None:
 
 
 class Answer:
-    """What a WSGI application said: status and headers kept, the body read in its thread."""
+    """What a WSGI application said: status and headers kept, the body read in its thread, or, where
+    it streams something long, piece by piece."""
 
     def __init__(self) -> None:
         self.status = 500
         self.headers: list[tuple[bytes, bytes]] = []
+        self._chunks: Iterable[bytes] = ()
+        self._pieces: Iterator[bytes] = iter(())
+        self.is_long = False
 
     def start(
         self, status: str, headers: list[tuple[str, str]], _problem: object = None
@@ -139,13 +181,32 @@ class Answer:
         return lambda _data: None
 
     def fill(self, application: Any, environ: dict[str, Any]) -> bytes:
-        chunks: Iterable[bytes] = application(environ, self.start)
+        self._chunks = application(environ, self.start)
+        self.is_long = self._streams_much(environ["REQUEST_METHOD"])
+        if self.is_long:
+            self._pieces = iter(self._chunks)
+            return b""
         try:
-            return b"".join(chunks)
+            return b"".join(self._chunks)
         finally:
-            close = getattr(chunks, "close", None)
-            if close is not None:
-                close()
+            self.close()
+
+    def _streams_much(self, method: str) -> bool:
+        length = dict(self.headers).get(b"content-length", b"%d" % (LONG + 1))
+        is_stream = getattr(self._chunks, "streaming", False)
+        return is_stream and method != "HEAD" and int(length) > LONG
+
+    def next_piece(self) -> bytes:
+        """b"" at the end."""
+        return next((piece for piece in self._pieces if piece), b"")
+
+    def close(self) -> None:
+        close = getattr(self._chunks, "close", None)
+        if close is not None:
+            close()
+
+    async def begin(self, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
 
     async def send(self, send: Send, content: bytes) -> None:
         """Its length is known, so it goes in one piece."""

@@ -36,6 +36,7 @@ urlpatterns = [
     path("sessions/end-last", sessions.last, name="end_last"),
     # Before the mail: programs ask for /mail/config-v1.1.xml.
     path("", include("preau.web.discovery.urls")),
+    path("files/", include("preau.web.files.urls")),
     path("mail/", include("preau.web.mail.urls")),
     path("console/", include("preau.web.console.urls")),
     path("portal/", include("preau.web.portal.urls")),

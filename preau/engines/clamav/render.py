@@ -18,7 +18,7 @@ def render(shape: ClamavShape) -> None:
         "temporary": temporary(shape),
         "threads": shape.threads,
         "max_bytes": shape.max_bytes,
-        "max_scan_bytes": 4 * shape.max_bytes,  # archives unfold
+        "max_scan_bytes": min(4 * shape.max_bytes, 2**31),  # archives unfold
     }
     reader = Reader(shape.user)
     write(shape.conf, fill(TEMPLATES / "clamd.conf", values), reader=reader)

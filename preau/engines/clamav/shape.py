@@ -1,5 +1,6 @@
 """What ClamAV must know of the installation, and which signatures it can have."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,17 +11,25 @@ MACHINE_DATABASE = Path("/var/lib/clamav")
 MAIN_FILES = ("main.cvd", "main.cld")
 
 
+LEAST, MOST = 64 * 2**20, 2**30
+
+
+def most_scanned(weights: Iterable[int]) -> int:
+    """Octets: of one message at least, of the heaviest file where clamd can (1 GB)."""
+    return min(MOST, max(LEAST, *weights))
+
+
 @dataclass(frozen=True)
 class ClamavShape:
     """`full` asks for the machine's signatures (more than 1 GB of memory), if it has them.
 
-    `max_bytes` bounds one message; it must not be less than what Postfix accepts.
+    `max_bytes` bounds one message, or one file; it must not be less than what Postfix accepts.
     """
 
     places: Places
     full: bool = False
     machine_database: Path = MACHINE_DATABASE
-    max_bytes: int = 64 * 2**20
+    max_bytes: int = LEAST
     threads: int = 4
 
     @property

@@ -34,10 +34,10 @@ def attach(
     refuse_when_leaving(draft)
     size = upload.size or 0
     refuse_too_heavy(draft, size)
-    name = safe_filename(upload.name or _("file"))
+    name = name_of(upload.name or "")
     made = DraftAttachment(
         draft=draft,
-        name=name[:255],
+        name=name,
         content_type=kind_of(name, content_type),
         content_id=new_message_id("preau").strip("<>") if inline else "",
         size=size,
@@ -74,6 +74,10 @@ def _join(made: DraftAttachment) -> None:
 def enclose(draft: Draft, name: str, content_type: str, octets: bytes) -> DraftAttachment:
     """A file that comes from another message."""
     return attach(draft, ContentFile(octets, name), content_type=content_type)
+
+
+def name_of(given: str) -> str:
+    return (safe_filename(given) or _("file"))[:255]
 
 
 def kind_of(name: str, said: str) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from preau.engines.errors import EngineAway, EngineError, MailRefused, Unanswered
+from preau.files.actions import linking
 from preau.formats.imap.request import quote
 from preau.journal.actions import record
 from preau.kit.errors import NotAllowed, RoomError
@@ -19,7 +20,7 @@ from preau.mail import identities, letters, refusals
 from preau.mail.actions.marking import SEEN
 from preau.mail.actions.writing import erase, revision_of, why_not
 from preau.mail.doors import mailstore, relay, tell
-from preau.mail.models import Draft
+from preau.mail.models import Draft, Identity
 from preau.mail.names import recall
 from preau.people.actions.remembering import remember
 
@@ -38,6 +39,8 @@ def dispatch(draft: Draft, *, seconds: int, version: str) -> Draft:
     was."""
     letters.recipients(draft)
     identities.default(draft.mailbox, draft.author)
+    if draft.link is not None:
+        linking.refuse_infected(draft.link)
     queued = Draft.objects.filter(
         pk=draft.pk, state=Draft.State.WRITING, revision=revision_of(version)
     ).update(
@@ -94,6 +97,7 @@ def send(draft: Draft) -> None:
     try:
         everyone = [person.address for person in letters.recipients(draft)]
         identity = draft.identity or identities.default(draft.mailbox, draft.author)
+        _open_link(draft, identity)
         relay().submit(draft.author.login, identity.address, everyone, letters.octets(draft))
     except EngineAway as error:
         _try_again(draft, error)
@@ -110,6 +114,13 @@ def send(draft: Draft) -> None:
         record("send", by=draft.author.login, subject=draft.mailbox.login, recipients=len(everyone))
         file_sent(_fetched(draft.pk))
         tell(draft.mailbox.login, "dispatch", {"draft": draft.pk, "state": "sent"})
+
+
+def _open_link(draft: Draft, identity: Identity) -> None:
+    """From now on whoever has the letter may fetch its heavy files."""
+    link = letters.leaving_link(draft)
+    if link is not None:
+        linking.open_link(link, name=identity.name, address=identity.address, about=draft.subject)
 
 
 def file_sent(draft: Draft) -> None:

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.engines.errors import Conflict, EngineError, Missing
+from preau.files.actions import linking
+from preau.files.models import Link
 from preau.formats.html.outgoing import clean_outgoing
 from preau.formats.mime.compose import new_message_id
 from preau.formats.mime.untag import html_to_text
@@ -181,6 +183,7 @@ def forget_untouched(now: datetime | None = None) -> int:
         changed_at=None,
         state=Draft.State.WRITING,
         attachments=None,
+        link=None,
         created_at__lt=(now or timezone.now()) - UNTOUCHED_FOR,
     )
     return untouched.delete()[0]
@@ -190,7 +193,9 @@ def erase(draft: Draft) -> None:
     """The row, its files unless another draft has them too, its copy in the Drafts folder."""
     remove_mirror(draft)
     files = [(a.file.name, a.file.storage) for a in draft.attachments.all()]
+    link = draft.link
     draft.delete()
+    forget_link(link)
     still_used = set(
         DraftAttachment.objects.filter(file__in=[name for name, _ in files]).values_list(
             "file", flat=True
@@ -199,6 +204,12 @@ def erase(draft: Draft) -> None:
     for name, storage in files:
         if name and name not in still_used:
             storage.delete(name)
+
+
+def forget_link(link: Link | None) -> None:
+    """One that no letter carries away goes, unless a copy of this letter still has it."""
+    if link is not None and not Draft.objects.filter(link=link).exists():
+        linking.forget_unsent(link)
 
 
 def remove_mirror(draft: Draft) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -15,6 +16,7 @@ from preau.identity.models import Account, Session
 from preau.web.kit.request import AccountRequest, is_fragment, network
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
 # Pages ask by themselves, too: that is no sign of somebody before the screen.
 UNASKED = "X-Preau-Unasked"
 SHARED_COOKIE = "preau_shared"
@@ -51,12 +53,12 @@ def session_of(request: HttpRequest) -> Session | None:
 
 
 def signed_in(
-    view: Callable[Concatenate[AccountRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[AccountRequest, P], R],
+) -> Callable[Concatenate[HttpRequest, P], R | HttpResponse]:
     """Lets in who is signed in; others see the entrance, and come back here after it."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponse:
         if cast(Any, request).account is None:
             return ask_to_sign_in(request)
         return view(cast(AccountRequest, request), *args, **kwargs)

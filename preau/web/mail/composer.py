@@ -7,7 +7,7 @@ so that a save, an attachment, a removal and a dispatch all keep what was typed.
 from dataclasses import dataclass, field
 from typing import Literal
 
-from preau.web.shell.frame import Frame
+from preau.web.shell.frame import Choice, Frame
 
 QuoteState = Literal["kept", "removed", "inlined"]
 Format = Literal["html", "text"]
@@ -65,6 +65,42 @@ class DraftAttachment:
     kind_icon: str = "file"
     url: str = ""
     is_inline: bool = False
+    link_url: str = ""
+    """Where it is made to leave as a link; empty while it is light."""
+
+
+@dataclass(frozen=True)
+class LinkedFile:
+    """One that leaves beside the letter. `state` says what the antivirus does."""
+
+    id: str
+    name: str
+    size_label: str
+    remove_url: str
+    size: int
+    state: str = ""
+    is_infected: bool = False
+
+
+@dataclass(frozen=True)
+class DraftLink:
+    """What is chosen of a letter's link: how long it stays open, whether a password is asked."""
+
+    url: str
+    files: list[LinkedFile]
+    days: list[Choice]
+    has_password: bool = False
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A file whose sending was cut: chosen again, it goes on from `received` octets."""
+
+    name: str
+    size: int
+    received: int
+    label: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -117,6 +153,7 @@ class Composer:
     dispatch_url: str
     discard_url: str
     upload_url: str
+    resumable_url: str
     addresses_url: str
     subject: str = ""
     to: list[Recipient] = field(default_factory=list)
@@ -132,6 +169,8 @@ class Composer:
     """The same in plain text: what a browser without script edits."""
     quote: Quote | None = None
     attachments: list[DraftAttachment] = field(default_factory=list)
+    link: DraftLink | None = None
+    unfinished: list[Unfinished] = field(default_factory=list)
     version: str = "0"
     """Grows at each save. A save that carries an older one is refused with 409."""
     saved_label: str = ""
@@ -151,6 +190,9 @@ class Composer:
     max_size: int = 0
     """All attachments together, in bytes; 0 when there is no limit."""
     max_size_label: str = ""
+    most_by_link: int = 0
+    """All files of its link together, in bytes: what no longer fits in the letter leaves so."""
+    most_by_link_label: str = ""
     inside_domains: list[str] = field(default_factory=list)
     """Domains, their sub-domains included, that are not outside."""
 

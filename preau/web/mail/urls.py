@@ -11,6 +11,7 @@ from preau.web.mail.views import (
     messages,
     outside,
     wordings,
+    uploads,
 )
 
 app_name = "mail"
@@ -36,6 +37,13 @@ urlpatterns = [
         name="draft_attachment",
     ),
     path(_DRAFT + "attachments/<int:attachment>", enclosures.attachment_file, name="draft_file"),
+    path(
+        _DRAFT + "attachments/<int:attachment>/link", uploads.by_link, name="draft_attachment_link"
+    ),
+    path(_DRAFT + "link", uploads.link, name="draft_link"),
+    path(_DRAFT + "link/<int:file>/remove", uploads.take_out, name="draft_linked"),
+    path(_DRAFT + "uploads", uploads.uploads, name="draft_uploads"),
+    path(_DRAFT + "uploads/<str:key>", uploads.upload, name="draft_upload"),
     path(_DRAFT + "quote", drafts.quote, name="draft_quote"),
     path(_DRAFT + "wording", wordings.put, name="draft_wording"),
     path(_DRAFT + "wording/new", wordings.keep_one, name="draft_wording_new"),

@@ -45,6 +45,17 @@ def _helps(words: Words, others: Words = "") -> Said:
 
 
 SAID: dict[str, Said] = {
+    "link.revoked": Said("mail", _("You revoked a link to files."), icon="unlink"),
+    "link.refused": Said(
+        "mail",
+        _("Somebody typed a wrong password for files of yours."),
+        many=ngettext_lazy(
+            "%(num)s wrong password was typed for files of yours.",
+            "%(num)s wrong passwords were typed for files of yours.",
+            "num",
+        ),
+        icon="shield-alert",
+    ),
     "sign_in": Said("sign-in", _("You signed in."), icon="log-in"),
     "sign_in.refused": Said(
         "sign-in",

@@ -11,6 +11,9 @@ from django.core.management import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from preau.applications.actions import granting
+from preau.files.actions.checking import check_waiting
+from preau.files.actions.cleaning import forget_over as forget_links_over
+from preau.files.actions.receiving import forget_abandoned
 from preau.identity.actions.activating import answer_activations
 from preau.identity.actions.cutting import cut_off_due
 from preau.identity.actions.devices import forget_old_devices
@@ -21,6 +24,7 @@ from preau.identity.actions.sessions import forget_over
 from preau.identity.actions.telling import send_notices
 from preau.journal.actions import forget_old
 from preau.mail.actions.erasing import erase_due
+from preau.mail.actions.joining import forget_stray_links
 from preau.mail.actions.mirroring import mirror_changed
 from preau.mail.actions.sending import give_up_claims, send_due
 from preau.mail.actions.writing import forget_untouched
@@ -44,6 +48,9 @@ RARELY = (
     forget_old,
     forget_old_devices,
     forget_removed,
+    forget_abandoned,
+    forget_stray_links,
+    forget_links_over,
 )
 AT_EACH_ROUND = (
     cut_off_due,
@@ -53,6 +60,7 @@ AT_EACH_ROUND = (
     send_notices,
     mirror_changed,
     erase_due,
+    check_waiting,
     nightly.begin_due,
 )
 

@@ -29,6 +29,7 @@ from preau.web.mail.composer import (
     Suggestions,
     Wording,
 )
+from preau.web.mail.pages import beside
 from preau.web.shell.framing import frame
 from preau.wordings.queries import offered
 
@@ -69,6 +70,7 @@ def composer(
         dispatch_url=url("dispatch"),
         discard_url=url("discard"),
         upload_url=url("attachments"),
+        resumable_url=url("uploads"),
         addresses_url=f"/mail/{box}/addresses",
         subject=draft.subject,
         to=_recipients(draft.to, draft.mailbox.academy),
@@ -80,6 +82,8 @@ def composer(
         text=draft.text if draft.format == "text" else html_to_text(draft.html),
         quote=_quote(draft, url("quote")),
         attachments=[_attachment(draft, attached) for attached in draft.attachments.all()],
+        link=beside.link(draft),
+        unfinished=beside.unfinished(draft),
         version=str(draft.revision),
         saved_label=saved_label(draft) if draft.revision else "",
         refusal=draft.refusal or None,
@@ -92,6 +96,8 @@ def composer(
         wording_url=url("wording"),
         wordings_url=reverse("wordings:list"),
         many=departure.most_exposed(draft),
+        most_by_link=beside.most(draft),
+        most_by_link_label=figures.size(beside.most(draft)),
         inside_domains=list(academy.domains) if academy else [],
     )
 
@@ -154,6 +160,7 @@ def _attachment(draft: Draft, attached: Attached) -> DraftAttachment:
         kind_icon="image" if attached.content_type.startswith("image/") else "file",
         url=url,
         is_inline=bool(attached.content_id),
+        link_url=f"{url}/link" if beside.is_heavy(draft, attached.size) else "",
     )
 
 

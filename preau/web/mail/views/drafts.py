@@ -12,7 +12,7 @@ from preau.engines.errors import Conflict
 from preau.formats.html.frame import FRAME_HEADERS, frame_csp, frame_document
 from preau.kit.errors import Changed, WrongInput
 from preau.mail import access
-from preau.mail.actions import answering, enclosing, mending, resuming, sending, writing
+from preau.mail.actions import answering, joining, mending, resuming, sending, writing
 from preau.mail.models import Draft
 from preau.web.kit.answers import keep_for_later, told
 from preau.web.kit.request import AccountRequest, is_fragment
@@ -99,7 +99,7 @@ def keep(request: AccountRequest, found: Draft) -> Draft:
         return writing.copy_draft(found, fields)
     kept = writing.save_draft(found, fields, version=version) if fields else found
     for upload in request.FILES.getlist("file"):
-        enclosing.attach(kept, upload, content_type=upload.content_type or "")
+        joining.join(kept, upload, content_type=upload.content_type or "")
     return kept
 
 

@@ -3,11 +3,13 @@
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from preau.files.models import KeptFile
 from preau.kit.errors import WrongInput
 from preau.mail import access
-from preau.mail.actions import enclosing
+from preau.mail.actions import enclosing, joining
+from preau.mail.models import Draft, DraftAttachment
 from preau.web.kit.errors import answer
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
@@ -18,27 +20,35 @@ from preau.web.mail.views.drafts import keep, typed
 from preau.web.mail.views.messages import PART_CSP
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def attachments(request: AccountRequest, box: str, number: int) -> HttpResponse:
     """One or several files; answered by the list of what is now joined."""
     found = access.draft(request.account, box, number)
+    if request.method == "GET":
+        return joined(request, found, None)
     inline = request.POST.get("inline") == "1"
     made = None
     for upload in request.FILES.getlist("file"):
         kind = upload.content_type or ""
         try:
-            made = enclosing.attach(
-                found, upload, content_type=kind, inline=inline and kind in RASTERS
-            )
+            made = joining.join(found, upload, content_type=kind, inline=inline and kind in RASTERS)
         except WrongInput as error:
             return answer(request, 413, str(error))
     if not is_fragment(request):
         return HttpResponseRedirect(links.draft(box, number))
+    return joined(request, found, made)
+
+
+def joined(
+    request: AccountRequest, found: Draft, made: DraftAttachment | KeptFile | None
+) -> HttpResponse:
+    """The list of what is joined; `made` is what was joined just now."""
     page = composing.compose_page(request, found)
     response = render(request, "mail/_draft_attachments.html", {"page": page})
     if made is not None:
-        response.headers["Preau-Attachment"] = str(made.pk)
+        kind = "f" if isinstance(made, KeptFile) else ""
+        response.headers["Preau-Attachment"] = f"{kind}{made.pk}"
     return response
 
 
@@ -54,8 +64,7 @@ def remove_attachment(
         if typed(request.POST):
             keep(request, kept)
         return HttpResponseRedirect(links.draft(box, number))
-    page = composing.compose_page(request, kept)
-    return render(request, "mail/_draft_attachments.html", {"page": page})
+    return joined(request, kept, None)
 
 
 @require_GET

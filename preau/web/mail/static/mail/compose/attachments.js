@@ -1,6 +1,7 @@
 /* Files: by button, by drop, by paste; two at a time, each with its bar, cancel and retry. */
 
 import { copyOf, say, slot } from "./phrases.js";
+import { LARGE, resumable } from "./resumable.js";
 import { CutLine, upload } from "./upload.js";
 
 const AT_ONCE = 2;
@@ -15,6 +16,7 @@ export class Attachments {
     Object.assign(this, { composer, token, placeImage, report });
     this.strip = composer.querySelector("[data-preau-attachments]");
     this.max = Number(composer.dataset.preauMaxSize);
+    this.most = Number(composer.dataset.preauMostByLink);
     this.#listen();
   }
 
@@ -32,8 +34,16 @@ export class Attachments {
   }
 
   add(files, { inline = false } = {}) {
-    for (const file of files) this.#addOne({ file, inline, row: this.#row(file), stop: null });
+    for (const file of files) this.#addOne({ file, inline, row: this.#row(file), stop: null, from: this.#begun(file) });
     this.#next();
+  }
+
+  /* The same file, cut on its way before: it goes on in the same place. */
+  #begun(file) {
+    const mine = [...this.strip.querySelectorAll("[data-preau-unfinished]")]
+      .find((item) => item.dataset.preauName === file.name && Number(item.dataset.preauSize) === file.size);
+    mine?.remove();
+    return { url: mine?.dataset.preauUnfinished };
   }
 
   stopAll() {
@@ -50,20 +60,35 @@ export class Attachments {
     });
     slot(this.composer, "attach").addEventListener("click", () => input.click());
     this.strip.addEventListener("click", (event) => this.#removed(event));
+    this.strip.addEventListener("click", (event) => this.#changed(event));
+    this.strip.addEventListener("change", (event) => {
+      if (event.target.closest("[data-preau-link]")) this.strip.querySelector("[data-preau-link] [data-preau-change]").click();
+    });
     addEventListener("online", () => this.retryAll());
     this.#listenToDrops();
   }
 
+  /* A file that no longer fits in the letter leaves beside it. */
   #addOne(task) {
     this.list.append(task.row);
+    const tooHeavy = this.max && this.#total("Size") > this.max;
     slot(task.row, "cancel").addEventListener("click", () => this.#cancel(task));
     slot(task.row, "retry").addEventListener("click", () => this.#retry(task));
-    if (this.max && this.#total() > this.max) this.#refuse(task, "upload-too-big", { limit: this.composer.dataset.preauMaxSizeLabel });
+    if (tooHeavy) this.#weighBeside(task);
+    if (tooHeavy && this.#total("LinkedSize") > this.most) this.#refuse(task, "upload-too-big", this.#limit);
     else this.#waiting.push(task);
   }
 
-  #total() {
-    return [...this.strip.querySelectorAll("[data-preau-size]")].reduce((sum, item) => sum + Number(item.dataset.preauSize), 0);
+  #weighBeside({ row }) {
+    row.dataset.preauLinkedSize = row.dataset.preauSize;
+    delete row.dataset.preauSize;
+  }
+
+  get #limit() { return { limit: this.composer.dataset.preauMostByLinkLabel }; }
+
+  #total(weight) {
+    const weights = [...this.strip.querySelectorAll("li")].map((item) => Number(item.dataset[`preau${weight}`] ?? 0));
+    return weights.reduce((sum, one) => sum + one, 0);
   }
 
   #row(file) {
@@ -84,16 +109,32 @@ export class Attachments {
     task.stop = new AbortController();
     this.#running.add(task);
     try {
-      this.#arrived(task, await upload(this.composer.dataset.preauUpload, this.#fields(task), {
-        signal: task.stop.signal,
-        onProgress: (share) => this.#progress(task, share),
-      }));
+      this.#arrived(task, await this.#carry(task));
     } catch (error) {
       this.#stopped(task, error);
     }
     this.#running.delete(task);
     this.#next();
     this.strip.dispatchEvent(new CustomEvent("preau:uploaded"));
+  }
+
+  #carry(task) {
+    const { preauUpload, preauResumable } = this.composer.dataset;
+    const wishes = { signal: task.stop.signal, onProgress: (share) => this.#progress(task, share), token: this.token };
+    if (task.inline || (task.file.size < LARGE && !task.from.url)) return upload(preauUpload, this.#fields(task), wishes);
+    return resumable(preauResumable, task.file, task.from, wishes).catch((error) => this.#goneWhile(task, error));
+  }
+
+  /* No longer on its way: it arrived, and only the answer was lost; or it waited too long, and begins again. */
+  async #goneWhile(task, error) {
+    if (error.message !== "404" || !task.from.url) throw error;
+    task.from = { url: undefined };
+    const html = await fetch(this.composer.dataset.preauUpload, { headers: { "HX-Request": "true" } }).then((answer) => answer.text(), () => "");
+    const known = new Set([...this.strip.querySelectorAll("[data-preau-attachment]")].map((item) => item.dataset.preauAttachment));
+    const arrived = [...parse(html).querySelectorAll("[data-preau-attachment]")]
+      .find((item) => !known.has(item.dataset.preauAttachment) && item.dataset.preauName === task.file.name);
+    if (arrived) return { html, id: arrived.dataset.preauAttachment };
+    throw new CutLine();
   }
 
   #fields({ file, inline }) {
@@ -112,20 +153,29 @@ export class Attachments {
 
   /* Answers may cross on the line: each only adds what is new, none takes away. */
   #arrived(task, { html, id }) {
-    const items = [...parse(html).querySelectorAll("[data-preau-attachment]")];
+    const page = parse(html);
+    const items = [...page.querySelectorAll("[data-preau-attachment]")].filter((item) => !item.closest("[data-preau-link]"));
     const known = new Set([...this.list.querySelectorAll("[data-preau-attachment]")].map((item) => item.dataset.preauAttachment));
     const mine = id ?? items.at(-1)?.dataset.preauAttachment;
     for (const item of items) if (!known.has(item.dataset.preauAttachment)) this.list.insertBefore(item, task.row);
     task.row.remove();
+    this.#showLink(page);
     const added = items.find((item) => item.dataset.preauAttachment === mine);
     if (task.inline && added) this.placeImage(added.dataset.preauUrl, task.file.name);
     this.report(say(this.strip, "uploaded", { name: task.file.name }));
   }
 
+  /* What leaves beside the letter, as the server has it now. */
+  #showLink(page) {
+    this.strip.querySelector("[data-preau-link]")?.remove();
+    const link = page.querySelector("[data-preau-link]");
+    if (link) this.strip.append(link);
+  }
+
   #stopped(task, error) {
     if (error.name === "AbortError") return task.row.remove();
     if (error instanceof CutLine) this.#fail(task, "upload-cut", { share: `${Math.floor((task.share ?? 0) * 100)} %` });
-    else if (error.message === "413") this.#refuse(task, "upload-too-big", { limit: this.composer.dataset.preauMaxSizeLabel });
+    else if (error.message === "413") this.#refuse(task, "upload-too-big", this.#limit);
     else if (["401", "403"].includes(error.message)) this.#fail(task, "upload-session");
     else if (error.message === "507") this.#refuse(task, "upload-no-room");
     else this.#refuse(task, "upload-refused");
@@ -138,7 +188,8 @@ export class Attachments {
   }
 
   #refuse(task, name, values) {
-    delete task.row.dataset.preauSize; // it does not count towards the limit
+    delete task.row.dataset.preauSize; // it does not count towards the limits
+    delete task.row.dataset.preauLinkedSize;
     this.#tell(task, name, values);
   }
 
@@ -155,7 +206,7 @@ export class Attachments {
     delete task.row.dataset.preauKind;
     slot(task.row, "retry").hidden = true;
     slot(task.row, "bar").hidden = false;
-    this.#progress(task, 0);
+    this.#progress(task, task.from.url ? task.share ?? 0 : 0);
     this.#waiting.push(task);
     this.#next();
   }
@@ -178,15 +229,37 @@ export class Attachments {
     if (!button) return;
     event.preventDefault();
     const item = button.closest("li");
-    const fields = new FormData();
-    fields.set("csrfmiddlewaretoken", this.token());
     item.setAttribute("aria-busy", "true");
-    const answer = await fetch(button.formAction, { method: "POST", body: fields, headers: { "HX-Request": "true" } }).catch(() => null);
+    const answer = await this.#posted(button.formAction, {});
     item.removeAttribute("aria-busy");
     if (!answer?.ok || answer.redirected) return this.report(say(this.strip, "remove-failed", { name: item.dataset.preauName }));
-    item.remove();
+    if (item.closest("[data-preau-link]")) this.#showLink(parse(await answer.text()));
+    else item.remove();
     this.report(say(this.strip, "removed", { name: item.dataset.preauName }));
     slot(this.composer, "attach").focus();
+  }
+
+  #posted(url, values) {
+    const fields = new FormData();
+    fields.set("csrfmiddlewaretoken", this.token());
+    for (const [name, value] of Object.entries(values)) fields.set(name, value);
+    return fetch(url, { method: "POST", body: fields, headers: { "HX-Request": "true" } }).catch(() => null);
+  }
+
+  /* How long the link stays open, its password; or a file that goes from the letter to the link. */
+  async #changed(event) {
+    const button = event.target.closest("[data-preau-change]");
+    if (!button) return;
+    event.preventDefault();
+    const choices = [...this.strip.querySelectorAll("[data-preau-link] [name]:not(button)")].map(({ name, value }) => [name, value]);
+    const mine = button.name ? [[button.name, button.value]] : [];
+    const answer = await this.#posted(button.formAction, Object.fromEntries([...choices, ...mine]));
+    if (!answer?.ok || answer.redirected) return this.report(say(this.strip, "change-failed"));
+    const page = parse(await answer.text());
+    const moved = button.closest("[data-preau-attachment]");
+    if (moved) moved.remove();
+    this.#showLink(page);
+    this.report(say(this.strip, "changed"));
   }
 
   #listenToDrops() {

@@ -1,0 +1,1 @@
+"""Files that people keep with us, and the links by which others fetch them."""

@@ -1,0 +1,1 @@
+"""Verbs on files: received, kept, linked, looked at by the antivirus, forgotten."""
