@@ -57,4 +57,4 @@ def _until(link: Link) -> str:
     said = _("No account is needed. The link stays open until %(day)s.") % {"day": day}
     if not link.password:
         return said
-    return f"{said} {_('A password is asked for: the sender gives it to you apart.')}"
+    return said + " " + _("A password is asked for: the sender gives it to you apart.")

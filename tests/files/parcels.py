@@ -37,9 +37,7 @@ def announce(
         return base64.b64encode(text.encode()).decode()
 
     said = f"filename {coded(name)},filetype {coded(kind)}"
-    return ask(
-        visitor, "POST", draft + "uploads", Upload_Length=str(size), Upload_Metadata=said
-    )
+    return ask(visitor, "POST", draft + "uploads", Upload_Length=str(size), Upload_Metadata=said)
 
 
 def go(visitor: Visitor, url: str, at: int, body: bytes) -> Answer:

@@ -1,5 +1,6 @@
 /* Files: by button, by drop, by paste; two at a time, each with its bar, cancel and retry. */
 
+import { Beside } from "./beside.js";
 import { copyOf, say, slot } from "./phrases.js";
 import { LARGE, resumable } from "./resumable.js";
 import { CutLine, upload } from "./upload.js";
@@ -17,6 +18,7 @@ export class Attachments {
     this.strip = composer.querySelector("[data-preau-attachments]");
     this.max = Number(composer.dataset.preauMaxSize);
     this.most = Number(composer.dataset.preauMostByLink);
+    this.beside = new Beside(this.strip, { token, report, url: composer.dataset.preauUpload });
     this.#listen();
   }
 
@@ -34,16 +36,8 @@ export class Attachments {
   }
 
   add(files, { inline = false } = {}) {
-    for (const file of files) this.#addOne({ file, inline, row: this.#row(file), stop: null, from: this.#begun(file) });
+    for (const file of files) this.#addOne({ file, inline, row: this.#row(file), stop: null, from: this.beside.begun(file) });
     this.#next();
-  }
-
-  /* The same file, cut on its way before: it goes on in the same place. */
-  #begun(file) {
-    const mine = [...this.strip.querySelectorAll("[data-preau-unfinished]")]
-      .find((item) => item.dataset.preauName === file.name && Number(item.dataset.preauSize) === file.size);
-    mine?.remove();
-    return { url: mine?.dataset.preauUnfinished };
   }
 
   stopAll() {
@@ -60,10 +54,6 @@ export class Attachments {
     });
     slot(this.composer, "attach").addEventListener("click", () => input.click());
     this.strip.addEventListener("click", (event) => this.#removed(event));
-    this.strip.addEventListener("click", (event) => this.#changed(event));
-    this.strip.addEventListener("change", (event) => {
-      if (event.target.closest("[data-preau-link]")) this.strip.querySelector("[data-preau-link] [data-preau-change]").click();
-    });
     addEventListener("online", () => this.retryAll());
     this.#listenToDrops();
   }
@@ -122,19 +112,7 @@ export class Attachments {
     const { preauUpload, preauResumable } = this.composer.dataset;
     const wishes = { signal: task.stop.signal, onProgress: (share) => this.#progress(task, share), token: this.token };
     if (task.inline || (task.file.size < LARGE && !task.from.url)) return upload(preauUpload, this.#fields(task), wishes);
-    return resumable(preauResumable, task.file, task.from, wishes).catch((error) => this.#goneWhile(task, error));
-  }
-
-  /* No longer on its way: it arrived, and only the answer was lost; or it waited too long, and begins again. */
-  async #goneWhile(task, error) {
-    if (error.message !== "404" || !task.from.url) throw error;
-    task.from = { url: undefined };
-    const html = await fetch(this.composer.dataset.preauUpload, { headers: { "HX-Request": "true" } }).then((answer) => answer.text(), () => "");
-    const known = new Set([...this.strip.querySelectorAll("[data-preau-attachment]")].map((item) => item.dataset.preauAttachment));
-    const arrived = [...parse(html).querySelectorAll("[data-preau-attachment]")]
-      .find((item) => !known.has(item.dataset.preauAttachment) && item.dataset.preauName === task.file.name);
-    if (arrived) return { html, id: arrived.dataset.preauAttachment };
-    throw new CutLine();
+    return resumable(preauResumable, task.file, task.from, wishes).catch((error) => this.beside.goneWhile(task, error));
   }
 
   #fields({ file, inline }) {
@@ -159,17 +137,10 @@ export class Attachments {
     const mine = id ?? items.at(-1)?.dataset.preauAttachment;
     for (const item of items) if (!known.has(item.dataset.preauAttachment)) this.list.insertBefore(item, task.row);
     task.row.remove();
-    this.#showLink(page);
+    this.beside.show(page);
     const added = items.find((item) => item.dataset.preauAttachment === mine);
     if (task.inline && added) this.placeImage(added.dataset.preauUrl, task.file.name);
     this.report(say(this.strip, "uploaded", { name: task.file.name }));
-  }
-
-  /* What leaves beside the letter, as the server has it now. */
-  #showLink(page) {
-    this.strip.querySelector("[data-preau-link]")?.remove();
-    const link = page.querySelector("[data-preau-link]");
-    if (link) this.strip.append(link);
   }
 
   #stopped(task, error) {
@@ -230,36 +201,13 @@ export class Attachments {
     event.preventDefault();
     const item = button.closest("li");
     item.setAttribute("aria-busy", "true");
-    const answer = await this.#posted(button.formAction, {});
+    const answer = await this.beside.post(button.formAction);
     item.removeAttribute("aria-busy");
     if (!answer?.ok || answer.redirected) return this.report(say(this.strip, "remove-failed", { name: item.dataset.preauName }));
-    if (item.closest("[data-preau-link]")) this.#showLink(parse(await answer.text()));
+    if (item.closest("[data-preau-link]")) this.beside.show(parse(await answer.text()));
     else item.remove();
     this.report(say(this.strip, "removed", { name: item.dataset.preauName }));
     slot(this.composer, "attach").focus();
-  }
-
-  #posted(url, values) {
-    const fields = new FormData();
-    fields.set("csrfmiddlewaretoken", this.token());
-    for (const [name, value] of Object.entries(values)) fields.set(name, value);
-    return fetch(url, { method: "POST", body: fields, headers: { "HX-Request": "true" } }).catch(() => null);
-  }
-
-  /* How long the link stays open, its password; or a file that goes from the letter to the link. */
-  async #changed(event) {
-    const button = event.target.closest("[data-preau-change]");
-    if (!button) return;
-    event.preventDefault();
-    const choices = [...this.strip.querySelectorAll("[data-preau-link] [name]:not(button)")].map(({ name, value }) => [name, value]);
-    const mine = button.name ? [[button.name, button.value]] : [];
-    const answer = await this.#posted(button.formAction, Object.fromEntries([...choices, ...mine]));
-    if (!answer?.ok || answer.redirected) return this.report(say(this.strip, "change-failed"));
-    const page = parse(await answer.text());
-    const moved = button.closest("[data-preau-attachment]");
-    if (moved) moved.remove();
-    this.#showLink(page);
-    this.report(say(this.strip, "changed"));
   }
 
   #listenToDrops() {

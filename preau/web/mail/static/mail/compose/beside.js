@@ -1,0 +1,79 @@
+/* What leaves beside the letter, as a link; and what was cut on its way there. */
+
+import { say } from "./phrases.js";
+import { CutLine } from "./upload.js";
+
+export class Beside {
+  /** `url` answers with all that is joined; `token()` gives the anti-forgery token. */
+  constructor(strip, { url, token, report }) {
+    Object.assign(this, { strip, url, token, report });
+    strip.addEventListener("click", (event) => this.#pressed(event));
+    strip.addEventListener("change", ({ target }) => target.closest("[data-preau-link]") && this.#choose({}));
+  }
+
+  /** The same file, cut on its way before: it goes on in the same place. */
+  begun(file) {
+    const mine = [...this.strip.querySelectorAll("[data-preau-unfinished]")]
+      .find((item) => item.dataset.preauName === file.name && Number(item.dataset.preauSize) === file.size);
+    mine?.remove();
+    return { url: mine?.dataset.preauUnfinished };
+  }
+
+  /** No longer on its way: it arrived, and only the answer was lost; or it waited too long, and begins again. */
+  async goneWhile(task, error) {
+    if (error.message !== "404" || !task.from.url) throw error;
+    task.from = { url: undefined };
+    const html = await fetch(this.url, { headers: { "HX-Request": "true" } }).then((answer) => answer.text(), () => "");
+    const known = new Set([...this.strip.querySelectorAll("[data-preau-attachment]")].map((item) => item.dataset.preauAttachment));
+    const arrived = [...parse(html).querySelectorAll("[data-preau-attachment]")]
+      .find((item) => !known.has(item.dataset.preauAttachment) && item.dataset.preauName === task.file.name);
+    if (arrived) return { html, id: arrived.dataset.preauAttachment };
+    throw new CutLine();
+  }
+
+  /** As the server has it now, in its answer. */
+  show(page) {
+    const now = this.strip.querySelector("[data-preau-link]");
+    const next = page.querySelector("[data-preau-link]");
+    if (now && next) now.replaceWith(next);
+    else if (next) this.strip.append(next);
+    else now?.remove();
+  }
+
+  post(url, values = {}) {
+    const fields = new FormData();
+    fields.set("csrfmiddlewaretoken", this.token());
+    for (const [name, value] of Object.entries(values)) fields.set(name, value);
+    return fetch(url, { method: "POST", body: fields, headers: { "HX-Request": "true" } }).catch(() => null);
+  }
+
+  async #pressed(event) {
+    const button = event.target.closest("[data-preau-change]");
+    if (!button) return;
+    event.preventDefault();
+    const moved = button.closest("[data-preau-attachment]");
+    if (!moved) return this.#choose(button.name ? { [button.name]: button.value } : {});
+    if (await this.#change(button.formAction, {})) moved.remove();
+  }
+
+  /* How long it stays open, and its password. */
+  #choose(more) {
+    const link = this.strip.querySelector("[data-preau-link]");
+    const choices = [...link.querySelectorAll("[name]:not(button)")].map(({ name, value }) => [name, value]);
+    return this.#change(link.dataset.preauLink, { ...Object.fromEntries(choices), ...more });
+  }
+
+  async #change(url, values) {
+    const focused = document.activeElement?.name;
+    const answer = await this.post(url, values);
+    const isKept = Boolean(answer?.ok && !answer.redirected);
+    if (isKept) this.show(parse(await answer.text()));
+    this.report(say(this.strip, isKept ? "changed" : "change-failed"));
+    if (focused) this.strip.querySelector(`[data-preau-link] [name="${focused}"]`)?.focus();
+    return isKept;
+  }
+}
+
+function parse(html) {
+  return new DOMParser().parseFromString(html, "text/html");
+}
