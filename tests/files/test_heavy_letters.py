@@ -11,7 +11,7 @@ from preau.mail.models import DraftAttachment
 from tests.files.parcels import MB, leave, links_in, octets, send, write
 from tests.house.cast import Person
 from tests.house.fixtures import Engage
-from tests.house.postbag import EICAR, SECRET, unique
+from tests.house.postbag import EICAR, unique
 from tests.house.visitor import Answer, Visitor
 from tests.house.waiting import eventually
 from tests.web.drafts import begin, row

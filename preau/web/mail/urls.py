@@ -10,8 +10,8 @@ from preau.web.mail.views import (
     lists,
     messages,
     outside,
-    wordings,
     uploads,
+    wordings,
 )
 
 app_name = "mail"
