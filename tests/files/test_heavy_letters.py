@@ -5,12 +5,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from preau.files import store
+from preau.files.actions import checking
 from preau.files.actions.cleaning import forget_over
 from preau.files.models import Content, KeptFile, Link
 from preau.mail.models import DraftAttachment
 from tests.files.parcels import MB, leave, links_in, octets, send, write
 from tests.house.cast import Person
 from tests.house.fixtures import Engage
+from tests.house.installation import House
 from tests.house.postbag import EICAR, unique
 from tests.house.visitor import Answer, Visitor
 from tests.house.waiting import eventually
@@ -150,17 +152,32 @@ def test_nobody_sees_or_changes_anothers_links(hire: Engage) -> None:
     Link.objects.get(pk=link.pk, revoked_at=None)
 
 
-def test_a_virus_is_never_given_out(hire: Engage) -> None:
+def test_a_virus_is_given_to_nobody_and_without_antivirus_everybody_waits(
+    house: House, hire: Engage
+) -> None:
     person = hire()
-    link = given_out(person, EICAR.encode(), "facture.pdf.com")
-    anyone = stranger(person.visitor())
-    page = eventually(lambda: (p := anyone.get(f"/files/l/{link.token}")).all(".link-bad") and p)
-    assert (page.all("a.link-download"), anyone.get(f"/files/l/{link.token}/1").status) == ([], 302)
+    with house.without("clamd"):
+        link = given_out(person, EICAR.encode(), "facture.pdf.com")
+        anyone, path = stranger(person.visitor()), f"/files/l/{link.token}"
+        waiting = anyone.get(path)
+        assert (waiting.all("a.link-download"), anyone.get(path + "/1").status) == ([], 302)
+        assert "The antivirus is looking at it." in waiting.words
+    checking.check_due(timezone.now() + timedelta(minutes=10))
+    page = anyone.get(path)
+    assert [one.get_text() for one in page.all(".link-bad")] == [
+        "It holds a virus: it cannot be downloaded."
+    ]
+    assert (page.all("a.link-download"), anyone.get(path + "/1").status) == ([], 302)
+
+
+def test_a_letter_with_a_virus_beside_it_does_not_leave(hire: Engage) -> None:
+    person = hire()
     visitor = person.visitor()
-    draft = write(person, visitor, to=person.who, subject=unique("Encore"))
+    draft = write(person, visitor, to=person.who, subject=unique("Facture"))
     send(visitor, draft, EICAR.encode(), "facture.pdf.com")
     attached = row(draft).attachments.get()
     visitor.post(f"{draft}attachments/{attached.pk}/link", htmx={})
+    eventually(lambda: visitor.get(draft).all(".composer-file-bad"))
     refused = leave(visitor, draft)
     assert (refused.status, "holds a virus: take it out" in refused.words) == (422, True)
 

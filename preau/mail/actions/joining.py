@@ -12,7 +12,7 @@ from django.utils import timezone
 from preau.files import store
 from preau.files.actions import keeping, linking, receiving
 from preau.files.models import KeptFile, Link, Upload
-from preau.kit.errors import NotFound
+from preau.kit.errors import NotFound, WrongInput
 from preau.mail import refusals
 from preau.mail.actions import enclosing
 from preau.mail.models import Draft, DraftAttachment
@@ -64,7 +64,13 @@ def join(
 ) -> DraftAttachment | KeptFile:
     """Raises WrongInput when it is too much for both, Changed when the letter is on its way."""
     if inline or fits(draft, upload.size):
-        return enclosing.attach(draft, upload, content_type=content_type, inline=inline)
+        try:
+            return enclosing.attach(draft, upload, content_type=content_type, inline=inline)
+        except WrongInput:
+            # Another file that came at the same moment has taken the room.
+            if inline or fits(draft, upload.size):
+                raise
+        upload.seek(0)
     return _by_link(draft, upload, upload.name or "", content_type)
 
 
