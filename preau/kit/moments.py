@@ -22,6 +22,16 @@ def short_label(moment: datetime, *, today: date | None = None) -> str:
     return _short_day(local.date(), today, get_language())
 
 
+def coming_label(moment: datetime, *, today: date | None = None) -> str:
+    """Of a time to come: `18:00` today, `Tomorrow 08:00`, `Mon. 08:00`, `4 Jan. 08:00`, and with
+    its year beyond this one."""
+    local = _here(moment)
+    today = today or today_here()
+    if local.date() == today:
+        return f"{local:%H:%M}"
+    return f"{_coming_day(local.date(), today)} {local:%H:%M}"
+
+
 def full_label(moment: datetime) -> str:
     """`Thursday 12 November 2026 at 14:32`, whole, for titles and the reader."""
     local = _here(moment)
@@ -40,6 +50,17 @@ def iso(moment: datetime) -> str:
 
 def _here(moment: datetime) -> datetime:
     return moment.astimezone(timezone.get_default_timezone())
+
+
+def _coming_day(day: date, today: date) -> str:
+    if day == today + timedelta(days=1):
+        return _("Tomorrow")
+    if timedelta(0) < day - today < timedelta(days=7):
+        return date_format(day, _("D"))
+    if day.year == today.year:
+        pattern = _("j N") if day.day > 1 else pgettext("first of a month", "j N")
+        return date_format(day, pattern)
+    return f"{day:%d/%m/%Y}"
 
 
 # A list says the same few days again and again, and Django's formats take 20 µs each.

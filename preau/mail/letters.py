@@ -1,6 +1,7 @@
 """A draft as the letter it will be: recipients read, files taken up, body put together."""
 
 import re
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,12 +39,18 @@ def recipients(draft: Draft) -> list[Address]:
     return list({person.address.lower(): person for person in everyone}.values())
 
 
-def octets(draft: Draft, *, with_bcc: bool = False) -> bytes:
-    """The message, with everything in it."""
-    return build(letter(draft), with_bcc=with_bcc)
+def waiting(draft: Draft) -> list[str]:
+    """The addresses it still has to reach. Raises as `recipients`."""
+    gone = set(draft.left_to.split())
+    return [p.address for p in recipients(draft) if p.address.lower() not in gone]
 
 
-def letter(draft: Draft) -> Letter:
+def octets(draft: Draft, *, with_bcc: bool = False, date: datetime | None = None) -> bytes:
+    """The message, with everything in it; dated now unless another time is given."""
+    return build(letter(draft, date=date), with_bcc=with_bcc)
+
+
+def letter(draft: Draft, *, date: datetime | None = None) -> Letter:
     attachments = list(draft.attachments.all())
     identity = draft.identity or identities.default(draft.mailbox, draft.author)
     return Letter(
@@ -58,7 +65,7 @@ def letter(draft: Draft) -> Letter:
         in_reply_to=draft.in_reply_to,
         references=draft.references.split(),
         message_id=draft.message_id,
-        date=timezone.localtime(),
+        date=timezone.localtime(date),
     )
 
 

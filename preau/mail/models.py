@@ -27,15 +27,19 @@ class Identity(models.Model):
 class Draft(models.Model):
     """A letter being written, or waiting to leave.
 
-    WRITING → QUEUED (undo still possible until `due_at`) → SENDING (claimed by one worker) → SENT
-    (accepted; its copy is being filed) → gone, or back to WRITING with a `refusal`. A copy in
-    the Drafts folder follows for other clients: `mirror_uid` under `mirror_uidvalidity`, as of
-    the change of `mirrored_at`.
+    WRITING → QUEUED (undo still possible until `due_at`) or SCHEDULED (to leave at `due_at`) →
+    SENDING (claimed by one worker; given to Postfix at `handed_at`) → SENT (accepted; its copy is
+    being filed) → gone, or back to WRITING with a `refusal`. A copy follows for other clients, in
+    the folder whose role is `mirror_role`: `mirror_uid` under `mirror_uidvalidity`, as of the
+    change of `mirrored_at`.
+
+    What is scheduled was asked for as a wall time, `due_wall` in `due_zone`; `due_at` follows.
     """
 
     class State(models.TextChoices):
         WRITING = "writing"
         QUEUED = "queued"
+        SCHEDULED = "scheduled"
         SENDING = "sending"
         SENT = "sent"
 
@@ -62,7 +66,14 @@ class Draft(models.Model):
     origin_flag = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WRITING)
     due_at = models.DateTimeField(null=True, db_index=True)
+    due_wall = models.CharField(max_length=16, blank=True)
+    due_zone = models.CharField(max_length=40, blank=True)
+    # Addresses that have it already, of a letter that leaves several times.
+    left_to = models.TextField(blank=True)
+    # After so many days without an answer, its author is reminded; 0 is never.
+    remind_days = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True)
+    handed_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     refusal = models.TextField(blank=True)
     # Files too heavy for a letter leave beside it.
@@ -70,6 +81,7 @@ class Draft(models.Model):
     revision = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True, db_index=True)
     mirrored_at = models.DateTimeField(null=True)
+    mirror_role = models.CharField(max_length=10, default="drafts")
     mirror_uidvalidity = models.BigIntegerField(null=True)
     mirror_uid = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -77,6 +89,67 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.pk} ({self.state})"
+
+
+class Release(models.Model):
+    """Some recipients of a scheduled letter, who get it at a time of their own: the row is gone
+    once it has left for them."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="releases")
+    addresses = models.TextField()
+    due_at = models.DateTimeField()
+    due_wall = models.CharField(max_length=16)
+    due_zone = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return f"release {self.pk} of {self.draft}"
+
+
+class Snooze(models.Model):
+    """A message that waits in the folder of snoozed ones, and wakes at `due_at` in `origin`, the
+    key of the folder it came from.
+
+    `waking_uidnext`: the worker began to put it back there, above this UID.
+    """
+
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="snoozes")
+    uidvalidity = models.BigIntegerField()
+    uid = models.BigIntegerField()
+    origin = models.CharField(max_length=64)
+    due_at = models.DateTimeField(db_index=True)
+    due_wall = models.CharField(max_length=16)
+    due_zone = models.CharField(max_length=40)
+    claimed_at = models.DateTimeField(null=True)
+    waking_uidnext = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mailbox", "uidvalidity", "uid"], name="one_waking_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"snooze {self.pk}"
+
+
+class Reminder(models.Model):
+    """A letter that left, and whose author is reminded at `due_at` if nobody has answered it."""
+
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="reminders")
+    author = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="reminders")
+    message_id = models.CharField(max_length=255)
+    sent_at = models.DateTimeField()
+    due_at = models.DateTimeField(db_index=True)
+    claimed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["mailbox", "message_id"], name="one_reminder_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"reminder {self.pk}"
 
 
 class Erasure(models.Model):

@@ -6,7 +6,7 @@ from threading import Lock
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from preau.engines.dovecot.types import Folder
+from preau.engines.dovecot.types import OURS, Folder
 
 MOST_BOXES = 512
 _known: OrderedDict[str, dict[str, Folder]] = OrderedDict()
@@ -35,6 +35,15 @@ def glance(login: str, key: str) -> Folder | None:
     return _known.get(login, {}).get(key)
 
 
+# For who has not been told yet.
+_STANDING = {"drafts": "Drafts", "sent": "Sent"} | {role: name for name, role in OURS.items()}
+
+
+def standing(login: str, role: str) -> str:
+    """The name of a folder by its role; of one that may be still to make, too."""
+    return recall(login, role) or _STANDING[role]
+
+
 def title(folder: Folder) -> str:
     """The name people see: the roles in their language, the last part of any other."""
     return role_title(folder.role) or folder.name.rpartition("/")[2]
@@ -43,6 +52,8 @@ def title(folder: Folder) -> str:
 _TITLES = {
     "inbox": gettext_noop("Inbox"),
     "drafts": gettext_noop("Drafts"),
+    "scheduled": gettext_noop("Scheduled"),
+    "snoozed": gettext_noop("Snoozed"),
     "sent": gettext_noop("Sent"),
     "junk": gettext_noop("Junk"),
     "trash": gettext_noop("Trash"),

@@ -13,7 +13,7 @@ _NOT_TAGS = frozenset(
     {
         "$forwarded", "$mdnsent", "$submitted", "$hasattachment", "$hasnoattachment", "$junk",
         "$notjunk", "junk", "nonjunk", "notjunk", "forwarded", "$phishing", "$notphishing",
-        "$ismailinglist", "$canunsubscribe", "$x-me-annot-2", "redirected", "$hasevent",
+        "$ismailinglist", "$woken", "$canunsubscribe", "$x-me-annot-2", "redirected", "$hasevent",
     }
 )  # fmt: skip
 

@@ -1,7 +1,5 @@
 """A letter leaves once, whatever happens between its steps; the engines are stand-ins here."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -9,91 +7,13 @@ import pytest
 from django.utils import timezone
 
 from preau.engines.errors import Conflict, EngineAway, MailRefused, Unanswered
-from preau.identity.actions.opening import open_account
 from preau.kit.errors import NotAllowed
 from preau.mail.actions import mirroring, sending, writing
 from preau.mail.models import Draft
+from tests.mail.leaving import Drawer, Line
 
 State = Draft.State
 pytestmark = pytest.mark.django_db
-
-
-class Drawer:
-    """A mailbox that only remembers which copies it holds."""
-
-    def __init__(self) -> None:
-        self.copies: set[int] = set()
-        self.last = 0
-        self.away = False
-        self.meanwhile: Any = None
-
-    @contextmanager
-    def open(self, _login: str) -> Iterator["Drawer"]:
-        if self.away:
-            raise EngineAway("dovecot")
-        yield self
-
-    def append(self, *_message: object, **_flags: object) -> tuple[int, int]:
-        self.last += 1
-        self.copies.add(self.last)
-        if self.meanwhile is not None:
-            self.meanwhile()
-        return 9, self.last
-
-    def select(self, *_folder: object, **_state: object) -> None:
-        pass
-
-    def uids_matching(self, _criteria: list[bytes]) -> list[int]:
-        return []
-
-    def expunge(self, uids: list[int]) -> None:
-        self.copies -= set(uids)
-
-
-class Line:
-    """Postfix, as it answers this time."""
-
-    def __init__(self) -> None:
-        self.sent = 0
-        self.error: Exception | None = None
-
-    def submit(self, *_words: object) -> None:
-        self.sent += 1
-        if self.error is not None:
-            raise self.error
-
-
-@pytest.fixture
-def drawer(monkeypatch: pytest.MonkeyPatch) -> Drawer:
-    made = Drawer()
-    for module in (mirroring, sending, writing):
-        monkeypatch.setattr(module, "mailstore", lambda: made)
-    monkeypatch.setattr(sending, "tell", lambda *_: None)
-    return made
-
-
-@pytest.fixture
-def line(monkeypatch: pytest.MonkeyPatch) -> Line:
-    made = Line()
-    monkeypatch.setattr(sending, "relay", lambda: made)
-    return made
-
-
-@pytest.fixture
-def draft(drawer: Drawer) -> Draft:
-    account = open_account(
-        academy="poitiers",
-        identifier="alix",
-        domain="ac-poitiers.fr",
-        address="alix.essai@ac-poitiers.fr",
-        given_name="Alix",
-        family_name="Essai",
-        password_hash="!",
-        quota_bytes=1,
-    )
-    mailbox = account.memberships.get().mailbox
-    begun = writing.start_draft(mailbox, by=account, to="b@x.example", subject="Sortie")
-    return writing.save_draft(begun, {"text": "Bonjour", "format": "text"}, version="0")
 
 
 def queue(draft: Draft) -> None:
@@ -163,7 +83,8 @@ def test_only_what_was_surely_not_taken_is_tried_again(
 
 
 def test_a_letter_whose_worker_died_says_that_it_may_have_left(draft: Draft, line: Line) -> None:
-    Draft.objects.update(state=State.SENDING, claimed_at=timezone.now() - timedelta(minutes=6))
+    then = timezone.now() - timedelta(minutes=6)
+    Draft.objects.update(state=State.SENDING, claimed_at=then, handed_at=then)
     assert sending.give_up_claims() == 1
     draft.refresh_from_db()
     assert (draft.state, draft.refusal != "") == (State.WRITING, True)

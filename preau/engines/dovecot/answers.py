@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from preau.engines.dovecot.connection import Reply
-from preau.engines.dovecot.types import Copied, Folder, State, Summary, Usage, Whole
+from preau.engines.dovecot.types import OURS, Copied, Folder, State, Summary, Usage, Whole
 from preau.formats.imap.request import decode_folder, read_uid_set
 from preau.formats.imap.response import Fetched, read_fetch, read_values, response_code
 from preau.formats.imap.threads import read_threads
@@ -61,7 +61,7 @@ def _folder(name: bytes, flags: frozenset[bytes], counts: dict[bytes, Any]) -> F
     return Folder(
         name=decode_folder(name),
         key=_bytes(counts.get(b"X-GUID", b"")).decode("ascii", "replace"),
-        role="inbox" if name.upper() == b"INBOX" else role,
+        role="inbox" if name.upper() == b"INBOX" else role or OURS.get(decode_folder(name), ""),
         messages=counts.get(b"MESSAGES", 0),
         unseen=counts.get(b"UNSEEN", 0),
         uidvalidity=counts.get(b"UIDVALIDITY", 0),

@@ -32,6 +32,11 @@ class Folders:
     def create_folder(self, name: str) -> None:
         self._connection.command(b"CREATE " + quoted(name))
 
+    def make_standing(self, name: str) -> None:
+        """A folder every program shows, made unless it is there."""
+        self._connection.command(b"CREATE " + quoted(name))
+        self._connection.command(b"SUBSCRIBE " + quoted(name))
+
     def rename_folder(self, name: str, new_name: str) -> None:
         self._leave(name)
         self._connection.command(b"RENAME " + quoted(name) + b" " + quoted(new_name))

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+# Folders with a role of ours. Dovecot 2.3 takes no such special use in its configuration, and no
+# program would translate one, so they are known by their name, which is in people's language.
+OURS = {"Programmés": "scheduled", "Reportés": "snoozed"}
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A folder and its counts. `key` lasts through a rename; `role` is its special use, or "".
 
-    `role`: inbox drafts sent junk trash archive all.
+    `role`: inbox drafts scheduled snoozed sent junk trash archive all.
     """
 
     name: str

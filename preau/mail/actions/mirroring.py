@@ -1,30 +1,35 @@
-"""The copy of a draft in the Drafts folder, so that every client sees it."""
+"""The copy of a letter in Drafts, or in Scheduled, so that every client sees it."""
 
+import contextlib
 import logging
 from datetime import timedelta
 
 from django.db.models import F, Q
 from django.utils import timezone
 
-from preau.engines.errors import EngineAway, EngineError
+from preau.engines.dovecot.box import Box
+from preau.engines.errors import Conflict, EngineAway, EngineError, Missing
+from preau.formats.imap.request import quote
 from preau.kit.errors import RoomError
 from preau.mail import letters
-from preau.mail.actions.writing import drafts_folder, remove_copy
+from preau.mail.actions.writing import Copy, remove_copy
 from preau.mail.doors import mailstore
 from preau.mail.models import Draft
+from preau.mail.names import standing
 
 logger = logging.getLogger(__name__)
 
 # Long enough that a letter being typed is not copied at every word.
 QUIET = timedelta(seconds=3)
+_FLAGS = {Draft.State.WRITING: ("\\Draft", "\\Seen"), Draft.State.SCHEDULED: ("\\Seen",)}
 
 
 def mirror_changed(limit: int = 20) -> int:
     """Bring copies in step; returns how many."""
+    quiet = Q(state=Draft.State.WRITING, changed_at__lt=timezone.now() - QUIET)
     behind = Draft.objects.filter(
+        quiet | Q(state=Draft.State.SCHEDULED),
         Q(mirrored_at=None) | Q(mirrored_at__lt=F("changed_at")),
-        state=Draft.State.WRITING,
-        changed_at__lt=timezone.now() - QUIET,
     )
     count = 0
     for draft in behind.select_related("mailbox", "author", "identity")[:limit]:
@@ -45,14 +50,63 @@ def mirror_changed(limit: int = 20) -> int:
 def mirror(draft: Draft) -> None:
     """The new copy first, then the old one goes: a crash between leaves two, never none.
 
-    A letter that was sent or thrown away meanwhile keeps no copy: the new one goes instead.
+    A letter that was sent or thrown away meanwhile, or copied by another, keeps no new copy.
     """
-    login = draft.mailbox.login
-    octets = letters.octets(draft, with_bcc=True)
-    with mailstore().open(login) as box:
-        new = box.append(drafts_folder(login), octets, flags=["\\Draft", "\\Seen"])
-    still_written = Draft.objects.filter(pk=draft.pk, state=Draft.State.WRITING).update(
-        mirror_uidvalidity=new[0], mirror_uid=new[1], mirrored_at=draft.changed_at
+    login, old = draft.mailbox.login, Copy.of(draft)
+    new = _added(draft)
+    ours = Draft.objects.filter(pk=draft.pk, state=draft.state, mirror_uid=old.uid).update(
+        mirror_role=new.role,
+        mirror_uidvalidity=new.uidvalidity,
+        mirror_uid=new.uid,
+        mirrored_at=draft.changed_at,
     )
-    old = (draft.mirror_uidvalidity, draft.mirror_uid)
-    remove_copy(login, *(old if still_written else new))
+    remove_copy(login, old if ours else new)
+
+
+def _added(draft: Draft) -> Copy:
+    """In Scheduled it is dated of the time it leaves: that is what other programs show of it."""
+    role = "scheduled" if draft.state == Draft.State.SCHEDULED else "drafts"
+    octets = letters.octets(draft, with_bcc=True, date=draft.due_at)
+    flags = _FLAGS[Draft.State(draft.state)]
+    name = standing(draft.mailbox.login, role)
+    with mailstore().open(draft.mailbox.login) as box:
+        try:
+            return Copy(role, *box.append(name, octets, flags=flags, at=draft.due_at))
+        except Missing:
+            box.make_standing(name)
+            return Copy(role, *box.append(name, octets, flags=flags, at=draft.due_at))
+
+
+def at_once(draft: Draft) -> None:
+    """For a page that shows the folder next; what does not answer now is the worker's."""
+    with contextlib.suppress(EngineError, RoomError, OSError, ValueError):
+        mirror(draft)
+
+
+def was_removed(draft: Draft) -> bool:
+    """Whether somebody took the copy of a scheduled letter away: that is how other programs cancel.
+
+    One whose copy was never made, or is not in step yet, was removed by nobody. Raises EngineAway.
+    """
+    if draft.mirror_role != "scheduled" or not draft.mirror_uid:
+        return False
+    with mailstore().open(draft.mailbox.login) as box:
+        try:
+            state = box.select(standing(draft.mailbox.login, "scheduled"))
+        except (Missing, Conflict):
+            return True
+        same = state.uidvalidity == draft.mirror_uidvalidity
+        if same and box.uids_matching([b"UID %d" % draft.mirror_uid, b"UNDELETED"]):
+            return False
+        return not _found_again(draft, box, state.uidvalidity)
+
+
+def _found_again(draft: Draft, box: Box, uidvalidity: int) -> bool:
+    """Taken out and put back, or restored from a backup: the same letter under another number."""
+    mine = b"HEADER Message-ID " + quote(draft.message_id)
+    found = box.uids_matching([b"UNDELETED", mine])
+    if found:
+        Draft.objects.filter(pk=draft.pk).update(
+            mirror_uidvalidity=uidvalidity, mirror_uid=found[-1]
+        )
+    return bool(found)

@@ -21,7 +21,7 @@ def resume_draft(desk: Desk, key: str, message: tuple[int, int]) -> Draft:
     validity, uid = message
     desk.select(key, uidvalidity=validity)
     known = Draft.objects.select_related("author").filter(
-        mailbox=desk.mailbox, mirror_uidvalidity=validity, mirror_uid=uid
+        mailbox=desk.mailbox, mirror_uidvalidity=validity, mirror_uid=uid, mirror_role="drafts"
     )
     ours = known.filter(author=desk.account).first() or known.first()
     if ours is None:

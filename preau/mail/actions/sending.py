@@ -1,10 +1,10 @@
-"""A letter leaves: put in the queue, taken back, sent once, filed (C-01, U-01 undo).
+"""A letter leaves: put in the queue, taken back, sent once, filed (C-01, C-02, U-01 undo).
 
 The queue is the table of drafts. A row is claimed by one conditional update, so that two workers,
 or a worker and an undo, can never both have it.
 """
 
-import logging
+import contextlib
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -13,25 +13,23 @@ from django.utils.translation import gettext as _
 
 from preau.engines.errors import EngineAway, EngineError, MailRefused, Unanswered
 from preau.files.actions import linking
-from preau.formats.imap.request import quote
 from preau.journal.actions import record
 from preau.kit.errors import NotAllowed, RoomError
 from preau.mail import identities, letters, refusals
-from preau.mail.actions.marking import SEEN
-from preau.mail.actions.writing import erase, revision_of, why_not
-from preau.mail.doors import mailstore, relay, tell
+from preau.mail.actions import releasing, returning
+from preau.mail.actions.keeping import file_sent, keep_copy
+from preau.mail.actions.mirroring import was_removed
+from preau.mail.actions.writing import revision_of, why_not
+from preau.mail.doors import relay, tell
 from preau.mail.models import Draft, Identity
-from preau.mail.names import recall
-from preau.people.actions.remembering import remember
-
-logger = logging.getLogger(__name__)
 
 # A worker that died in the act leaves its claim; after this it is looked at again.
 CLAIM_LASTS = timedelta(minutes=5)
 # When Postfix does not answer: again after this many seconds, then given back to its author.
 PAUSES = (5, 15, 60, 300, 900, 1800)
-# A letter that left and finds no room in Sent is filed once there is some.
-FILE_AGAIN = timedelta(seconds=30)
+# Nobody waits before the screen for what was scheduled: a day of tries.
+SCHEDULED_TRIES = 48
+WAITING = (Draft.State.QUEUED, Draft.State.SCHEDULED)
 
 
 def dispatch(draft: Draft, *, seconds: int, version: str) -> Draft:
@@ -56,11 +54,8 @@ def dispatch(draft: Draft, *, seconds: int, version: str) -> Draft:
 
 
 def recall_draft(draft: Draft) -> Draft:
-    """Undo: it is being written again. Raises NotAllowed when it has left meanwhile."""
-    taken_back = Draft.objects.filter(pk=draft.pk, state=Draft.State.QUEUED).update(
-        state=Draft.State.WRITING, due_at=None
-    )
-    if not taken_back:
+    """Undo, or cancel: it is being written again. Raises NotAllowed when it has left meanwhile."""
+    if not returning.take_back(draft, WAITING):
         raise NotAllowed(_("This message has already left."))
     draft.refresh_from_db()
     return draft
@@ -69,7 +64,7 @@ def recall_draft(draft: Draft) -> Draft:
 def send_due(now: datetime | None = None) -> int:
     """Send what is due; returns how many letters were tried."""
     moment = now or timezone.now()
-    due = Draft.objects.filter(state=Draft.State.QUEUED, due_at__lte=moment)
+    due = Draft.objects.filter(state__in=WAITING, due_at__lte=moment)
     count = 0
     for number in list(due.order_by("due_at").values_list("pk", flat=True)[:50]):
         count += send_later(number, moment)
@@ -81,8 +76,8 @@ def send_due(now: datetime | None = None) -> int:
 
 def send_later(number: int, now: datetime) -> int:
     """Claim one letter and send it; 0 when another worker, or an undo, was first."""
-    claimed = Draft.objects.filter(pk=number, state=Draft.State.QUEUED, due_at__lte=now).update(
-        state=Draft.State.SENDING, claimed_at=now, attempts=F("attempts") + 1
+    claimed = Draft.objects.filter(pk=number, state__in=WAITING, due_at__lte=now).update(
+        state=Draft.State.SENDING, claimed_at=now, handed_at=None, attempts=F("attempts") + 1
     )
     if claimed:
         draft = _fetched(number)
@@ -95,25 +90,35 @@ def send_later(number: int, now: datetime) -> int:
 def send(draft: Draft) -> None:
     """Give a claimed letter to Postfix; refused, it is being written again with the reason."""
     try:
-        everyone = [person.address for person in letters.recipients(draft)]
-        identity = draft.identity or identities.default(draft.mailbox, draft.author)
-        _open_link(draft, identity)
-        relay().submit(draft.author.login, identity.address, everyone, letters.octets(draft))
+        reached = _give(draft)
     except EngineAway as error:
         _try_again(draft, error)
     except MailRefused as error:
-        _give_back(draft, refusals.sentence(error))
+        returning.give_back(draft, refusals.sentence(error))
     except Unanswered:
-        _give_back(draft, _may_have_left())
+        returning.give_back(draft, returning.may_have_left())
     except RoomError as error:
-        _give_back(draft, str(error))
+        returning.give_back(draft, str(error))
     except (OSError, ValueError):
-        _give_back(draft, _("This message could not be put together."))
+        returning.give_back(draft, _("This message could not be put together."))
     else:
-        Draft.objects.filter(pk=draft.pk).update(state=Draft.State.SENT)
-        record("send", by=draft.author.login, subject=draft.mailbox.login, recipients=len(everyone))
-        file_sent(_fetched(draft.pk))
-        tell(draft.mailbox.login, "dispatch", {"draft": draft.pk, "state": "sent"})
+        if reached:
+            _has_left(draft, reached)
+
+
+def _give(draft: Draft) -> list[str]:
+    """Whom it was given for; nobody when it was cancelled, or claimed by another meanwhile."""
+    if draft.due_wall and was_removed(draft):
+        returning.give_back(draft, returning.removed(), is_failure=False)
+        return []
+    everyone = releasing.due_addresses(draft)
+    identity = draft.identity or identities.default(draft.mailbox, draft.author)
+    _open_link(draft, identity)
+    octets = letters.octets(draft)
+    if not _hand_over(draft):
+        return []
+    relay().submit(draft.author.login, identity.address, everyone, octets)
+    return everyone
 
 
 def _open_link(draft: Draft, identity: Identity) -> None:
@@ -123,71 +128,56 @@ def _open_link(draft: Draft, identity: Identity) -> None:
         linking.open_link(link, name=identity.name, address=identity.address, about=draft.subject)
 
 
-def file_sent(draft: Draft) -> None:
-    """What follows an accepted letter; each step may be done again after a crash."""
-    try:
-        _keep_copy(draft)
-        _mark_origin(draft)
-        everyone = [(p.name, p.address) for p in letters.recipients(draft)]
-        remember(draft.author, everyone, timezone.now())
-        erase(draft)
-    except (EngineError, RoomError, OSError, ValueError) as error:
-        # One letter that cannot be filed must not keep the others from it.
-        logger.warning("A sent letter waits to be filed: %s", type(error).__name__)
-        Draft.objects.filter(pk=draft.pk).update(due_at=timezone.now() + FILE_AGAIN)
+def _hand_over(draft: Draft) -> bool:
+    """From here on a death leaves a doubt. False when this claim was thought dead meanwhile."""
+    mine = Draft.objects.filter(
+        pk=draft.pk, state=Draft.State.SENDING, claimed_at=draft.claimed_at, handed_at=None
+    )
+    return bool(mine.update(handed_at=timezone.now()))
+
+
+def _has_left(draft: Draft, everyone: list[str]) -> None:
+    is_over = releasing.mark_left(draft, everyone)
+    record("send", by=draft.author.login, subject=draft.mailbox.login, recipients=len(everyone))
+    fresh = _fetched(draft.pk)
+    if is_over:
+        file_sent(fresh)
+    else:
+        # At its end it is filed again, and found there.
+        with contextlib.suppress(EngineError, RoomError, OSError, ValueError):
+            keep_copy(fresh)
+    tell(draft.mailbox.login, "dispatch", {"draft": draft.pk, "state": "sent"})
 
 
 def give_up_claims(now: datetime | None = None) -> int:
-    """Letters whose worker died while Postfix was answering: their author is told."""
+    """Letters whose worker died: sent if Postfix was never asked, else their author is told."""
     stale = Draft.objects.filter(
         state=Draft.State.SENDING, claimed_at__lt=(now or timezone.now()) - CLAIM_LASTS
     )
-    for draft in (found := list(stale.select_related("mailbox", "author__preference"))):
+    found = list(stale.select_related("mailbox", "author__preference"))
+    for draft in found:
+        if draft.handed_at is None:
+            stale.filter(pk=draft.pk, handed_at=None).update(state=_state_before(draft))
+            continue
         with translation.override(draft.author.preference.language):
-            _give_back(draft, _may_have_left())
+            returning.give_back(draft, returning.may_have_left())
     return len(found)
-
-
-def _may_have_left() -> str:
-    return _("This message may have left: look in Sent before you send it again.")
 
 
 def _fetched(number: int) -> Draft:
     return Draft.objects.select_related("mailbox", "author", "identity").get(pk=number)
 
 
+def _state_before(draft: Draft) -> Draft.State:
+    return Draft.State.SCHEDULED if draft.due_wall else Draft.State.QUEUED
+
+
 def _try_again(draft: Draft, error: EngineAway) -> None:
-    if draft.attempts > len(PAUSES):
-        _give_back(draft, refusals.sentence(error))
+    most = SCHEDULED_TRIES if draft.due_wall else len(PAUSES)
+    if draft.attempts > most:
+        returning.give_back(draft, refusals.sentence(error))
         return
-    due = timezone.now() + timedelta(seconds=PAUSES[draft.attempts - 1])
-    Draft.objects.filter(pk=draft.pk).update(state=Draft.State.QUEUED, due_at=due)
-
-
-def _give_back(draft: Draft, sentence: str) -> None:
+    due = timezone.now() + timedelta(seconds=PAUSES[min(draft.attempts, len(PAUSES)) - 1])
     Draft.objects.filter(pk=draft.pk, state=Draft.State.SENDING).update(
-        state=Draft.State.WRITING, due_at=None, refusal=sentence, changed_at=timezone.now()
+        state=_state_before(draft), due_at=due
     )
-    tell(draft.mailbox.login, "dispatch", {"draft": draft.pk, "state": "refused"})
-
-
-def _keep_copy(draft: Draft) -> None:
-    """In Sent, unless a first try already put it there."""
-    with mailstore().open(draft.mailbox.login) as box:
-        folder = recall(draft.mailbox.login, "sent") or "Sent"
-        box.select(folder)
-        mine = b"HEADER Message-ID " + quote(draft.message_id)
-        if not box.uids_matching([mine]):
-            box.append(folder, letters.octets(draft, with_bcc=True), flags=[SEEN])
-
-
-def _mark_origin(draft: Draft) -> None:
-    """Answered or forwarded, when the message is still where it was."""
-    if not draft.origin_flag:
-        return
-    with mailstore().open(draft.mailbox.login) as box:
-        name = next((f.name for f in box.folders() if draft.origin_folder in (f.key, f.role)), None)
-        validity, _dash, uid = draft.origin_message.partition("-")
-        if name is None or box.select(name).uidvalidity != int(validity):
-            return
-        box.flag([int(uid)], draft.origin_flag, on=True)

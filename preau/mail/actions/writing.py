@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F
@@ -20,12 +21,14 @@ from preau.kit.errors import Changed, NotAllowed
 from preau.mail import identities, refusals
 from preau.mail.doors import mailstore
 from preau.mail.models import Draft, DraftAttachment
-from preau.mail.names import recall
+from preau.mail.names import standing
 
 LONGEST_LIST = 60_000
 LONGEST_BODY = 5 * 1024 * 1024
 UNTOUCHED_FOR = timedelta(days=1)
 FORMATS = ("html", "text")
+# Days without an answer.
+REMIND_AFTER = ("0", "2", "3", "7", "14")
 QUOTE_STATES = ("kept", "removed", "inlined")
 
 
@@ -101,6 +104,8 @@ def _kept(draft: Draft, fields: Mapping[str, str]) -> dict[str, object]:
         kept["text"] = fields["text"][:LONGEST_BODY]
     if fields.get("quote") in QUOTE_STATES:
         kept["quote_state"] = fields["quote"]
+    if fields.get("remind", "") in REMIND_AFTER:
+        kept["remind_days"] = int(fields["remind"])
     if "from" in fields:
         kept["identity"] = identities.one(draft.mailbox, draft.author, fields["from"])
     return kept
@@ -126,9 +131,12 @@ def copy_draft(draft: Draft, fields: Mapping[str, str]) -> Draft:
         # The copy of a letter in the queue must not leave by itself.
         other.state, other.due_at, other.claimed_at = Draft.State.WRITING, None, None
         other.attempts, other.refusal = 0, ""
+        other.due_wall = other.due_zone = other.left_to = ""
+        other.handed_at = None
         other.revision = 0
         other.mirrored_at = None
         other.mirror_uid = other.mirror_uidvalidity = None
+        other.mirror_role = "drafts"
         other.message_id = new_message_id(draft.mailbox.login.partition("@")[2])
         other.save()
         moved = {}
@@ -160,7 +168,8 @@ def discard_draft(draft: Draft, *, version: str) -> None:
 
     Taken out of the worker's reach first: queued without a time, it is neither sent nor copied.
     """
-    not_yet = Draft.objects.filter(pk=draft.pk, state__in=(Draft.State.WRITING, Draft.State.QUEUED))
+    movable = (Draft.State.WRITING, Draft.State.QUEUED, Draft.State.SCHEDULED)
+    not_yet = Draft.objects.filter(pk=draft.pk, state__in=movable)
     taken = not_yet.filter(revision=revision_of(version)).update(
         state=Draft.State.QUEUED, due_at=None
     )
@@ -168,7 +177,7 @@ def discard_draft(draft: Draft, *, version: str) -> None:
         raise Conflict("This draft was changed elsewhere.")
     if not taken:
         raise NotAllowed(_("This message has already left."))
-    draft.refresh_from_db(fields=["mirror_uidvalidity", "mirror_uid"])
+    draft.refresh_from_db(fields=["mirror_role", "mirror_uidvalidity", "mirror_uid"])
     try:
         erase(draft)
     except EngineError:
@@ -213,19 +222,27 @@ def forget_link(link: Link | None) -> None:
 
 
 def remove_mirror(draft: Draft) -> None:
-    remove_copy(draft.mailbox.login, draft.mirror_uidvalidity, draft.mirror_uid)
+    remove_copy(draft.mailbox.login, Copy.of(draft))
 
 
-def remove_copy(login: str, uidvalidity: int | None, uid: int | None) -> None:
-    if not uid or not uidvalidity:
+class Copy(NamedTuple):
+    """Where the copy of a letter stands for other programs."""
+
+    role: str
+    uidvalidity: int | None
+    uid: int | None
+
+    @classmethod
+    def of(cls, draft: Draft) -> "Copy":
+        return cls(draft.mirror_role, draft.mirror_uidvalidity, draft.mirror_uid)
+
+
+def remove_copy(login: str, copy: Copy) -> None:
+    if not copy.uid or not copy.uidvalidity:
         return
     with mailstore().open(login) as box:
         try:
-            box.select(drafts_folder(login), uidvalidity=uidvalidity)
+            box.select(standing(login, copy.role), uidvalidity=copy.uidvalidity)
         except (Missing, Conflict):
             return
-        box.expunge([uid])
-
-
-def drafts_folder(login: str) -> str:
-    return recall(login, "drafts") or "Drafts"
+        box.expunge([copy.uid])

@@ -7,6 +7,7 @@ so that a save, an attachment, a removal and a dispatch all keep what was typed.
 from dataclasses import dataclass, field
 from typing import Literal
 
+from preau.web.mail.shown.later import Later
 from preau.web.shell.frame import Choice, Frame
 
 QuoteState = Literal["kept", "removed", "inlined"]
@@ -195,6 +196,14 @@ class Composer:
     most_by_link_label: str = ""
     inside_domains: list[str] = field(default_factory=list)
     """Domains, their sub-domains included, that are not outside."""
+    later: Later | None = None
+    leaves_at: str = ""
+    """The time that was chosen, while a question about it waits; empty for at once."""
+
+    @property
+    def depart_url(self) -> str:
+        """Where "send anyway" goes on."""
+        return self.later.schedule_url if self.later and self.leaves_at else self.dispatch_url
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """What was done, in the person's words (interface.md, 5)."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from preau.engines.dovecot.types import Folder
-from preau.kit import figures
+from preau.kit import figures, moments
 from preau.mail import names
 from preau.mail.actions.done import Done
 from preau.web.shell.frame import Toast
@@ -19,11 +21,21 @@ def toast_of(sentence: str, done: Done, token: str, box: str) -> Toast:
 
 
 def sentence(
-    verb: str, count: int, *, on: bool = True, forever: bool = False, target: Folder | None = None
+    verb: str,
+    count: int,
+    *,
+    on: bool = True,
+    forever: bool = False,
+    target: Folder | None = None,
+    until: datetime | None = None,
 ) -> str:
     if not count:
         return _("Nothing to change.")
-    said = {"n": figures.whole(count), "folder": names.title(target) if target else ""}
+    said = {
+        "n": figures.whole(count),
+        "folder": names.title(target) if target else "",
+        "date": moments.full_label(until) if until else "",
+    }
     return _pattern(verb, count, on=on, forever=forever) % said
 
 
@@ -61,5 +73,9 @@ def _pattern(verb: str, count: int, *, on: bool, forever: bool) -> str:
         "trash": ngettext(
             "%(n)s message moved to the trash", "%(n)s messages moved to the trash", count
         ),
+        "snooze": ngettext(
+            "%(n)s message snoozed until %(date)s", "%(n)s messages snoozed until %(date)s", count
+        ),
+        "wake": ngettext("%(n)s message comes back", "%(n)s messages come back", count),
         "undo": ngettext("Undone for %(n)s message", "Undone for %(n)s messages", count),
     }[verb]

@@ -26,7 +26,9 @@ from preau.journal.actions import forget_old
 from preau.mail.actions.erasing import erase_due
 from preau.mail.actions.joining import forget_stray_links
 from preau.mail.actions.mirroring import mirror_changed
+from preau.mail.actions.reminding import remind_due
 from preau.mail.actions.sending import give_up_claims, send_due
+from preau.mail.actions.waking import wake_due
 from preau.mail.actions.writing import forget_untouched
 from preau.ops import nightly
 from preau.staff.actions.due import apply_due
@@ -61,6 +63,8 @@ AT_EACH_ROUND = (
     mirror_changed,
     erase_due,
     check_waiting,
+    wake_due,
+    remind_due,
     nightly.begin_due,
 )
 

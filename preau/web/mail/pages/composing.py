@@ -29,7 +29,7 @@ from preau.web.mail.composer import (
     Suggestions,
     Wording,
 )
-from preau.web.mail.pages import beside
+from preau.web.mail.pages import beside, later
 from preau.web.shell.framing import frame
 from preau.wordings.queries import offered
 
@@ -41,11 +41,18 @@ def compose_page(
     is_conflict: bool = False,
     leaving: str = "",
     warnings: tuple[Question, ...] = (),
+    leaves_at: str = "",
 ) -> ComposePage:
     box = draft.mailbox.slug
     return ComposePage(
         frame=frame(request, box=box),
-        draft=composer(draft, is_conflict=is_conflict, leaving=leaving, warnings=warnings),
+        draft=composer(
+            draft,
+            is_conflict=is_conflict,
+            leaving=leaving,
+            warnings=warnings,
+            leaves_at=leaves_at,
+        ),
         list_url=addresses.folder(box, "inbox"),
         title=draft.subject or _("New message"),
     )
@@ -57,6 +64,7 @@ def composer(
     is_conflict: bool = False,
     leaving: str = "",
     warnings: tuple[Question, ...] = (),
+    leaves_at: str = "",
 ) -> Composer:
     box, academy = draft.mailbox.slug, academies().by_slug(draft.mailbox.academy)
     limit = enclosing.most_octets(draft)
@@ -99,6 +107,8 @@ def composer(
         most_by_link=beside.most(draft),
         most_by_link_label=figures.size(beside.most(draft)),
         inside_domains=list(academy.domains) if academy else [],
+        later=later.composing(draft, url("schedule")),
+        leaves_at=leaves_at,
     )
 
 

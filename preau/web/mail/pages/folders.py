@@ -15,10 +15,17 @@ from preau.web.mail import addresses
 from preau.web.mail.shown.folders import FolderLink, Gauge
 
 Level = Literal["calm", "warning", "full"]
-ROLES = ("inbox", "drafts", "sent", "archive", "junk", "trash", "all")
+ROLES = (
+    "inbox", "snoozed", "drafts", "scheduled", "sent", "archive", "junk", "trash", "all",
+)  # fmt: skip
+# Messages come here by their own verb, which asks for a time; nor do they come to what is a view.
+_CLOSED = frozenset({"all", "drafts", "scheduled", "snoozed"})
+_UNCOUNTED = frozenset({"trash", "sent", "all", "drafts", "scheduled", "snoozed"})
 ICONS = {
     "inbox": "inbox",
+    "snoozed": "alarm-clock",
     "drafts": "pencil",
+    "scheduled": "calendar-clock",
     "sent": "send",
     "archive": "archive",
     "junk": "shield-alert",
@@ -52,20 +59,19 @@ def _is_shown(folder: Folder) -> bool:
 def _link(box: str, folder: Folder, current: str, keys: dict[str, str]) -> FolderLink:
     key = folder.role or folder.key
     parent = folder.name.rpartition("/")[0]
-    is_everything = folder.role == "all"
     return FolderLink(
         key=key,
         name=names.title(folder),
         icon=ICONS.get(folder.role, "folder"),
         url=addresses.folder(box, key) if folder.is_selectable else "",
-        unread=0 if folder.role in ("trash", "sent", "all", "drafts") else folder.unseen,
+        unread=0 if folder.role in _UNCOUNTED else folder.unseen,
         total=folder.messages,
         depth=0 if folder.role else folder.name.count("/"),
         is_current=current in (folder.role, folder.key),
         is_special=bool(folder.role),
         can_rename=not folder.role,
-        can_empty=not is_everything and folder.role != "inbox",
-        can_receive=folder.is_selectable and not is_everything and folder.role != "drafts",
+        can_empty=folder.role not in ("inbox", "all", "scheduled", "snoozed"),
+        can_receive=folder.is_selectable and folder.role not in _CLOSED,
         parent_key="" if folder.role else keys.get(parent, ""),
     )
 

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from preau.engines.dovecot.types import Folder
 from preau.kit import figures, moments
-from preau.mail import listing, names, searching, tags
+from preau.mail import listing, names, searching, tags, when
 from preau.mail.access import Desk
 from preau.web.mail import addresses
+from preau.web.mail.pages import later
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.rows import Place, row
 from preau.web.mail.shown.folders import FolderLink
@@ -23,9 +25,11 @@ _ACTIONS = {
     "junk": _EVERYWHERE | {"not_junk", "trash", "delete"},
     "drafts": {"delete", "star"},
     "sent": _EVERYWHERE | {"archive", "trash"},
-    "archive": _EVERYWHERE | {"trash", "junk"},
+    "archive": _EVERYWHERE | {"trash", "junk", "snooze"},
+    "scheduled": {"star"},
+    "snoozed": _EVERYWHERE | {"archive", "trash", "snooze", "wake"},
 }
-_USUAL = _EVERYWHERE | {"archive", "trash", "junk"}
+_USUAL = _EVERYWHERE | {"archive", "trash", "junk", "snooze"}
 
 
 def list_page(
@@ -41,7 +45,12 @@ def list_page(
     place = place_of(desk, folder, key, asked, got.state.uidvalidity)
     return replace(
         list_without_rows(desk, key, asked, links),
-        rows=[row(line, place, current=current) for line in got.lines],
+        rows=later.dated(
+            desk,
+            folder.role,
+            got.state.uidvalidity,
+            [row(line, place, current=current) for line in got.lines],
+        ),
         total=got.total,
         total_label=_total_label(got.messages),
         range_label=_range_label(got.offset, end, got.total),
@@ -71,6 +80,8 @@ def list_without_rows(desk: Desk, key: str, asked: Asked, links: Sequence[Folder
         actions=frozenset(_ACTIONS.get(folder.role, _USUAL)),
         move_targets=tuple(link for link in links if link.can_receive and not link.is_current),
         tags=tuple(Tag(t.key, t.name, t.colour) for t in tags.usual()),
+        offers=later.offers(timezone.now()),
+        earliest=when.earliest(timezone.now()),
         folder=_changeable(links),
     )
 
@@ -175,6 +186,18 @@ def _empty(box: str, role: str, asked: Asked) -> Empty:
         return Empty(_("The trash is empty"), icon="trash-2")
     if role == "junk":
         return Empty(_("No junk"), _("What looks like spam waits here."), icon="shield-alert")
+    if role == "scheduled":
+        return Empty(
+            _("Nothing is scheduled"),
+            _("What you send later waits here, and can be changed until it leaves."),
+            icon="calendar-clock",
+        )
+    if role == "snoozed":
+        return Empty(
+            _("Nothing is snoozed"),
+            _("What you put off waits here, and comes back at its time."),
+            icon="alarm-clock",
+        )
     return Empty(
         _("This folder is empty"),
         _("Drag messages onto its name, or use Move."),

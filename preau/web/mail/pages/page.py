@@ -12,6 +12,7 @@ from preau.mail.access import Desk
 from preau.web.kit.answers import waiting_toasts
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.mail import addresses
+from preau.web.mail.pages import later
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.criteria import search_form
 from preau.web.mail.pages.folders import folder_links, gauge
@@ -145,4 +146,5 @@ def rows_now(
     )
     now = f"{state.uidvalidity}-{current}" if current is not None else ""
     place = place_of(desk, folder, key, asked, state.uidvalidity)
-    return [row(line, place, current=now) for line in lines]
+    rows = [row(line, place, current=now) for line in lines]
+    return later.dated(desk, folder.role, state.uidvalidity, rows)

@@ -13,7 +13,7 @@ from preau.mail import conversations, listing, people, searching, standing, tags
 from preau.mail.access import Desk
 from preau.mail.reading import Letter
 from preau.web.mail import addresses
-from preau.web.mail.pages import attachments, bodies, consent
+from preau.web.mail.pages import attachments, bodies, consent, later
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.shown.messages import Person, Reader, Shown
 from preau.web.mail.shown.rows import Tag
@@ -61,7 +61,7 @@ def reader(opened: Opened, uid: int, actions: frozenset[str]) -> Reader:
         shown(opened, letter, is_folded=letter.uid not in (newest.uid, uid, *unread))
         for letter in letters
     ]
-    if opened.asked.in_threads and opened.role not in ("sent", "drafts"):
+    if opened.asked.in_threads and opened.role not in ("sent", "drafts", "scheduled"):
         messages = with_own_replies(opened, letters, messages)
     return Reader(
         id=opened.ident(uid),
@@ -123,6 +123,7 @@ def shown(
     theme = opened.desk.account.preference.theme
     ground = {"paper": "1"} if on_paper else GROUNDS.get(theme, {})
     enclosed = letter.enclosed
+    is_waiting = opened.role == "scheduled"
     return Shown(
         id=ident,
         url=opened.url(letter.uid, **opened.asked.kept),
@@ -156,8 +157,14 @@ def shown(
         attachments=[attachments.shown(opened, letter, part) for part in enclosed],
         zip_url=opened.url(letter.uid, "attachments.zip", **query) if len(enclosed) > 1 else None,
         warnings=judged.warnings,
-        reply_url=_compose(opened, letter, "reply"),
-        reply_all_url=_compose(opened, letter, "reply", all="1") if len(to + cc) > 1 else "",
+        departing=later.departing(opened.desk, opened.uidvalidity, letter.uid)
+        if is_waiting
+        else None,
+        asking=later.asking(opened.desk, letter.message_id) if opened.role == "sent" else None,
+        reply_url="" if is_waiting else _compose(opened, letter, "reply"),
+        reply_all_url=_compose(opened, letter, "reply", all="1")
+        if len(to + cc) > 1 and not is_waiting
+        else "",
         forward_url=_compose(opened, letter, "forward"),
         forward_attached_url=_compose(opened, letter, "forward", **{"as": "attachment"}),
         edit_url=_compose(opened, letter, "edit") if is_draft else "",

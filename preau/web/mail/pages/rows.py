@@ -11,12 +11,13 @@ from preau.formats.mime.addresses import Address
 from preau.formats.mime.words import decode_words
 from preau.kit import moments
 from preau.mail import people, tags
+from preau.mail.actions.waking import WOKEN
 from preau.mail.listing import Line
 from preau.mail.names import role_title
 from preau.web.mail import addresses
 from preau.web.mail.shown.rows import Row, Tag
 
-_TO_OTHERS = frozenset({"sent", "drafts"})
+_TO_OTHERS = frozenset({"sent", "drafts", "scheduled"})
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,19 @@ def _row(newest: Summary, others: tuple[Summary, ...], count: int, place: Place)
         has_attachment=any("$HasAttachment" in m.flags for m in line.messages),
         is_outside=outside,
         is_draft=place.role == "drafts" or "\\Draft" in flags,
+        woken_title=_woken(newest),
         count=line.count,
         tags=tuple(Tag(t.key, t.name, t.colour) for t in tags.of(flags)),
         folder_label=_folder_label(newest),
         unread_in_thread=unread,
         lit=place.lit,
     )
+
+
+def _woken(summary: Summary) -> str:
+    if WOKEN not in summary.flags:
+        return ""
+    return _("Snoozed, back since %(date)s") % {"date": moments.full_label(summary.arrived)}
 
 
 def _folder_label(summary: Summary) -> str:

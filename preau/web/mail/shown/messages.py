@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from preau.web.mail.shown.later import Asking, Departing
 from preau.web.mail.shown.rows import Tag
 from preau.web.shell.frame import Fact, Frame, initials, tone
 
@@ -72,6 +73,8 @@ class Shown:
     forward_attached_url: str = ""
     edit_url: str = ""
     """Where a draft is taken up again."""
+    departing: Departing | None = None
+    asking: Asking | None = None
     print_url: str = ""
     source_url: str = ""
     eml_url: str = ""

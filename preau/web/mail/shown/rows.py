@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from preau.web.mail.shown.folders import FolderLink
+from preau.web.mail.shown.later import When
 from preau.web.shell.frame import Tab, initials, tone
 
 View = Literal["flat", "threads"]
@@ -51,6 +52,8 @@ class Row:
     is_sealed: bool = False
     """An official sender whose signature was verified."""
     is_draft: bool = False
+    woken_title: str = ""
+    """Since when it is back, of a message that was snoozed."""
     count: int = 1
     tags: tuple[Tag, ...] = ()
     folder_label: str = ""
@@ -96,8 +99,12 @@ class Listing:
     mistakes: list[str] = field(default_factory=list)
     """What of the search could not be read as it was typed, and what was done instead."""
     actions: frozenset[str] = frozenset()
-    """Among: archive trash junk not_junk reading star move copy tags delete (for ever)."""
+    """Among: archive trash junk not_junk reading star move copy tags snooze wake, and delete (for
+    ever)."""
     move_targets: tuple[FolderLink, ...] = ()
+    offers: tuple[When, ...] = ()
+    """When a snoozed message may come back; `earliest` bounds the field of date and time."""
+    earliest: str = ""
     tags: tuple[Tag, ...] = ()
     folder: FolderLink | None = None
     """The folder itself when it can be renamed, emptied or deleted."""

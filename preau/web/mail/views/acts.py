@@ -6,13 +6,15 @@ from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from preau.engines.errors import EngineError
+from preau.formats.walltime import WallTime
 from preau.kit.errors import NotFound
-from preau.mail import access, room, searching, selection
+from preau.mail import access, room, searching, selection, when
 from preau.mail.access import Desk
-from preau.mail.actions import filing, marking
+from preau.mail.actions import filing, marking, snoozing
 from preau.mail.actions.done import Done
 from preau.mail.selection import Selection
 from preau.web.kit.answers import told
@@ -38,6 +40,12 @@ class Wish:
     to: str
     tag: str
     forever: bool
+    until: str = ""
+    """When what is snoozed comes back, as `mail.when` reads it."""
+
+    @property
+    def time(self) -> WallTime:
+        return when.chosen(self.until, timezone.now())
 
     @classmethod
     def of(cls, request: AccountRequest) -> "Wish":
@@ -47,6 +55,7 @@ class Wish:
             to=str(said.get("to", "")),
             tag=str(said.get("tag", "")),
             forever=said.get("forever") == "1",
+            until=str(said.get("until") or said.get("day", "")),
         )
 
 
@@ -59,6 +68,8 @@ VERBS: dict[str, Verb] = {
     "copy": lambda desk, some, wish: filing.copy(desk, some, wish.to),
     "archive": lambda desk, some, _wish: filing.archive(desk, some),
     "junk": lambda desk, some, wish: filing.mark_junk(desk, some, on=wish.on),
+    "snooze": lambda desk, some, wish: snoozing.snooze(desk, some, wish.time),
+    "wake": lambda desk, some, _wish: snoozing.wake_now(desk, some),
     "trash": lambda desk, some, wish: (
         filing.delete_for_ever(desk, some) if wish.forever else filing.throw_away(desk, some)
     ),
@@ -77,12 +88,16 @@ def act(request: AccountRequest, box: str, folder: str, verb: str) -> HttpRespon
         chosen = _chosen(desk, folder, asked, idents, every=every)
         target = desk.folder(wish.to) if wish.to else None
         done = VERBS[verb](desk, chosen, wish)
-        said = sentence(verb, done.count, on=wish.on, forever=wish.forever, target=target)
+        until = wish.time.moment if verb == "snooze" else None
+        said = sentence(
+            verb, done.count, on=wish.on, forever=wish.forever, target=target, until=until
+        )
         toast = toast_of(said, done, done.token(desk), box)
         if not is_fragment(request):
             return told(request, addresses.folder(box, folder), toast)
         stays, counts = verb in _STAYS, verb not in _COUNT_NOTHING
-        again = every or done.is_cut
+        # Given another time, what sleeps stays where it is.
+        again = every or done.is_cut or (verb == "snooze" and folder == "snoozed")
         return _told_at_once(
             request,
             toast,

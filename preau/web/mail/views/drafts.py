@@ -1,6 +1,6 @@
 """Letters being written: begun, saved as one types, sent, taken back, thrown away."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -24,7 +24,7 @@ from preau.web.mail.views.messages import PART_CSP
 from preau.web.shell.frame import Toast
 
 MENDS = {"numen": mending.mask_numens, "many": mending.hide_addresses}
-FIELDS = ("to", "cc", "bcc", "subject", "format", "html", "text", "quote", "from")
+FIELDS = ("to", "cc", "bcc", "subject", "format", "html", "text", "quote", "from", "remind")
 
 
 @require_GET
@@ -109,11 +109,12 @@ def typed(form: Mapping[str, str]) -> dict[str, str]:
 
 def shown(
     request: AccountRequest, found: Draft, *, status: int = 200, is_conflict: bool = False,
-    leaving: str = "", warnings: tuple[Question, ...] = (),
+    leaving: str = "", warnings: tuple[Question, ...] = (), leaves_at: str = "",
 ) -> HttpResponse:  # fmt: skip
     page = composing.compose_page(
-        request, found, is_conflict=is_conflict, leaving=leaving, warnings=warnings
-    )
+        request, found, is_conflict=is_conflict, leaving=leaving, warnings=warnings,
+        leaves_at=leaves_at,
+    )  # fmt: skip
     template = "mail/_composer.html" if is_fragment(request) else "mail/compose.html"
     return render(request, template, {"page": page}, status=status)
 
@@ -139,6 +140,20 @@ def quote(request: AccountRequest, box: str, number: int) -> HttpResponse:
 @signed_in
 def dispatch(request: AccountRequest, box: str, number: int) -> HttpResponse:
     """Into the queue, where it can be taken back for some seconds."""
+
+    def go(kept: Draft, version: str) -> str:
+        seconds = request.account.preference.undo_seconds
+        sending.dispatch(kept, seconds=seconds, version=version)
+        return _("Message sent")
+
+    return depart(request, box, number, go)
+
+
+def depart(
+    request: AccountRequest, box: str, number: int, go: Callable[[Draft, str], str], at: str = ""
+) -> HttpResponse:
+    """What every departure asks first. `go` sends it, at once or `at` a time, and says what it
+    did."""
     found = access.draft(request.account, box, number)
     try:
         kept = keep(request, found) if typed(request.POST) else found
@@ -147,16 +162,14 @@ def dispatch(request: AccountRequest, box: str, number: int) -> HttpResponse:
             return mended(request, wanted(kept, version=version))
         asked = departing.questions(kept, request.POST.getlist("warned"))
         if asked:
-            return shown(request, kept, status=422, warnings=tuple(asked))
-        seconds = request.account.preference.undo_seconds
-        queued = sending.dispatch(kept, seconds=seconds, version=version)
+            return shown(request, kept, status=422, warnings=tuple(asked), leaves_at=at)
+        said = go(kept, version)
     except WrongInput as error:
         found.refusal = str(error)
         return shown(request, found, status=422)
     except (Conflict, Changed) as error:
         return conflicting(request, found, error)
-    toast = Toast(_("Message sent"), str(queued.pk), links.draft(box, number, "recall"))
-    return done(request, box, toast)
+    return done(request, box, Toast(said, str(number), links.draft(box, number, "recall")))
 
 
 def mended(request: AccountRequest, draft: Draft) -> HttpResponse:

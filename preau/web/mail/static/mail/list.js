@@ -96,7 +96,7 @@ const staying = (row, step) => {
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   const { elt, requestConfig } = detail;
   if (elt.matches("a.row-link")) markCurrent(elt.closest("[data-preau-row]"));
-  if (!elt.matches("#one, #bulk, [data-preau-row]") || !/archive|trash|junk|move/.test(requestConfig.path)) return;
+  if (!elt.matches("#one, #bulk, [data-preau-row]") || !/\/(archive|trash|junk|move|snooze|wake)(\?|$)/.test(requestConfig.path)) return;
   const left = requestConfig.formData.getAll("id").map((id) => find(`#row-${CSS.escape(id)}`));
   for (const row of left) row?.setAttribute("data-leaving", "");
   const held = document.activeElement.closest("[data-leaving]");

@@ -101,7 +101,7 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 });
 
 // The open message left: on a wide screen the next one comes, on a phone the list.
-const leaves = /\/(archive|trash|junk|move)(\?|$)/;
+const leaves = /\/(archive|trash|junk|move|snooze|wake)(\?|$)/;
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const open = find("#reader[data-preau-reader]");
   if (!detail.successful || !leaves.test(detail.requestConfig?.path ?? "")) return;

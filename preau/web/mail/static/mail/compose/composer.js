@@ -39,7 +39,8 @@ class Composer extends HTMLElement {
     const { elements } = this.form;
     const from = elements.from ? { from: elements.from.value } : {};
     const people = Object.fromEntries(this.recipients.map((field) => [field.posted.name, field.posted.value]));
-    return { ...from, ...people, subject: elements.subject.value, ...this.body.fields };
+    const remind = elements.remind ? { remind: elements.remind.value } : {};
+    return { ...from, ...people, ...remind, subject: elements.subject.value, ...this.body.fields };
   }
 
   touch = () => {
@@ -95,6 +96,7 @@ class Composer extends HTMLElement {
       this.body.sign(target.selectedOptions[0].dataset.preauSignature);
       this.touch();
     });
+    this.form.elements.remind?.addEventListener("change", this.touch);
     this.addEventListener("preau:changed", this.touch);
     this.addEventListener("keydown", (event) => event.stopPropagation()); // "e" here archives nothing there
     this.addEventListener("preau:images", ({ detail }) => this.attachments.add(detail, { inline: this.body.isRich }));

@@ -6,6 +6,8 @@ import { say, slot } from "./phrases.js";
 export class Sending {
   /* The doubts that were told: "1" stands for those that the departure tells by itself. */
   #warned = ["1"];
+  /* What a question answered "anyway" goes on with: Send, or a time of the menu "later". */
+  #by;
 
   constructor(composer) {
     this.composer = composer;
@@ -24,6 +26,7 @@ export class Sending {
     event.preventDefault();
     const { submitter } = event;
     if (submitter === this.button) this.send();
+    else if (submitter?.closest("[data-preau-later]")) this.send(submitter);
     else if (submitter === slot(this.composer, "discard")) this.discard();
     else if (this.composer.wordings.answers(submitter)) return;
     else if (submitter?.name === "warned") this.#anyway(submitter.value);
@@ -31,21 +34,23 @@ export class Sending {
     else if (submitter?.name === "copy" || !submitter?.hasAttribute("data-preau-remove")) this.composer.saving.now();
   }
 
-  async send() {
+  /** By a button of the menu "later", at the time it says. */
+  async send(by = this.button) {
     const { composer } = this;
+    this.#by = by;
     if (composer.hasAttribute("aria-busy")) return;
     composer.recipients.forEach((field) => field.settle());
     if (!composer.departure.mayGo()) return;
     this.#busy(true);
     await this.#afterUploads();
-    if (await composer.saving.now()) await this.#dispatch();
+    if (await composer.saving.now()) await this.#dispatch(by);
     else if (composer.saving.state === "failing") composer.notices.show("not-sent", { level: "danger" });
     this.#busy(false);
   }
 
   #anyway(doubt) {
     this.#warned.push(doubt);
-    this.send();
+    this.send(this.#by);
   }
 
   /* The server changes the letter as its question proposed: the window is filled again. */
@@ -81,12 +86,13 @@ export class Sending {
     notices.hide("uploading");
   }
 
-  async #dispatch() {
+  async #dispatch(by) {
     const { composer } = this;
     const { saving } = composer;
     slot(composer, "state").textContent = say(composer, "sending");
-    const fields = { csrfmiddlewaretoken: saving.token, version: saving.version, warned: this.#warned };
-    const { kind, answer } = await post(this.button.formAction, fields);
+    const time = by === this.button ? {} : { at: by.value, day: composer.form.elements.day.value };
+    const fields = { csrfmiddlewaretoken: saving.token, version: saving.version, warned: this.#warned, ...time };
+    const { kind, answer } = await post(by.formAction, fields);
     if (kind === "ok") await this.#gone(answer);
     else await this.#stayed(kind, answer);
   }

@@ -1,0 +1,73 @@
+"""Letters that leave at a time: scheduled, put off, brought forward, taken back."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from preau.mail import access, when
+from preau.mail.actions import reminding, scheduling
+from preau.mail.actions.scheduling import Departure
+from preau.mail.models import Draft
+from preau.web.kit.answers import told
+from preau.web.kit.request import AccountRequest
+from preau.web.kit.signed_in import signed_in
+from preau.web.mail import addresses as links
+from preau.web.mail.pages import later as pages
+from preau.web.mail.views.drafts import depart
+from preau.web.shell.frame import Toast
+
+
+@require_POST
+@signed_in
+def schedule(request: AccountRequest, box: str, number: int) -> HttpResponse:
+    """From the compose window: kept, then set to leave."""
+    text = asked(request)
+
+    def go(kept: Draft, version: str) -> str:
+        chosen = Departure(when.chosen(text, timezone.now()))
+        return pages.said(scheduling.schedule(kept, [chosen], version=version))
+
+    return depart(request, box, number, go, at=text)
+
+
+def asked(request: AccountRequest) -> str:
+    """A button says `at`, the field beside it `day`."""
+    return request.POST.get("at") or request.POST.get("day", "")
+
+
+@require_POST
+@signed_in
+def postpone(request: AccountRequest, box: str, number: int) -> HttpResponse:
+    found = access.draft(request.account, box, number)
+    moved = scheduling.postpone(found, when.chosen(asked(request), timezone.now()))
+    return told(request, links.folder(box, "scheduled"), Toast(pages.said(moved)))
+
+
+@require_POST
+@signed_in
+def send_now(request: AccountRequest, box: str, number: int) -> HttpResponse:
+    found = access.draft(request.account, box, number)
+    sent = scheduling.send_now(found, seconds=request.account.preference.undo_seconds)
+    toast = Toast(_("Message sent"), str(sent.pk), links.draft(box, number, "recall"))
+    return told(request, links.folder(box, "scheduled"), toast)
+
+
+@require_POST
+@signed_in
+def cancel(request: AccountRequest, box: str, number: int) -> HttpResponse:
+    """It does not leave; with `edit` it opens to be written in again."""
+    found = scheduling.cancel(access.draft(request.account, box, number))
+    if request.POST.get("edit") == "1":
+        return HttpResponseRedirect(links.draft(box, found.pk))
+    toast = Toast(_("Sending cancelled: the message is in your drafts."))
+    return told(request, links.folder(box, "scheduled"), toast)
+
+
+@require_POST
+@signed_in
+def forget_reminder(request: AccountRequest, box: str) -> HttpResponse:
+    """Of one letter, by its Message-ID."""
+    mailbox = access.membership(request.account, box).mailbox
+    reminding.forget_reminder(mailbox.pk, request.POST.get("message", ""))
+    return told(request, links.folder(box, "sent"), Toast(_("You will not be reminded.")))

@@ -1,0 +1,42 @@
+"""A letter that is about to leave, and the engines it meets, which are stand-ins here."""
+
+import pytest
+
+from preau.identity.actions.opening import open_account
+from preau.mail.actions import keeping, mirroring, returning, sending, writing
+from preau.mail.models import Draft
+from tests.mail.leaving import Drawer, Line
+
+
+@pytest.fixture
+def drawer(monkeypatch: pytest.MonkeyPatch) -> Drawer:
+    made = Drawer()
+    for module in (keeping, mirroring, writing):
+        monkeypatch.setattr(module, "mailstore", lambda: made)
+    for module in (sending, returning):
+        monkeypatch.setattr(module, "tell", lambda *_: None)
+    return made
+
+
+@pytest.fixture
+def line(monkeypatch: pytest.MonkeyPatch) -> Line:
+    made = Line()
+    monkeypatch.setattr(sending, "relay", lambda: made)
+    return made
+
+
+@pytest.fixture
+def draft(drawer: Drawer) -> Draft:
+    account = open_account(
+        academy="poitiers",
+        identifier="alix",
+        domain="ac-poitiers.fr",
+        address="alix.essai@ac-poitiers.fr",
+        given_name="Alix",
+        family_name="Essai",
+        password_hash="!",
+        quota_bytes=1,
+    )
+    mailbox = account.memberships.get().mailbox
+    begun = writing.start_draft(mailbox, by=account, to="b@x.example", subject="Sortie")
+    return writing.save_draft(begun, {"text": "Bonjour", "format": "text"}, version="0")
