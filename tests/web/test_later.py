@@ -1,5 +1,6 @@
 """Letters that leave at a time, and messages that come back at one, on the real engines."""
 
+import time
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -149,7 +150,9 @@ def snooze(person: Person, visitor: Visitor, ident: str, **fields: str) -> Answe
 def test_a_snoozed_message_comes_back_on_top_unread_and_marked(hire: Engage) -> None:
     person = hire()
     program, visitor = person.program(), person.visitor()
-    ident, _newer = program.keep(letter("Bulletin"), letter("Autre"), flags=r"(\Seen \Flagged)")
+    ident, _newer = program.keep(
+        letter("Bulletin"), letter("Autre"), flags=r"(\Seen \Flagged)", at=time.time() - 600
+    )
     snooze(person, visitor, ident, day=wall())
     assert visitor.get(person.path()).rows() == ["Autre"]
     assert (program.subjects(SNOOZED), visitor.get(person.path("snoozed")).rows()) == (

@@ -19,17 +19,17 @@ from preau.mail.names import standing
 
 logger = logging.getLogger(__name__)
 
-# Long enough that a letter being typed is not copied at every word.
+# Long enough that a letter being typed is not copied at every word, nor one just scheduled twice.
 QUIET = timedelta(seconds=3)
 _FLAGS = {Draft.State.WRITING: ("\\Draft", "\\Seen"), Draft.State.SCHEDULED: ("\\Seen",)}
 
 
 def mirror_changed(limit: int = 20) -> int:
     """Bring copies in step; returns how many."""
-    quiet = Q(state=Draft.State.WRITING, changed_at__lt=timezone.now() - QUIET)
     behind = Draft.objects.filter(
-        quiet | Q(state=Draft.State.SCHEDULED),
         Q(mirrored_at=None) | Q(mirrored_at__lt=F("changed_at")),
+        state__in=tuple(_FLAGS),
+        changed_at__lt=timezone.now() - QUIET,
     )
     count = 0
     for draft in behind.select_related("mailbox", "author", "identity")[:limit]:
@@ -71,10 +71,10 @@ def _added(draft: Draft) -> Copy:
     name = standing(draft.mailbox.login, role)
     with mailstore().open(draft.mailbox.login) as box:
         try:
-            return Copy(role, *box.append(name, octets, flags=flags, at=draft.due_at))
+            return Copy(role, *box.append(name, octets, flags=flags))
         except Missing:
             box.make_standing(name)
-            return Copy(role, *box.append(name, octets, flags=flags, at=draft.due_at))
+            return Copy(role, *box.append(name, octets, flags=flags))
 
 
 def at_once(draft: Draft) -> None:

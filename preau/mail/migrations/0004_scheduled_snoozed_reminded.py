@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('identity', '0015_closed_boxes_send_nothing'),
-        ('mail', '0002_erasure'),
+        ('mail', '0003_draft_link'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
