@@ -40,3 +40,22 @@ def test_a_verb_acts_on_the_row_it_was_pressed_on(hire: Engage, browse: Browse) 
     expect(rows).to_have_count(1)
     assert screen.rows() == ["premier"]
     assert person.visitor().get(person.path("trash")).rows() == ["deuxième"]
+
+
+def test_a_row_that_the_news_took_first_is_no_error(hire: Engage, browse: Browse) -> None:
+    """The answer to the deed comes after the list already knows: the page says nothing of it."""
+    person = hire(view="flat")
+    person.program().keep(letter("reste"), letter("part"))
+    screen = browse(person)
+    screen.go(person.path())
+
+    def told_first(route: Route) -> None:
+        screen.page.evaluate("document.querySelector('[data-preau-row]').remove()")
+        route.continue_()
+
+    screen.page.route("**/inbox/archive*", told_first)
+    rows = screen.page.locator("[data-preau-row]")
+    rows.nth(0).hover()
+    rows.nth(0).locator("[data-preau-key=e]").click()
+    expect(screen.page.locator(".toast-words")).to_have_text("1 message archived")
+    assert screen.rows() == ["reste"]

@@ -142,3 +142,9 @@ const rowOf = ({ target }) => target.closest?.("[data-preau-row]");
 document.addEventListener("pointerover", (event) => rowOf(event) && (lend(rowOf(event)), gestures()), { passive: true });
 document.addEventListener("focusin", (event) => lend(rowOf(event)));
 if (matchMedia("(pointer: coarse)").matches && find("#panes")) addEventListener("load", () => setTimeout(gestures, 300));
+
+// A row may have left already, taken by the news of the same deed: then there is nothing to take away.
+const LEAVING = /<li id="(row-[^"]+)" hx-swap-oob="delete"><\/li>/g;
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  detail.serverResponse = detail.serverResponse.replace(LEAVING, (row, id) => (document.getElementById(id) ? row : ""));
+});
