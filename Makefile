@@ -5,6 +5,9 @@
 help: ## List these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
 
+# One installation a processor; a file's tests stay together, on the engines that it started.
+EVERYTHING = --numprocesses=auto --maxprocesses=4 --dist=loadfile
+
 setup: ## Install what is missing to run; when nothing is, do nothing
 	@bin/setup run
 
@@ -16,7 +19,7 @@ doctor: ## Check engines, ports, certificates, clock and disk, and say how to me
 
 test: ## Install what is missing, run every test, on real engines and in a real browser
 	@bin/setup test
-	@exec bin/as-root .venv/bin/python -m pytest $(ARGS)
+	@exec bin/as-root .venv/bin/python -m pytest $(or $(ARGS),$(EVERYTHING))
 
 ci: ## What .ci/run does
 	@bin/ci

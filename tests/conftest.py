@@ -20,6 +20,13 @@ OWNER = os.getpid()
 django.setup()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Tests spread over several processes: each says for itself where it stands."""
+    if session.config.getoption("numprocesses", None):
+        surroundings.unsay()
+
+
 @atexit.register
 def forget() -> None:
     """The supervisor is a fork of this process, and must not take the folder away at its end."""

@@ -26,9 +26,7 @@ def prepare() -> Path:
     (data / "static").mkdir(parents=True)
     numbers = free_ports(len(Ports.names()) + 1)
     remember(data, numbers[1:])
-    for name in [name for name in os.environ if name.startswith("PREAU_")]:
-        if name != "PREAU_TEST_DATABASE":
-            del os.environ[name]
+    unsay()
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "preau.settings",
         "PREAU_DATA": str(data),
@@ -39,6 +37,14 @@ def prepare() -> Path:
     if "PREAU_TEST_DATABASE" in os.environ:
         os.environ["PREAU_DATABASE"] = os.environ["PREAU_TEST_DATABASE"]
     return root
+
+
+def unsay() -> None:
+    """Take out of the environment where an installation stands."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+    for name in [name for name in os.environ if name.startswith("PREAU_")]:
+        if name != "PREAU_TEST_DATABASE":
+            del os.environ[name]
 
 
 def remember(data: Path, numbers: list[int]) -> None:
