@@ -5,7 +5,7 @@ over or a code mailed to the address that the staff file knows. Which of them is
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -19,7 +19,7 @@ from preau.identity.arrivals import good_slip, newcomer
 from preau.identity.letter_budget import CODE_SENT, CODES
 from preau.identity.models import Account, ActivationRequest, SecondAddress, Slip
 from preau.identity.slips import is_code_of, unused
-from preau.identity.taking import taken
+from preau.identity.taking import answer_each
 from preau.journal.actions import record
 
 PURPOSE = "activation"
@@ -122,11 +122,13 @@ def activate(proof: Proof, password_hash: str, *, network: str) -> Account:
 
 def answer_activations() -> int:
     """The worker's: codes leave for who exists, and what was typed is erased; how many."""
-    count = 0
-    for request in taken(ActivationRequest.objects.order_by("pk")[:200]):
-        _answer(request)
-        count += 1
-    return count
+    return answer_each(ActivationRequest.objects.order_by("pk")[:200], _answer)
+
+
+def forget_unanswered(now: datetime | None = None) -> int:
+    """What could not be answered while its code would last is asked again by whoever waits."""
+    before = (now or timezone.now()) - CODE_LASTS
+    return ActivationRequest.objects.filter(made_at__lt=before).delete()[0]
 
 
 def _wait_if_needed(claim: Claim) -> None:

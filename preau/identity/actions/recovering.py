@@ -4,10 +4,10 @@ The page only writes down what was asked; the worker looks it up and writes to t
 So the page takes as long, and says the same, whether or not the person exists (I-16..I-21, W-09).
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from preau.academies.registry import academies
@@ -28,7 +28,7 @@ from preau.identity.letter_budget import LINK_SENT, LINKS, WARNED_ALONE
 from preau.identity.models import Account, RecoveryRequest
 from preau.identity.numens import numen_hash
 from preau.identity.queries import account_named
-from preau.identity.taking import taken
+from preau.identity.taking import answer_each
 from preau.journal.actions import record
 from preau.journal.queries import recent
 
@@ -66,11 +66,12 @@ def ask_by_numen(numen: Numen, birth: date, *, academy: str, host: str, network:
 
 def answer_requests() -> int:
     """The worker answers those who exist and forgets what was typed; how many it looked at."""
-    count = 0
-    for request in taken(RecoveryRequest.objects.order_by("pk")[:200]):
-        _answer(request)
-        count += 1
-    return count
+    return answer_each(RecoveryRequest.objects.order_by("pk")[:200], _answer)
+
+
+def forget_unanswered(now: datetime | None = None) -> int:
+    """What could not be answered in an hour never will be: nothing typed is kept longer."""
+    return RecoveryRequest.objects.filter(made_at__lt=(now or timezone.now()) - WINDOW).delete()[0]
 
 
 def account_of_link(token: str, academy: str) -> Account:

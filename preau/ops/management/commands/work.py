@@ -14,12 +14,11 @@ from preau.applications.actions import granting
 from preau.files.actions.checking import check_waiting
 from preau.files.actions.cleaning import forget_over as forget_links_over
 from preau.files.actions.receiving import forget_abandoned
-from preau.identity.actions.activating import answer_activations
+from preau.identity.actions import activating, recovering
 from preau.identity.actions.cutting import cut_off_due
 from preau.identity.actions.devices import forget_old_devices
 from preau.identity.actions.proving import forget_expired
 from preau.identity.actions.recognising import forget_long_gone
-from preau.identity.actions.recovering import answer_requests
 from preau.identity.actions.sessions import forget_over
 from preau.identity.actions.telling import send_notices
 from preau.journal.actions import forget_old
@@ -43,6 +42,8 @@ RARELY = (
     give_up_claims,
     forget_untouched,
     forget_expired,
+    recovering.forget_unanswered,
+    activating.forget_unanswered,
     apply_due,
     forget_over,
     forget_long_gone,
@@ -57,8 +58,8 @@ RARELY = (
 AT_EACH_ROUND = (
     cut_off_due,
     send_due,
-    answer_requests,
-    answer_activations,
+    recovering.answer_requests,
+    activating.answer_activations,
     send_notices,
     mirror_changed,
     erase_due,

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from preau.identity.access import accounts_in_reach, matching
+from preau.identity.actions.proving import spaced
 from preau.identity.models import Account, SecondAddress
 from preau.identity.queries import recent_sign_ins, role_kinds
 from preau.identity.rules import may_help
@@ -126,7 +127,7 @@ def sheet(request: AccountRequest, person: Account, code: str) -> SheetPage:
         title=_("Sealed code"),
         person=person.name,
         identifier=person.identifier,
-        code=f"{code[:4]} {code[4:]}",
+        code=spaced(code),
         address=host,
         back_url=reverse("console:account", kwargs={"identifier": person.identifier}),
         steps=[
