@@ -54,10 +54,14 @@ class Answer:
 
 @dataclass
 class Line:
-    """Cookies are kept as a browser keeps them. `host` is the name asked for, port included."""
+    """Cookies are kept as a browser keeps them. `host` is the name asked for, port included.
+
+    `source` is the address it comes from, one of loopback's: tries are counted by network.
+    """
 
     host: str
     cookies: dict[bytes, bytes] = field(default_factory=dict)
+    source: str = "127.0.0.1"
     requests: int = 0
     octets: int = 0
 
@@ -108,7 +112,9 @@ class Line:
 
     def _connected(self) -> socket.socket:
         port = int(self.host.rpartition(":")[2])
-        made = socket.create_connection(("127.0.0.1", port), timeout=60)
+        made = socket.create_connection(
+            ("127.0.0.1", port), timeout=60, source_address=(self.source, 0)
+        )
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return made
 
