@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "preau.wordings",
     "preau.files",
     "preau.mail",
+    "preau.absence",
     "preau.support",
     "preau.ops",
 ]

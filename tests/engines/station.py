@@ -39,6 +39,8 @@ CREATE TABLE address (address text PRIMARY KEY, login text);
 CREATE TABLE device (login text, sha256 text, protocols text);
 CREATE TABLE may_send (address text, login text);
 CREATE TABLE domain (domain text);
+CREATE TABLE absence (login text, name text, id text, script text);
+CREATE VIEW engine_absence AS SELECT login, name, id, script FROM absence;
 CREATE VIEW engine_login AS SELECT address AS name, login FROM address;
 CREATE VIEW engine_device AS SELECT 17 AS device, login, sha256, protocols FROM device;
 CREATE VIEW engine_mailbox AS SELECT login, quota AS quota_bytes, active, 1 AS receives FROM mailbox;

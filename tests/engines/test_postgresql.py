@@ -50,6 +50,17 @@ def test_refusals_are_the_same(office: Station) -> None:
     office.lines.pop_all().close()
 
 
+def test_absences_are_read_from_their_table(office: Station) -> None:
+    away, other = office.person("dora"), office.person("emile")
+    script = f'require "vacation"; vacation :addresses "{away}" "L’été, « loin ».";'
+    office.execute("INSERT INTO absence VALUES (?, ?, ?, ?)", away, "absence", "1", script)
+    office.relay.submit(other, other, [away], message("Là ?", From=other, To=away))
+    box = office.waits_for(other, "INBOX", 1)
+    _, said = box.fetch("1", "(BODY[TEXT])")
+    assert said[0][1].decode().strip() == "L’été, « loin »."
+    office.lines.pop_all().close()
+
+
 @contextmanager
 def server() -> Iterator[Database]:
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))

@@ -118,7 +118,7 @@ def _learning(shape: DovecotShape) -> dict[str, object]:
 
 
 def _render_accounts(shape: DovecotShape, values: Mapping[str, object]) -> None:
-    for name in ("sql-device.conf.ext", "sql-mailbox.conf.ext"):
+    for name in ("sql-device.conf.ext", "sql-mailbox.conf.ext", "dict-absence.conf.ext"):
         _put(shape, name, values, reader="dovecot")
     digest = sha256(shape.master_secret.encode()).hexdigest()
     line = f"{MASTER}:{{SHA256.HEX}}{digest}::::::allow_nets=127.0.0.1,::1\n"

@@ -186,4 +186,7 @@ SAID: dict[str, Said] = {
         icon="send",
     ),
     "identity.renamed": Said("mail", _("You changed the name that people see."), icon="pencil"),
+    "absence.set": Said("mail", _("You prepared an absence notice."), icon="sun"),
+    "absence.stopped": Said("mail", _("You stopped your absence notice."), icon="sun"),
+    "absence.ended": Said("mail", _("Your absence notice stopped on its last day."), icon="sun"),
 }

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from preau.absence.actions.ending import end_due, learn_correspondents
 from preau.applications.actions import granting
 from preau.files.actions.checking import check_waiting
 from preau.files.actions.cleaning import forget_over as forget_links_over
@@ -40,6 +41,8 @@ RARELY_EVERY = 60.0
 RARELY = (
     nightly.plan,
     give_up_claims,
+    end_due,
+    learn_correspondents,
     forget_untouched,
     forget_expired,
     recovering.forget_unanswered,

@@ -1,0 +1,1 @@
+"""What changes an absence: one file a deed."""

@@ -1,0 +1,52 @@
+"""What a person wants answered while they are away, and the script that answers it."""
+
+import secrets
+
+from django.db import models
+
+from preau.identity.models import Account
+
+
+def new_revision() -> int:
+    """Never one that was given before: Dovecot takes scripts of one revision for one script."""
+    return secrets.randbelow(2**62)
+
+
+class Absence(models.Model):
+    """The last one somebody prepared. Dovecot reads `script` while the switch is on, by the view
+    `engine_absence`; `revision` is another for each script: what was compiled is then forgotten.
+
+    Days are within; hours bound the first and the last day. `halves` (schooltime.week.HALVES) are
+    the half days away in each week; empty: all the time.
+    """
+
+    class Outside(models.TextChoices):
+        """Who outside the académies is answered."""
+
+        EVERYONE = "everyone"
+        CORRESPONDENTS = "correspondents"
+        NOBODY = "nobody"
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="absence")
+    # The account's, which never changes: the engines' view stands on this table alone.
+    login = models.CharField(max_length=255, unique=True)
+    is_on = models.BooleanField(default=False)
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    from_hour = models.TimeField(null=True)
+    until_hour = models.TimeField(null=True)
+    halves = models.CharField(max_length=14, blank=True)
+    inside_text = models.TextField(blank=True)
+    outside_text = models.TextField(blank=True)
+    outside = models.CharField(max_length=20, choices=Outside.choices, default=Outside.EVERYONE)
+    script = models.TextField(blank=True)
+    revision = models.PositiveBigIntegerField(default=0)
+    written_at = models.DateTimeField(null=True)
+    # When answers begin and end for good: what the worker and the list of what waits go by.
+    begins_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True, db_index=True)
+    ended_by_itself = models.BooleanField(default=False)
+    return_seen = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"absence of {self.account}"

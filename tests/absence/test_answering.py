@@ -1,0 +1,190 @@
+"""The whole way: SMTP, Rspamd, LMTP, the script from its row, Postfix, and the answer received."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from preau.absence.actions.applying import apply, stop
+from preau.absence.actions.ending import end_due, learn_correspondents
+from preau.absence.models import Absence
+from preau.absence.wish import Wish
+from preau.kit.errors import WrongInput
+from preau.people.actions.remembering import remember
+from tests.house.cast import Person
+from tests.house.client import arrives
+from tests.house.fixtures import Engage
+from tests.house.installation import House
+from tests.house.postbag import ONLY_MARKED, letter, unique
+from tests.house.waiting import eventually
+from tests.identity.test_devices_cut_off import sieve
+
+pytestmark = pytest.mark.engines
+AUTO = "Réponse automatique\u00a0:"
+
+
+def away_now(person: Person, **how: object) -> Absence:
+    """From yesterday to the day after tomorrow."""
+    today = timezone.localdate()
+    usual: dict[str, object] = {
+        "is_on": True,
+        "first_day": today - timedelta(days=1),
+        "last_day": today + timedelta(days=2),
+        "inside_text": "Je suis absente, chers collègues.",
+        "outside_text": "Je suis absente.\n« Merci » de patienter, $ {1}.",
+    }
+    return apply(person.account, Wish(**usual | how), now=timezone.now())  # type: ignore[arg-type]
+
+
+def outsider() -> str:
+    return f"{unique('irene')}@[192.0.2.7]"
+
+
+def write(house: House, person: Person, sender: str, **headers: str) -> str:
+    """A letter of this sender's, once it is in the box: its answer left before it was filed."""
+    subject = unique("Question")
+    made = letter(
+        subject, to=person.who, sender=f"Irène <{sender or 'daemon@x.example'}>", **headers
+    )
+    arrives(house, made, person.address, sender=sender)
+    person.program().waits_for(subject)
+    return subject
+
+
+def sort_by(person: Person, script: bytes) -> None:
+    """A filter of the person's own, put there by a mail program."""
+    with sieve(person.program()) as line:
+        line.sendall(
+            b'PUTSCRIPT "filtres" {%d+}\r\n%b\r\nSETACTIVE "filtres"\r\n' % (len(script), script)
+        )
+        said = b""
+        while said.count(b"OK") < 2:
+            said += line.recv(4096)
+
+
+def answers(house: House, sender: str) -> list[str]:
+    return [str(one.message["Subject"]) for one in house.world.received_by(sender)]
+
+
+def test_a_stranger_is_answered_once_and_the_letter_arrives(house: House, hire: Engage) -> None:
+    claire, irene = hire("Claire"), outsider()
+    away_now(claire)
+    first = write(house, claire, irene)
+    got = house.world.waits_for(irene)
+    write(house, claire, irene)
+    last = outsider()
+    write(house, claire, last)
+    house.world.waits_for(last)
+    assert len(answers(house, irene)) == 1
+    assert str(got.message["Subject"]).startswith(f"{AUTO} {first}")
+    assert got.message["From"].addresses[0].addr_spec == claire.address
+    assert got.message["From"].addresses[0].display_name == claire.name
+    assert got.message["Auto-Submitted"] == "auto-replied (vacation)"
+    assert got.sender == ""
+    said = got.message.get_content().splitlines()
+    assert said == ["Je suis absente.", "« Merci » de patienter, $ {1}."]
+
+
+def test_a_colleague_of_another_academy_reads_the_text_for_inside(hire: Engage) -> None:
+    claire, odile, subject = hire("Claire"), hire("Odile", academy="paris"), unique("Dedans")
+    away_now(claire)
+    made = letter(subject, to=claire.who, sender=odile.who)
+    odile.program().send(made, claire.address, sender=odile.address)
+    got = odile.program().waits_for(f"{AUTO} {subject}")
+    assert got.get_content().rstrip() == "Je suis absente, chers collègues."
+
+
+def test_lists_machines_and_junk_get_no_answer(house: House, hire: Engage) -> None:
+    claire = hire("Claire")
+    away_now(claire)
+    silent = [outsider() for _ in range(3)]
+    write(house, claire, silent[0], List_Id="<profs.liste.example>")
+    write(house, claire, silent[1], Auto_Submitted="auto-generated")
+    write(house, claire, "noreply@[192.0.2.7]")
+    write(house, claire, "")
+    junk = letter(unique("Pub"), ONLY_MARKED, to=claire.who)
+    arrives(house, junk, claire.address, sender=silent[2])
+    eventually(lambda: claire.program().subjects("Junk"))
+    asked = outsider()
+    write(house, claire, asked)
+    house.world.waits_for(asked)
+    assert [answers(house, one) for one in (*silent, "noreply@[192.0.2.7]")] == [[], [], [], []]
+
+
+def test_ones_own_filters_still_run(house: House, hire: Engage) -> None:
+    claire, irene, subject = hire("Claire"), outsider(), unique("Classé")
+    away_now(claire)
+    sort_by(claire, b'require ["fileinto", "mailbox"]; fileinto :create "Parents";')
+    arrives(house, letter(subject, to=claire.who), claire.address, sender=irene)
+    claire.program().waits_for(subject, "Parents")
+    house.world.waits_for(irene)
+
+
+def test_before_its_days_after_them_and_once_stopped_nobody_is_told(
+    house: House, hire: Engage
+) -> None:
+    to_come, stopped, over = hire("Alix"), hire("Bao"), hire("Coline")
+    today = timezone.localdate()
+    away_now(to_come, first_day=today + timedelta(days=1))
+    away_now(stopped)
+    stop(stopped.account, now=timezone.now())
+    away_now(over)
+    Absence.objects.filter(account=over.account).update(ends_at=timezone.now())
+    assert end_due() == 1
+    irene = outsider()
+    for person in (to_come, stopped, over):
+        write(house, person, irene)
+    asked, here = outsider(), hire("Dalila")
+    away_now(here)
+    write(house, here, asked)
+    house.world.waits_for(asked)
+    assert answers(house, irene) == []
+
+
+def test_other_days_are_told_anew_and_another_text_is_not(house: House, hire: Engage) -> None:
+    claire, irene = hire("Claire"), outsider()
+    away_now(claire)
+    write(house, claire, irene)
+    house.world.waits_for(irene)
+    away_now(claire, outside_text="Mieux dit.")
+    write(house, claire, irene)
+    away_now(claire, last_day=timezone.localdate() + timedelta(days=9), outside_text="Plus tard.")
+    write(house, claire, irene)
+    told = eventually(lambda: [*house.world.received_by(irene)][1:])
+    assert [one.message.get_content().rstrip() for one in told] == ["Plus tard."]
+
+
+def test_outside_those_one_has_written_to_and_whom_one_writes_to_meanwhile(
+    house: House, hire: Engage
+) -> None:
+    claire, known, new, unknown = hire("Claire"), outsider(), outsider(), outsider()
+    remember(claire.account, [("", known)], timezone.now() - timedelta(days=1))
+    away_now(claire, outside=Absence.Outside.CORRESPONDENTS)
+    write(house, claire, known)
+    house.world.waits_for(known)
+    write(house, claire, new)
+    assert learn_correspondents() == 0
+    remember(claire.account, [("", new)], timezone.now())
+    assert learn_correspondents() == 1
+    assert learn_correspondents() == 0
+    write(house, claire, unknown)
+    write(house, claire, new)
+    house.world.waits_for(new)
+    assert (len(answers(house, new)), answers(house, unknown)) == (1, [])
+
+
+def test_the_answers_go_on_while_the_web_and_the_worker_are_stopped(
+    house: House, hire: Engage
+) -> None:
+    claire, irene = hire("Claire"), outsider()
+    away_now(claire)
+    with house.without("worker"):
+        write(house, claire, irene)
+        house.world.waits_for(irene)
+
+
+def test_what_was_typed_beside_a_mistake_is_not_kept(hire: Engage) -> None:
+    claire = hire("Claire")
+    with pytest.raises(WrongInput):
+        away_now(claire, last_day=datetime(2026, 1, 1, tzinfo=UTC).date())
+    assert not Absence.objects.filter(account=claire.account).exists()
