@@ -161,11 +161,11 @@ def test_a_virus_is_given_to_nobody_and_without_antivirus_everybody_waits(
         anyone, path = stranger(person.visitor()), f"/files/l/{link.token}"
         waiting = anyone.get(path)
         assert (waiting.all("a.link-download"), anyone.get(path + "/1").status) == ([], 302)
-        assert "The antivirus is looking at it." in waiting.words
+        assert "L’antivirus l’examine." in waiting.words
     checking.check_due(timezone.now() + timedelta(minutes=10))
     page = anyone.get(path)
     assert [one.get_text() for one in page.all(".link-bad")] == [
-        "It holds a virus: it cannot be downloaded."
+        "Il contient un virus\xa0: il ne peut pas être téléchargé."
     ]
     assert (page.all("a.link-download"), anyone.get(path + "/1").status) == ([], 302)
 
@@ -174,7 +174,7 @@ def test_a_letter_with_a_virus_beside_it_does_not_leave(hire: Engage) -> None:
     person = hire()
     visitor = person.visitor()
     draft = write(person, visitor, to=person.who, subject=unique("Facture"))
-    send(visitor, draft, EICAR.encode(), "facture.pdf.com")
+    send(visitor, draft, f"{EICAR}\r\n".encode(), "facture.pdf.com")
     attached = row(draft).attachments.get()
     visitor.post(f"{draft}attachments/{attached.pk}/link", htmx={})
     eventually(lambda: visitor.get(draft).all(".composer-file-bad"))
