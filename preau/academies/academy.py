@@ -9,7 +9,18 @@ from ipaddress import ip_address, ip_network
 
 from preau.academies.choices import Zone
 from preau.academies.hours import USUAL_HOURS, Hours
-from preau.academies.mail import USUAL_LINKS, ClientServers, Forwarding, Limits, Links, Quotas
+from preau.academies.mail import (
+    USUAL_GRACE,
+    USUAL_GROWTH,
+    USUAL_LINKS,
+    ClientServers,
+    Forwarding,
+    Grace,
+    Growth,
+    Limits,
+    Links,
+    Quotas,
+)
 from preau.academies.people import USUAL_STAFF, Addresses, Factors, Identifiers, Passwords, Staff
 from preau.academies.portal import Entrance, Help, Look, NamedLink, Network, Service
 from preau.academies.values import Domain, Slug, Text, UrlPath
@@ -39,6 +50,8 @@ class Academy:
     staff: Staff = USUAL_STAFF
     hours: Hours = USUAL_HOURS
     links: Links = USUAL_LINKS
+    grace: Grace = USUAL_GRACE
+    growth: Growth = USUAL_GROWTH
     suggested_folders: tuple[Text, ...] = ()
     services: tuple[Service, ...] = ()
     networks: tuple[Network, ...] = ()

@@ -26,6 +26,16 @@ class ForwardingRule(StrEnum):
     NOTICE = "notice"
 
 
+class GrowthWay(StrEnum):
+    """Who makes a mailbox larger, up to its académie's ceiling: nobody, its owner by one click, the
+    installation by itself, the help desk when it is asked."""
+
+    FIXED = "fixed"
+    OWNER = "owner"
+    ADAPTIVE = "adaptive"
+    REQUEST = "request"
+
+
 class FactorRole(StrEnum):
     """Whose role makes a second factor an obligation; `everyone` needs no role."""
 

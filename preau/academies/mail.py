@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from preau.academies.choices import ForwardingRule, Security
-from preau.academies.values import Domain, Host, Port, Positive, Text
+from preau.academies.choices import ForwardingRule, GrowthWay, Security
+from preau.academies.values import Count, Domain, Host, Port, Positive, Text
 
 MB = 1024 * 1024
 """One megabyte of the files: 2^20 octets, as Dovecot's `200M` and every mail client count."""
@@ -31,6 +31,53 @@ class Quotas:
     @property
     def files_bytes(self) -> int:
         return self.files * MB
+
+
+@dataclass(frozen=True)
+class Grace:
+    """What a full mailbox is given: mail waits for room so many days, at most `waiting` MB of it
+    for one box; what was erased can be taken back for `erased_days`."""
+
+    days: Positive = 14
+    waiting: Positive = 100
+    erased_days: Positive = 30
+
+    @property
+    def waiting_bytes(self) -> int:
+        return self.waiting * MB
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Who makes a mailbox larger, by how much at once, and how far each kind may go; in MB.
+
+    A ceiling of 0 lets no box of that kind grow. `total` bounds what all boxes of the académie are
+    promised together; 0 bounds nothing.
+    """
+
+    way: GrowthWay = GrowthWay.REQUEST
+    step: Positive = 50
+    person: Count = 0
+    school: Count = 0
+    service: Count = 0
+    total: Count = 0
+
+    def bytes_for(self, kind: str) -> int:
+        """The ceiling of a box; `kind` is person, school or service."""
+        ceilings = {"person": self.person, "school": self.school, "service": self.service}
+        return ceilings[kind] * MB
+
+    @property
+    def step_bytes(self) -> int:
+        return self.step * MB
+
+    @property
+    def total_bytes(self) -> int:
+        return self.total * MB
+
+
+USUAL_GRACE = Grace()
+USUAL_GROWTH = Growth()
 
 
 @dataclass(frozen=True)

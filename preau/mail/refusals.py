@@ -37,6 +37,12 @@ _MEANINGS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = tuple(
             lambda: _("no letter with an accent may stand before the @."),
         ),
         (
+            r"larger than the whole mailbox",
+            lambda: _(
+                "the message is larger than the whole mailbox: share the attachments by a link."
+            ),
+        ),
+        (
             r"size (limit|exceeds)|too (big|large)",
             lambda: _("the message is too large: take out attachments, or share them by a link."),
         ),

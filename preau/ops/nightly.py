@@ -11,7 +11,9 @@ from threading import Thread
 from django.db import connection
 from django.utils import timezone
 
+from preau.academies.registry import academies
 from preau.engines.errors import EngineError
+from preau.grace.actions.looking import look_at_all
 from preau.identity.doors import doveadm
 from preau.ops.models import Chore
 
@@ -28,7 +30,18 @@ def tidy_search() -> None:
     doveadm(LONGEST).optimize_all()
 
 
-CHORES: dict[str, Callable[[], None]] = {"tidy_search": tidy_search}
+def forget_erased() -> None:
+    """What was erased is given back for the days its académie says, and no longer."""
+    for academy in academies().all:
+        for domain in academy.domains:
+            doveadm(LONGEST).forget_erased(f"*@{domain}", academy.grace.erased_days)
+
+
+CHORES: dict[str, Callable[[], None]] = {
+    "forget_erased": forget_erased,
+    "look_at_all": look_at_all,
+    "tidy_search": tidy_search,
+}
 
 
 def plan() -> None:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "preau.journal",
     "preau.schooltime",
     "preau.identity",
+    "preau.grace",
     "preau.federation",
     "preau.applications",
     "preau.people",

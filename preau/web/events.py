@@ -21,6 +21,7 @@ import redis.asyncio as redis
 from django.conf import settings
 
 from preau.engines.redis.shape import RedisShape
+from preau.web import fullness
 from preau.web.engine_posts import Receive, Send, answer, is_from_engine, received
 from preau.web.kit.environ import environ_of
 from preau.web.listeners import places_of_session
@@ -70,7 +71,7 @@ class EventStreams:
         self, scope: dict[str, Any], receive: Receive, send: Send, *, threads: Executor
     ) -> None:
         if scope["path"] == ENGINE_PATH:
-            await self._hear(scope, receive, send)
+            await self._hear(scope, receive, send, threads)
             return
         loop = asyncio.get_running_loop()
 
@@ -106,8 +107,11 @@ class EventStreams:
                 if not self._queues[place]:
                     del self._queues[place]
 
-    async def _hear(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        """Events from Dovecot: {"user": login, "events": [{"event": kind, "mailbox": name}]}."""
+    async def _hear(
+        self, scope: dict[str, Any], receive: Receive, send: Send, threads: Executor
+    ) -> None:
+        """Events from Dovecot: {"user": login, "events": [{"event": kind, "mailbox": name}]}, with
+        `crossed` when the box went over or under one of its levels."""
         body = await received(receive)
         if not is_from_engine(scope):
             await answer(send, 403)
@@ -115,6 +119,8 @@ class EventStreams:
         await answer(send, 204)
         with contextlib.suppress(ValueError, KeyError, TypeError, redis.RedisError, OSError):
             told = json.loads(body)
+            if work := fullness.work_of(told):
+                threads.submit(work)
             for folder in dict.fromkeys(event["mailbox"] for event in told["events"]):
                 await publish(self._redis, told["user"], "mailbox", {"folder": folder})
 

@@ -49,6 +49,7 @@ CREATE VIEW engine_alias AS SELECT address, login FROM address;
 CREATE VIEW engine_sender AS
   SELECT address, login FROM address UNION SELECT address, login FROM may_send
   UNION SELECT a.address, d.login || '+17' FROM address a JOIN device d ON d.login = a.login;
+CREATE VIEW engine_brimming AS SELECT address, login AS answer FROM address WHERE login = '';
 CREATE VIEW engine_domain AS SELECT domain FROM domain;
 INSERT INTO domain VALUES ('ac-nord.example'), ('ac-sud.example');
 """

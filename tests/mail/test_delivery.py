@@ -138,13 +138,6 @@ def test_a_short_french_letter_in_blind_copy_is_no_spam(hire: Engage, text: str)
     karim.program().waits_for(subject)
 
 
-def test_a_full_mailbox_refuses_at_smtp_time_in_words(house: House, hire: Engage) -> None:
-    person = hire(quota=100_000)
-    person.program().keep(letter(text="x" * 95_000))
-    code, words = refused(house, letter(text="x" * 30_000), person.address)
-    assert (code, person.login in words or person.address in words) == (552, True)
-
-
 def test_a_full_mailbox_does_not_keep_the_letter_from_the_others(
     house: House, hire: Engage
 ) -> None:

@@ -13,7 +13,7 @@ from preau.engines.places import Database
 from preau.engines.users import own_folder
 
 TEMPLATES = Path(__file__).parent / "conf"
-PLUGINS = "quota zlib virtual fts fts_xapian"
+PLUGINS = "lazy_expunge quota zlib virtual fts fts_xapian"
 PUSH_PLUGINS = " mail_lua notify push_notification push_notification_lua"
 NO_DIGEST = "0" * 64
 
@@ -54,6 +54,7 @@ def known(shape: DovecotShape) -> dict[str, object]:
         "nobody": NO_DIGEST,
         "quota_default": shape.quota_default,
         "full_sentence": shape.full_sentence,
+        "large_sentence": shape.large_sentence,
         "idle_processes": shape.idle_processes,
         "sleep_after": shape.sleep_after,
         "doveadm_key": shape.doveadm_key,
@@ -85,11 +86,12 @@ def _quoted(value: str) -> str:
 
 def _push(shape: DovecotShape) -> dict[str, object]:
     if shape.events is None:
-        return {"plugins": PLUGINS, "push": ""}
+        return {"plugins": PLUGINS, "push": "", "crossings": ""}
     text = fill(TEMPLATES / "push.conf", {"conf": shape.conf}).rstrip()
     return {
         "plugins": PLUGINS + PUSH_PLUGINS,
         "push": text,
+        "crossings": (TEMPLATES / "crossings.conf").read_text().rstrip(),
         "events_url": shape.events.url,
         "events_token": shape.events.token,
     }
@@ -131,6 +133,7 @@ def _render_scripts(shape: DovecotShape, values: Mapping[str, object]) -> None:
     _put(shape, "bin/office.py", values, mode=0o644)
     if shape.events is not None:
         _put(shape, "push.lua", values, reader=shape.user)
+        _put(shape, "bin/crossing.py", values, reader=shape.user)
     if shape.learning is not None:
         _put(shape, "bin/learn.sh", values, mode=0o755)
         _put(shape, "bin/learn.py", values, reader=shape.user)

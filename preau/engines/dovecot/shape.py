@@ -53,7 +53,10 @@ class DovecotShape:
     listen: tuple[str, ...] = ("127.0.0.1",)
     user: str = "mail"
     quota_default: int = 200 * 1024 * 1024
-    full_sentence: str = "Boite pleine, message non remis / Mailbox full, message not delivered"
+    full_sentence: str = "Boite pleine / Mailbox full"
+    large_sentence: str = (
+        "Message plus gros que toute la boite / The message is larger than the whole mailbox"
+    )
     idle_processes: int = 2
     sleep_after: int = 30
 

@@ -14,6 +14,7 @@ QUERIES = {
     "alias": "SELECT login FROM engine_alias WHERE address = '%s'",
     "mailbox": "SELECT login FROM engine_mailbox WHERE login = '%s' AND receives = 1",
     "relocated": "SELECT new_address FROM engine_relocated WHERE address = '%s'",
+    "brimming": "SELECT answer FROM engine_brimming WHERE address = '%s'",
     "sender": "SELECT login FROM engine_sender WHERE address = '%s'",
 }
 
@@ -43,6 +44,8 @@ def main(shape: PostfixShape) -> str:
         "sockets": shape.mail_sockets,
         "certificate": shape.certificate,
         "key": shape.key,
+        "lmtp": shape.ports.lmtp,
+        "waiting": shape.ports.waiting,
         "quota_status": shape.ports.quota_status,
         "milter": shape.milter or "",
         "outside": outside(shape),

@@ -66,5 +66,5 @@ class PostfixShape:
 
     @property
     def mail_sockets(self) -> Path:
-        """Where Dovecot listens for us: `auth` and `lmtp`."""
+        """Where Dovecot listens for us: `auth`."""
         return self.places.run / "mail"

@@ -35,6 +35,7 @@ def checks(made: Installation) -> list[Check]:
     asked: dict[str, Callable[[Installation], Iterator[Finding]]] = {
         "imap": imap,
         "lmtp": lmtp,
+        "waiting": waiting_room,
         "managesieve": managesieve,
         "smtp": smtp,
         "submission": submission,
@@ -68,6 +69,15 @@ def lmtp(made: Installation) -> Iterator[Finding]:
     with smtplib.LMTP("127.0.0.1", made.ports.lmtp, "localhost", timeout=PATIENCE) as line:
         code, _ = line.ehlo()
     yield well("lmtp", "takes deliveries") if code == 250 else wrong("lmtp", f"said {code}.")
+
+
+def waiting_room(made: Installation) -> Iterator[Finding]:
+    with smtplib.LMTP("127.0.0.1", made.ports.waiting, "localhost", timeout=PATIENCE) as line:
+        code, _ = line.ehlo()
+    if code == 250:
+        yield well("waiting", "takes what full mailboxes have no room for")
+    else:
+        yield wrong("waiting", f"said {code}.")
 
 
 def managesieve(made: Installation) -> Iterator[Finding]:

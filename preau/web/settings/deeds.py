@@ -185,6 +185,29 @@ SAID: dict[str, Said] = {
         many=ngettext_lazy("You sent %(num)s message.", "You sent %(num)s messages.", "num"),
         icon="send",
     ),
+    "mailbox.enlarged": Said(
+        "mail", _("You enlarged your mailbox to %(size)s."), icon="hard-drive"
+    ),
+    "mailbox.grew": Said(
+        "mail", _("Your mailbox was nearly full: it grew to %(size)s."), icon="hard-drive"
+    ),
+    "mailbox.room_set": Said(
+        "help",
+        _("The room of the mailbox %(box)s was set to %(size)s (%(about)s)."),
+        _("%(who)s set the room of your mailbox to %(size)s (%(about)s)."),
+        icon="hard-drive",
+    ),
+    "mail.given_back": Said(
+        "mail",
+        _("A message found no room in your mailbox and went back to its sender."),
+        many=ngettext_lazy(
+            "%(num)s message found no room in your mailbox and went back to its sender.",
+            "%(num)s messages found no room in your mailbox and went back to their senders.",
+            "num",
+        ),
+        icon="undo-2",
+        warns=True,
+    ),
     "identity.renamed": Said("mail", _("You changed the name that people see."), icon="pencil"),
     "absence.set": Said("mail", _("You prepared an absence notice."), icon="sun"),
     "absence.stopped": Said("mail", _("You stopped your absence notice."), icon="sun"),

@@ -36,4 +36,6 @@ def facts_of(entry: Entry, academy: Academy, who: str) -> dict[str, object]:
         "about": detail.get("about") or detail.get("box", ""),
         "num": detail.get("count", 1),
         "name": detail.get("name", ""),
+        "size": detail.get("size", ""),
+        "box": detail.get("box", ""),
     }

@@ -4,7 +4,8 @@ import smtplib
 
 import pytest
 
-from tests.engines.station import Station, message
+from preau.engines.postfix.handing import Handed, listening
+from tests.engines.station import Station, eventually, message, messages
 
 pytestmark = pytest.mark.engines
 
@@ -54,14 +55,15 @@ def test_who_is_not_ours_is_refused_at_once(
     assert (said, reason in words) == (code, True), words
 
 
-def test_a_full_mailbox_is_refused_at_once_with_a_sentence(
-    station: Station, world: smtplib.SMTP
-) -> None:
-    login = station.person("vera")
-    station.web_imap(login).append("INBOX", "", "", message("Gros", "x" * 20_000))
-    station.execute("UPDATE mailbox SET quota = 20000 WHERE login = ?", login)
-    code, words = world.rcpt("vera.vera@ac-nord.example")
-    assert (code, b"Mailbox full" in words) == (552, True), words
+def test_mail_for_a_full_mailbox_is_handed_to_the_waiting_room(station: Station) -> None:
+    login, handed = station.person("vera", quota=20_000), list[Handed]()
+    station.web_imap(login).append("INBOX", "", "", message("Gros", "x" * 19_000))
+    with listening(station.ports.waiting, lambda one: handed.append(one) or "250 2.0.0 Kept"):
+        station.arrives("vera.vera@ac-nord.example", message("Suite", ".point\r\n" * 900))
+        eventually(lambda: handed)
+    assert (handed[0].sender, handed[0].recipient) == ("x@world.example", login)
+    assert handed[0].octets.endswith(b"\r\n.point\r\n\r\n")
+    assert messages(station.web_imap(login), "INBOX") == 1
 
 
 def test_a_message_too_big_for_the_mailbox_is_refused_before_it_travels(station: Station) -> None:

@@ -81,11 +81,11 @@ def test_the_web_submits_as_its_person(station: Station) -> None:
 
 
 def test_one_refused_recipient_refuses_all_with_the_reason(station: Station) -> None:
-    login, full = station.person("kevin"), station.person("kilian", quota=100)
+    login, small = station.person("kevin"), station.person("kilian", quota=100)
     reasons = {
         "nobody@ac-nord.example": "User unknown",
         "x@world.example": "nothing is sent outside",
-        full: "Mailbox full",
+        small: "larger than the whole mailbox",
     }
     for recipient, reason in reasons.items():
         with pytest.raises(MailRefused, match=reason) as refusal:

@@ -15,6 +15,9 @@ from preau.applications.actions import granting
 from preau.files.actions.checking import check_waiting
 from preau.files.actions.cleaning import forget_over as forget_links_over
 from preau.files.actions.receiving import forget_abandoned
+from preau.grace.actions.giving_back import give_back_due
+from preau.grace.actions.holding import adopt
+from preau.grace.actions.looking import look_due
 from preau.identity.actions import activating, recovering
 from preau.identity.actions.cutting import cut_off_due
 from preau.identity.actions.devices import forget_old_devices
@@ -31,6 +34,7 @@ from preau.mail.actions.sending import give_up_claims, send_due
 from preau.mail.actions.waking import wake_due
 from preau.mail.actions.writing import forget_untouched
 from preau.ops import nightly
+from preau.ops.waiting_room import waiting_room
 from preau.staff.actions.due import apply_due
 from preau.wordings.actions.keeping import forget_removed
 
@@ -43,6 +47,8 @@ RARELY = (
     give_up_claims,
     end_due,
     learn_correspondents,
+    adopt,
+    give_back_due,
     forget_untouched,
     forget_expired,
     recovering.forget_unanswered,
@@ -65,6 +71,7 @@ AT_EACH_ROUND = (
     activating.answer_activations,
     send_notices,
     mirror_changed,
+    look_due,
     erase_due,
     check_waiting,
     wake_due,
@@ -81,14 +88,19 @@ class Command(BaseCommand):
         leave = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: leave.set())
-        rarely_at = 0.0
-        while not leave.wait(PAUSE):
-            if time.monotonic() > rarely_at:
-                for task in RARELY:
-                    attempt(task)
-                rarely_at = time.monotonic() + RARELY_EVERY
-            for task in AT_EACH_ROUND:
+        with waiting_room():
+            go_round(leave)
+
+
+def go_round(leave: threading.Event) -> None:
+    rarely_at = 0.0
+    while not leave.wait(PAUSE):
+        if time.monotonic() > rarely_at:
+            for task in RARELY:
                 attempt(task)
+            rarely_at = time.monotonic() + RARELY_EVERY
+        for task in AT_EACH_ROUND:
+            attempt(task)
 
 
 def attempt(task: Callable[[], object]) -> None:

@@ -1,0 +1,1 @@
+"""What is done about full mailboxes, one file a verb."""

@@ -1,0 +1,122 @@
+"""What a full mailbox is told by letter, in the language of its owner."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from preau.academies.registry import academies
+from preau.grace.queries import Waiting
+from preau.grace.terms import terms_of
+from preau.identity.models import Mailbox
+from preau.kit import figures, moments
+
+
+@dataclass(frozen=True)
+class Words:
+    subject: str
+    text: str
+
+
+def filling(mailbox: Mailbox, used: int, limit: int, percent: int) -> Words:
+    """At 80 or 95 %: what is left, what to do, what will happen otherwise."""
+    left = figures.size(max(0, limit - used))
+    subject = _("Your mailbox is %(percent)s%% full: %(left)s left") % {
+        "percent": min(percent, 100),
+        "left": left,
+    }
+    parts = [
+        _("The mailbox %(address)s holds %(used)s of %(limit)s.")
+        % {"address": mailbox.address, "used": figures.size(used), "limit": figures.size(limit)},
+        _room_to_make(),
+        _("When it is full, new messages are not lost: they wait for room, %(days)s.")
+        % {"days": days_of(mailbox)},
+        _where(mailbox),
+    ]
+    return Words(subject, _letter(parts))
+
+
+def waiting(mailbox: Mailbox, count: int) -> Words:
+    """The first message has no room."""
+    subject = ngettext(
+        "Mailbox full: %(num)s message is waiting for room",
+        "Mailbox full: %(num)s messages are waiting for room",
+        count,
+    ) % {"num": count}
+    parts = [
+        _("The mailbox %(address)s is full. New messages wait, safely kept, until it has room.")
+        % {"address": mailbox.address},
+        _(
+            "Nothing is lost, and their senders are told nothing for now. Make room "
+            "and they arrive by themselves, within seconds."
+        ),
+        _("A message that finds no room goes back to its sender after this time: %(days)s.")
+        % {"days": days_of(mailbox)},
+        _room_to_make(),
+        _where(mailbox),
+    ]
+    return Words(subject, _letter(parts))
+
+
+def given_back(mailbox: Mailbox, gone: list[Waiting]) -> Words:
+    """These waited in vain."""
+    subject = ngettext(
+        "Mailbox full: %(num)s message went back to its sender",
+        "Mailbox full: %(num)s messages went back to their senders",
+        len(gone),
+    ) % {"num": len(gone)}
+    parts = [
+        _(
+            "The mailbox %(address)s had no room for these messages during this time: %(days)s. "
+            "Their senders were told."
+        )
+        % {"address": mailbox.address, "days": days_of(mailbox)},
+        "\n".join(_line(one) for one in gone),
+        _("Make room, then ask your correspondents to send them again."),
+        _where(mailbox),
+    ]
+    return Words(subject, _letter(parts))
+
+
+def grown(mailbox: Mailbox, limit: int) -> Words:
+    """The installation gave more room by itself."""
+    size = figures.size(limit)
+    parts = [
+        _(
+            "The mailbox %(address)s was nearly full: it was enlarged to %(size)s. "
+            "There is nothing to do."
+        )
+        % {"address": mailbox.address, "size": size},
+        _where(mailbox),
+    ]
+    return Words(_("Your mailbox was enlarged to %(size)s") % {"size": size}, _letter(parts))
+
+
+def days_of(mailbox: Mailbox) -> str:
+    days = terms_of(mailbox).grace.days
+    return ngettext("%(num)s day", "%(num)s days", days) % {"num": days}
+
+
+def _line(one: Waiting) -> str:
+    who = one.about.name or one.about.address or one.sender
+    subject = one.about.subject or _("(no subject)")
+    return f"– {moments.full_label(one.arrived_at)}, {who}: {subject}"
+
+
+def _room_to_make() -> str:
+    return _(
+        "To make room: empty Junk and the trash, delete the largest messages, share links rather "
+        "than heavy attachments."
+    )
+
+
+def _where(mailbox: Mailbox) -> str:
+    academy = academies().by_slug(mailbox.academy)
+    if academy is None:
+        return ""
+    url = f"https://{academy.entrance.host}/help/boite-pleine"
+    return _("How to: %(url)s") % {"url": url}
+
+
+def _letter(parts: list[str]) -> str:
+    return "\n\n".join(filter(None, [_("Hello,"), *parts])) + "\n"

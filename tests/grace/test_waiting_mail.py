@@ -1,0 +1,140 @@
+"""A full mailbox loses nothing: mail waits, arrives when there is room, or goes back at the end."""
+
+from datetime import timedelta
+from email import message_from_bytes, policy
+from hashlib import sha256
+
+import pytest
+from django.utils import timezone
+
+from preau.grace.actions.giving_back import give_back_due
+from preau.grace.models import WaitingMessage
+from preau.grace.queries import waiting_of
+from preau.identity.models import Mailbox
+from tests.house.cast import Person
+from tests.house.client import arrives
+from tests.house.fixtures import Engage
+from tests.house.installation import House
+from tests.house.postbag import ONLY_MARKED, SECRET, letter, unique
+from tests.house.waiting import eventually
+
+pytestmark = pytest.mark.engines
+ROOM = 200_000
+
+
+def box_of(person: Person) -> Mailbox:
+    return Mailbox.objects.get(login=person.login)
+
+
+def fill(person: Person) -> None:
+    person.program().keep(letter("Plein", "x" * (ROOM - 10_000)))
+
+
+def empty(person: Person, folder: str = "INBOX") -> None:
+    with person.program().imap() as line:
+        line.select(folder)
+        line.store("1:*", "+FLAGS", "\\Deleted")
+        line.expunge()
+
+
+def taken_out(person: Person, mark: str) -> list[str]:
+    """What is in the inbox now leaves it for good; the digests of the letters with this mark."""
+    with person.program().imap() as line:
+        line.select("INBOX")
+        _, said = line.fetch("1:*", "(BODY.PEEK[])") if line.search(None, "ALL")[1][0] else ("", [])
+        letters = [
+            message_from_bytes(part[1], policy=policy.default)
+            for part in said
+            if isinstance(part, tuple)
+        ]
+        if letters:
+            line.store(f"1:{len(letters)}", "+FLAGS", "\\Deleted")
+            line.expunge()
+    return [digest(str(one.get_content())) for one in letters if mark in str(one["Subject"])]
+
+
+def waiting(person: Person) -> int:
+    return WaitingMessage.objects.filter(mailbox__login=person.login).count()
+
+
+def test_a_flood_on_a_full_mailbox_arrives_whole_once_there_is_room(
+    house: House, hire: Engage
+) -> None:
+    """Twelve letters, more than the room that is made at first."""
+    person, mark = hire(quota=ROOM), unique("Flot")
+    fill(person)
+    sent = set()
+    for number in range(12):
+        text = f"{number} {mark} " * 4000
+        sent.add(sha256(text.encode()).hexdigest())
+        arrives(house, letter(f"{mark} n{number}", text), person.address)
+    eventually(lambda: waiting(person) + len(person.program().find(mark)) == 12)
+    got = list[str]()
+    eventually(lambda: got.extend(taken_out(person, mark)) or len(got) >= 12)
+    assert (sorted(got), waiting(person)) == (sorted(sent), 0)
+
+
+def digest(content: str) -> str:
+    return sha256(content.replace("\r\n", "\n").removesuffix(f"\n{SECRET}\n").encode()).hexdigest()
+
+
+def test_delayed_mail_keeps_what_was_found_at_its_arrival(house: House, hire: Engage) -> None:
+    person, honest, junk = hire(quota=ROOM), unique("Honnête"), unique("Réclame")
+    fill(person)
+    arrives(house, letter(honest, "x" * 40_000), person.address)
+    heavy = (("x.bin", "application/octet-stream", b"x" * 40_000),)
+    arrives(house, letter(junk, ONLY_MARKED, attachments=heavy), person.address)
+    eventually(lambda: waiting(person) == 2)
+    shown = [(one.about.subject, one.is_spam) for one in waiting_of(box_of(person))]
+    empty(person)
+    got = person.program().waits_for(honest)
+    person.program().waits_for(junk, "Junk")
+    assert shown == [(f"{honest} {SECRET}", False), (f"{junk} {SECRET}", True)]
+    assert got["X-Preau-Waited"].endswith("the mailbox was full")
+    assert got["Return-Path"] == "<irene@[192.0.2.7]>"
+    assert got["X-Original-To"] == person.address
+
+
+def test_what_waits_lies_sealed(house: House, hire: Engage) -> None:
+    person = hire(quota=ROOM)
+    fill(person)
+    arrives(house, letter("Scellé", "x" * 40_000), person.address)
+    eventually(lambda: waiting(person) == 1)
+    file = WaitingMessage.objects.get(mailbox__login=person.login).file
+    sealed = (house.places.data / "files" / "waiting" / file).read_bytes()
+    assert (SECRET.encode() in sealed, len(sealed) > 40_000) == (False, True)
+
+
+def test_a_message_larger_than_the_whole_mailbox_is_refused_at_once(
+    house: House, hire: Engage
+) -> None:
+    import smtplib
+
+    person = hire(quota=ROOM)
+    with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
+        arrives(house, letter("Énorme", "x" * 300_000), person.address)
+    code, words = refused.value.recipients[person.address]
+    assert (code, b"larger than the whole mailbox" in words) == (552, True)
+
+
+def test_the_sender_is_told_at_the_end_and_not_before(house: House, hire: Engage) -> None:
+    person, sender = hire(quota=ROOM), f"{unique('monde')}@lointain.example"
+    fill(person)
+    made = letter("Sans place", "x" * 40_000, sender=sender)
+    karim = hire("Karim")
+    made.replace_header("From", karim.who)
+    karim.program().send(made, person.address, sender=karim.address)
+    eventually(lambda: waiting(person) == 1)
+    fortnight = timezone.now() + timedelta(days=14)
+    before = (give_back_due(fortnight - timedelta(hours=1)), karim.program().subjects())
+    give_back_due(fortnight + timedelta(hours=1))
+    report = karim.program().waits_for("boîte pleine")
+    parts = [part.get_content_type() for part in report.walk()]
+    assert before == (0, [])
+    assert parts == [
+        "multipart/report", "text/plain", "message/delivery-status", "text/plain", "text/plain",
+        "text/rfc822-headers",
+    ]  # fmt: skip
+    told = person.program().waits_for("went back")
+    assert "Sans place" in told.get_content()
+    assert waiting(person) == 0
