@@ -59,7 +59,7 @@ def test_a_running_installation_answers_every_question(house: House, cast: Cast)
     assert list(dict.fromkeys(one["room"] for one in told)) == ROOMS
     answers = {one["subject"]: one["level"] for one in told if one["room"] == "answers"}
     assert answers == dict.fromkeys(
-        ["imap", "lmtp", "managesieve", "smtp", "submission", "submissions", "sending",
+        ["imap", "lmtp", "waiting", "managesieve", "smtp", "submission", "submissions", "sending",
          "rspamd", "clamd", "redis", "queue", "web"],
         "well",
     )  # fmt: skip
