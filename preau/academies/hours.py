@@ -29,10 +29,14 @@ Times = Annotated[str, Check(span_reason)]
 
 @dataclass(frozen=True)
 class Hours:
-    """Half days at work: what is “working time” for deferred sending and notifications."""
+    """Half days at work: what is “working time” for deferred sending and notifications.
+
+    `propose_later`: outside them, who writes is offered to send when work begins again.
+    """
 
     morning: Times = "08:00-12:00"
     afternoon: Times = "13:30-18:00"
+    propose_later: bool = True
 
     @property
     def of_morning(self) -> Span:

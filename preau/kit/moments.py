@@ -52,6 +52,16 @@ def _here(moment: datetime) -> datetime:
     return moment.astimezone(timezone.get_default_timezone())
 
 
+def spoken_label(moment: datetime, *, today: date | None = None) -> str:
+    """Of a time to come, within a sentence: `tomorrow at 08:00`, `Monday at 08:00`, else whole."""
+    local = _here(moment)
+    days = (local.date() - (today or today_here())).days
+    if not 0 <= days < 7:
+        return full_label(moment)
+    day = {0: _("today"), 1: _("tomorrow")}.get(days) or date_format(local, "l")
+    return day + " " + _("at %(time)s") % {"time": f"{local:%H:%M}"}
+
+
 def _coming_day(day: date, today: date) -> str:
     if day == today + timedelta(days=1):
         return _("Tomorrow")

@@ -1,4 +1,5 @@
-"""When the recipients of a letter are next at work, each in their own académie (W-01)."""
+"""When people are next at work, each in their own académie, and when they are left in peace (W-01,
+U-01)."""
 
 from collections import defaultdict
 from datetime import datetime, timedelta
@@ -10,7 +11,9 @@ from preau.identity.models import Account, Address
 from preau.mail import letters
 from preau.mail.models import Draft
 from preau.schooltime.queries import rhythm, rhythm_of
-from preau.schooltime.slots import FRANCE, Rhythm, is_at_work, next_slot
+from preau.schooltime.slots import FRANCE, Rhythm, next_slot, slots_of
+
+NIGHT_BEGINS, NIGHT_ENDS = 20, 7
 
 
 def by_time(draft: Draft, now: datetime) -> dict[WallTime, tuple[str, ...]]:
@@ -28,14 +31,32 @@ def by_time(draft: Draft, now: datetime) -> dict[WallTime, tuple[str, ...]]:
     return {at: tuple(found[at]) for at in sorted(found)}
 
 
-def of_account(account: Account) -> Rhythm:
-    return rhythm_of(account.login, academies().of(account.academy))
-
-
 def suggestion(account: Account, now: datetime) -> WallTime | None:
-    """Outside working hours, when they begin again; nothing while at work."""
-    own = of_account(account)
-    return None if is_at_work(now, own) else _time(own, now)
+    """Outside one's working day, when the next begins; nothing where that is not wanted."""
+    academy = academies().of(account.academy)
+    if not (academy.hours.propose_later and account.preference.propose_later):
+        return None
+    own = rhythm_of(account.login, academy)
+    return None if is_in_working_day(now, own) else _time(own, now)
+
+
+def is_quiet(account: Account, now: datetime) -> bool:
+    """Whether notices of new mail are to be silent."""
+    wish = account.preference.quiet_hours
+    if wish == "nights":
+        hour = now.astimezone(FRANCE).hour
+        return hour >= NIGHT_BEGINS or hour < NIGHT_ENDS
+    if wish == "off_work":
+        own = rhythm_of(account.login, academies().of(account.academy))
+        return not is_in_working_day(now, own)
+    return False
+
+
+def is_in_working_day(moment: datetime, own: Rhythm) -> bool:
+    """From the first half day's beginning to the last one's end: lunch is no time off."""
+    here = moment.astimezone(FRANCE)
+    slots = slots_of(here.date(), own)
+    return bool(slots) and slots[0].start <= here < slots[-1].end
 
 
 def _time(own: Rhythm, now: datetime) -> WallTime:

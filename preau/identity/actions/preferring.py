@@ -15,6 +15,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "reading_pane": ("beside", "below", "alone"),
     "shortcuts_on": (ON, OFF),
     "notices": (OFF, "discreet", "full"),
+    "propose_later": (ON, OFF),
+    "quiet_hours": (OFF, "nights", "off_work"),
     "undo_seconds": ("0", "5", "10", "20", "30"),
 }
 
@@ -31,13 +33,13 @@ def prefer(account: Account, name: str, value: str) -> None:
 def preferred(account: Account, name: str) -> str:
     """The wish as a form says it."""
     kept = getattr(account.preference, name)
-    if name == "shortcuts_on":
+    if isinstance(kept, bool):
         return ON if kept else OFF
     return str(kept)
 
 
 def _kept(name: str, value: str) -> str | int | bool:
-    if name == "shortcuts_on":
+    if CHOICES[name] == (ON, OFF):
         return value == ON
     return int(value) if name == "undo_seconds" else value
 

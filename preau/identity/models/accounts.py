@@ -84,6 +84,10 @@ class Preference(models.Model):
     shortcuts_on = models.BooleanField(default=True)
     # What a browser says of new mail while a page is open: "off", "discreet" or "full".
     notices = models.CharField(max_length=10, default="off")
+    # Outside working hours: whether the compose window proposes to send when they begin again, and
+    # when notices of new mail are silent ("off", "nights" or "off_work").
+    propose_later = models.BooleanField(default=True)
+    quiet_hours = models.CharField(max_length=10, default="off")
     undo_seconds = models.PositiveSmallIntegerField(default=10)
     trusted_images = models.JSONField(default=list)
     # Tiles of the portal that stand first, by their keys, in the order they were chosen.

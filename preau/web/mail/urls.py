@@ -52,6 +52,7 @@ urlpatterns = [
     path(_DRAFT + "dispatch", drafts.dispatch, name="dispatch"),
     path(_DRAFT + "recall", drafts.recall, name="recall"),
     path(_DRAFT + "schedule", later.schedule, name="schedule"),
+    path(_DRAFT + "slots", later.slots_of, name="slots"),
     path(_DRAFT + "postpone", later.postpone, name="postpone"),
     path(_DRAFT + "send-now", later.send_now, name="send_now"),
     path(_DRAFT + "cancel", later.cancel, name="cancel"),

@@ -8,8 +8,17 @@ from django.utils.translation import gettext as _
 from preau.identity.actions.preferring import CHOICES, OFF, ON, preferred
 from preau.identity.models import Account
 
-READING = ("view", "reading_pane", "density", "theme", "language", "shortcuts_on", "notices")
-WRITING = ("undo_seconds",)
+READING = (
+    "view",
+    "reading_pane",
+    "density",
+    "theme",
+    "language",
+    "shortcuts_on",
+    "notices",
+    "quiet_hours",
+)
+WRITING = ("undo_seconds", "propose_later")
 ICONS = {
     ("theme", "auto"): "sliders-horizontal",
     ("theme", "light"): "sun",
@@ -68,6 +77,14 @@ def words(name: str) -> tuple[str, str]:
             _("Notices of new mail"),
             _("While a page of your mail is open, even behind others; never for junk."),
         ),
+        "quiet_hours": (
+            _("Quiet hours"),
+            _("Your mail arrives all the same: only the notices are silent."),
+        ),
+        "propose_later": (
+            _("Outside working hours"),
+            _("The compose window then proposes to send when work begins again."),
+        ),
         "undo_seconds": (
             _("Time to change your mind"),
             _("A message waits this long after “Send”, and can be taken back."),
@@ -97,4 +114,9 @@ def option(name: str, value: str) -> str:
         ("notices", OFF): _("None"),
         ("notices", "discreet"): _("Without saying from whom"),
         ("notices", "full"): _("With sender and subject"),
+        ("quiet_hours", OFF): _("None"),
+        ("quiet_hours", "nights"): _("At night, from 20:00 to 7:00"),
+        ("quiet_hours", "off_work"): _("Outside working hours"),
+        ("propose_later", ON): _("Propose to send later"),
+        ("propose_later", OFF): _("Propose nothing"),
     }[name, value]

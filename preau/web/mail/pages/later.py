@@ -8,14 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from preau.identity.models import Account
 from preau.kit import figures, moments
-from preau.mail import waits, when
+from preau.mail import slots, waits, when
 from preau.mail.access import Desk
 from preau.mail.actions.writing import REMIND_AFTER
 from preau.mail.models import Draft
 from preau.mail.when import Offer
 from preau.web.mail import addresses
-from preau.web.mail.shown.later import Asking, Days, Departing, Later, When
+from preau.web.mail.shown.later import Asking, Days, Departing, Later, Slot, When
 from preau.web.mail.shown.rows import Row
 
 REMINDERS = tuple(map(int, REMIND_AFTER))
@@ -27,8 +28,24 @@ def composing(draft: Draft, url: str) -> Later:
         schedule_url=url,
         offers=offers(now),
         earliest=when.earliest(now),
+        slots_url=addresses.draft(draft.mailbox.slug, draft.pk, "slots"),
+        suggested=_suggested(draft.author, now),
         reminders=tuple(Days(days, _days(days), days == draft.remind_days) for days in REMINDERS),
     )
+
+
+def _suggested(author: Account, now: datetime) -> When | None:
+    """Outside working hours; proposed, never asked for."""
+    at = slots.suggestion(author, now)
+    if at is None:
+        return None
+    return When(at.text, _("Outside working hours"), moments.spoken_label(at.moment))
+
+
+def slots_page(draft: Draft) -> list[Slot]:
+    """Who would get it when."""
+    found = slots.by_time(draft, timezone.now())
+    return [Slot(moments.coming_label(at.moment), ", ".join(some)) for at, some in found.items()]
 
 
 def offers(now: datetime) -> tuple[When, ...]:
@@ -71,7 +88,8 @@ def departing(desk: Desk, uidvalidity: int, uid: int) -> Departing | None:
     letter = waits.scheduled_letter(desk.mailbox, uidvalidity, uid)
     if letter is None:
         return None
-    shown = Departing(said(letter), details=tuple(_details(letter)))
+    day = moments.coming_label(letter.due_at or timezone.now())
+    shown = Departing(said(letter), day, details=tuple(_details(letter)))
     if letter.author_id != desk.account.pk:
         sentence = _("%(name)s wrote it: only they can change it.") % {"name": letter.author.name}
         return replace(shown, details=(*shown.details, sentence))

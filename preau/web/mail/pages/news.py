@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from preau.engines.dovecot.types import Folder
-from preau.mail import names
+from preau.mail import names, slots
 from preau.mail.access import Desk
 from preau.web.mail import addresses
 from preau.web.mail.pages.asked import Asked
@@ -43,6 +44,8 @@ def news(desk: Desk, folder_name: str, seconds: int) -> News:
     unread = next((one.unseen for one in folders if one.role == "inbox"), 0)
     found = next((one for one in folders if one.name == folder_name and one.is_selectable), None)
     wish = desk.account.preference.notices
+    if slots.is_quiet(desk.account, timezone.now()):
+        wish = "off"
     if found is None or found.role not in ("", "inbox") or wish == "off":
         return News(unread, [])
     rows = _arrived(desk, found, min(seconds, OLDEST_SECONDS))

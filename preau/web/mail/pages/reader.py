@@ -124,12 +124,13 @@ def shown(
     ground = {"paper": "1"} if on_paper else GROUNDS.get(theme, {})
     enclosed = letter.enclosed
     is_waiting = opened.role == "scheduled"
+    departing = later.departing(opened.desk, opened.uidvalidity, letter.uid) if is_waiting else None
     return Shown(
         id=ident,
         url=opened.url(letter.uid, **opened.asked.kept),
         who=people.shown_name(sender),
         address=sender.address,
-        date_label=moments.short_label(sent),
+        date_label=departing.day_label if departing else moments.short_label(sent),
         date_title=moments.full_label(sent),
         date_iso=moments.iso(sent),
         is_outside=judged.standing == "outside",
@@ -157,9 +158,7 @@ def shown(
         attachments=[attachments.shown(opened, letter, part) for part in enclosed],
         zip_url=opened.url(letter.uid, "attachments.zip", **query) if len(enclosed) > 1 else None,
         warnings=judged.warnings,
-        departing=later.departing(opened.desk, opened.uidvalidity, letter.uid)
-        if is_waiting
-        else None,
+        departing=departing,
         asking=later.asking(opened.desk, letter.message_id) if opened.role == "sent" else None,
         reply_url="" if is_waiting else _compose(opened, letter, "reply"),
         reply_all_url=_compose(opened, letter, "reply", all="1")

@@ -22,15 +22,23 @@ class Days:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """A time, and who would get a letter then."""
+
+    day_label: str
+    names: str
+
+
+@dataclass(frozen=True)
 class Later:
     """In the compose window: when it may leave. `earliest` bounds the field of date and time;
-    `suggestion`: outside working hours, the sentence that proposes a better moment."""
+    `suggested`: outside working hours, when they begin again."""
 
     schedule_url: str
     offers: tuple[When, ...]
     earliest: str
     reminders: tuple[Days, ...] = ()
-    suggestion: str = ""
+    slots_url: str = ""
     suggested: When | None = None
 
 
@@ -42,6 +50,7 @@ class Departing:
     """
 
     sentence: str
+    day_label: str
     details: tuple[str, ...] = ()
     base_url: str = ""
     version: str = ""

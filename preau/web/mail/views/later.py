@@ -1,11 +1,13 @@
 """Letters that leave at a time: scheduled, put off, brought forward, taken back."""
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from preau.mail import access, when
+from preau.kit.errors import WrongInput
+from preau.mail import access, slots, when
 from preau.mail.actions import reminding, scheduling
 from preau.mail.actions.scheduling import Departure
 from preau.mail.models import Draft
@@ -17,6 +19,9 @@ from preau.web.mail.pages import later as pages
 from preau.web.mail.views.drafts import depart
 from preau.web.shell.frame import Toast
 
+SLOT = "slot"
+"""At the next working moment of each recipient."""
+
 
 @require_POST
 @signed_in
@@ -25,10 +30,29 @@ def schedule(request: AccountRequest, box: str, number: int) -> HttpResponse:
     text = asked(request)
 
     def go(kept: Draft, version: str) -> str:
-        chosen = Departure(when.chosen(text, timezone.now()))
-        return pages.said(scheduling.schedule(kept, [chosen], version=version))
+        return pages.said(scheduling.schedule(kept, departures(kept, text), version=version))
 
     return depart(request, box, number, go, at=text)
+
+
+def departures(draft: Draft, text: str) -> list[Departure]:
+    """One for everyone, or one for each time at which some of them are at work."""
+    now = timezone.now()
+    if text == SLOT:
+        return [Departure(at, some) for at, some in slots.by_time(draft, now).items()]
+    return [Departure(when.chosen(text, now))]
+
+
+@require_GET
+@signed_in
+def slots_of(request: AccountRequest, box: str, number: int) -> HttpResponse:
+    """Said before it is chosen: when each recipient is next at work."""
+    found = access.draft(request.account, box, number)
+    try:
+        page = pages.slots_page(found)
+    except WrongInput as error:
+        return render(request, "mail/_slots.html", {"page": None, "sentence": str(error)})
+    return render(request, "mail/_slots.html", {"page": page})
 
 
 def asked(request: AccountRequest) -> str:

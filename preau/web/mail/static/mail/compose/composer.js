@@ -10,6 +10,7 @@ import { Recipients } from "./recipients.js";
 import { restoreStash } from "./restoring.js";
 import { Saving } from "./saving.js";
 import { Sending } from "./sending.js";
+import { sayTimes } from "./slots.js";
 import { showState } from "./states.js";
 import { openWindow } from "./window.js";
 import { Wordings } from "./wordings.js";
@@ -101,6 +102,7 @@ class Composer extends HTMLElement {
     this.addEventListener("keydown", (event) => event.stopPropagation()); // "e" here archives nothing there
     this.addEventListener("preau:images", ({ detail }) => this.attachments.add(detail, { inline: this.body.isRich }));
     this.#listenToFolded();
+    sayTimes(this);
   }
 
   #listenToFolded() {
