@@ -1,0 +1,133 @@
+"""A heavy file in the browser: cut on its way, gone on with after a night, sent, followed, fetched."""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.files.parcels import GO, MB, links_in, octets
+from tests.house.cast import Person
+from tests.house.chromium import PHONE, SIZES, is_too_wide, violations
+from tests.house.fixtures import Engage
+from tests.house.postbag import unique
+from tests.journeys.conftest import Browse, Screen
+
+FILES = "input[type=file][data-preau-slot=files]"
+SEEN = os.environ.get("SEEN")
+
+
+def look(screen: Screen, name: str) -> None:
+    if SEEN:
+        screen.page.screenshot(path=f"{SEEN}/{name}.png")
+
+
+def goes_of(page: Page) -> list[str]:
+    """Where each go begins, as it is sent."""
+    sent: list[str] = []
+
+    def hear(request: object) -> None:
+        if request.method == "PATCH":  # type: ignore[attr-defined]
+            sent.append(request.headers["upload-offset"])  # type: ignore[attr-defined]
+
+    page.on("request", hear)
+    return sent
+
+
+def test_a_heavy_file_survives_a_closed_tab_and_reaches_a_telephone(
+    hire: Engage, browse: Browse, tmp_path: Path
+) -> None:
+    claire, karim = hire("Claire").prefers(language="fr"), hire("Karim").prefers(language="fr")
+    film, subject = tmp_path / "sortie au musée.mp4", unique("Sortie")
+    film.write_bytes(octets(60 * MB, "film"))
+    address = cut_on_its_way(browse(claire), claire, film)
+    again = browse(claire)
+    gone_on_with(again, address, film)
+    protected(again)
+    again.page.get_by_role("combobox", name="À").fill(karim.address)
+    again.page.keyboard.press("Enter")
+    again.page.locator("[name=subject]").fill(subject)
+    again.page.get_by_role("button", name="Envoyer", exact=True).click()
+    letter = karim.program().waits_for(subject)
+    his = browse(karim)
+    his.go(karim.path())
+    his.page.locator("[data-preau-row] a").first.click()
+    expect(his.page.frame_locator("iframe").get_by_text("Télécharger le fichier")).to_be_visible()
+    look(his, "letter")
+    (path,) = set(links_in(letter.get_body(("plain",)).get_content()))  # type: ignore[union-attr]
+    fetched(browse(size=PHONE, scheme="dark"), path, film)
+    followed(browse, claire)
+
+
+def cut_on_its_way(screen: Screen, person: Person, film: Path) -> str:
+    """The tab is closed then; the letter's address."""
+    screen.go(f"/mail/{person.box}/compose")
+    address = screen.page.url
+    cut_after_three(screen.page)
+    screen.page.set_input_files(FILES, film)
+    failed = screen.page.locator(".composer-upload[data-preau-kind=failed]")
+    expect(failed).to_contain_text("20", timeout=20_000)
+    look(screen, "cut")
+    screen.page.close()
+    return address
+
+
+def gone_on_with(screen: Screen, address: str, film: Path) -> None:
+    screen.page.goto(address)
+    expect(screen.page.locator("[data-preau-unfinished]")).to_contain_text("12 Mo sur 60 Mo")
+    look(screen, "unfinished")
+    sent = goes_of(screen.page)
+    screen.page.set_input_files(FILES, film)
+    link = screen.page.locator("[data-preau-link] li")
+    expect(link).to_contain_text(film.name, timeout=30_000)
+    assert sent == [str(at) for at in range(3 * GO, 60 * MB, GO)]
+
+
+def protected(screen: Screen) -> None:
+    screen.page.select_option("[name=link_days]", "7")
+    expect(screen.page.locator("[data-preau-slot=report]")).to_have_text("C’est gardé.")
+    screen.page.fill("[name=link_password]", "ouvre-toi")
+    screen.page.keyboard.press("Tab")
+    expect(screen.page.locator("[name=link_open]")).to_be_visible()
+    look(screen, "composer")
+    assert violations(screen.page) == []
+
+
+def fetched(phone: Screen, path: str, film: Path) -> None:
+    phone.go("/files/l/" + "x" * 32)
+    look(phone, "over")
+    phone.go(path)
+    assert (violations(phone.page), is_too_wide(phone.page)) == ([], False)
+    look(phone, "locked")
+    phone.page.fill("#password", "ouvre-toi")
+    phone.page.keyboard.press("Enter")
+    expect(phone.page.locator("a.link-download")).to_be_visible()
+    look(phone, "phone")
+    assert (violations(phone.page), is_too_wide(phone.page)) == ([], False)
+    with phone.page.expect_download() as fetching:
+        phone.page.click("a.link-download")
+    assert fetching.value.suggested_filename == film.name
+    assert Path(fetching.value.path()).read_bytes() == film.read_bytes()
+
+
+def followed(browse: Browse, person: Person) -> None:
+    for size, scheme in zip(SIZES, ("light", "dark"), strict=True):
+        mine = browse(person, size=size, scheme=scheme)
+        mine.go("/files/links")
+        expect(mine.page.locator(".given-link")).to_contain_text("Téléchargé 1 fois")
+        look(mine, f"links-{scheme}")
+        assert (violations(mine.page), is_too_wide(mine.page)) == ([], False)
+
+
+def cut_after_three(page: Page) -> None:
+    """The line falls after three goes."""
+    passed: list[Route] = []
+
+    def pass_some(route: Route) -> None:
+        if route.request.method == "POST" or len(passed) < 3:
+            passed.extend([route] if route.request.method == "PATCH" else [])
+            route.continue_()
+        else:
+            route.abort()
+
+    page.route("**/uploads**", pass_some)
+    page.route("**/uploads/**", pass_some)
