@@ -12,11 +12,13 @@ from preau.academies.hours import USUAL_HOURS, Hours
 from preau.academies.mail import (
     USUAL_GRACE,
     USUAL_GROWTH,
+    USUAL_KEEPING,
     USUAL_LINKS,
     ClientServers,
     Forwarding,
     Grace,
     Growth,
+    Keeping,
     Limits,
     Links,
     Quotas,
@@ -52,6 +54,7 @@ class Academy:
     links: Links = USUAL_LINKS
     grace: Grace = USUAL_GRACE
     growth: Growth = USUAL_GROWTH
+    keeping: Keeping = USUAL_KEEPING
     suggested_folders: tuple[Text, ...] = ()
     services: tuple[Service, ...] = ()
     networks: tuple[Network, ...] = ()

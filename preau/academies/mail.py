@@ -81,6 +81,23 @@ USUAL_GROWTH = Growth()
 
 
 @dataclass(frozen=True)
+class Keeping:
+    """How long some things are kept, in days. 0 for Trash and Junk: until people empty them.
+
+    People choose for themselves: at most `longest_days`, where that is not 0; never is one of their
+    choices where it is.
+    """
+
+    trash_days: Count = 0
+    junk_days: Count = 0
+    longest_days: Count = 0
+    archive_days: Positive = 7
+
+
+USUAL_KEEPING = Keeping()
+
+
+@dataclass(frozen=True)
 class Limits:
     """What one message may weigh (in MB, as it travels, base64 included) and reach.
 

@@ -32,6 +32,11 @@ def coming_label(moment: datetime, *, today: date | None = None) -> str:
     return f"{_coming_day(local.date(), today)} {local:%H:%M}"
 
 
+def short_label_of_day(day: date, *, today: date | None = None) -> str:
+    """As `short_label`, where the hour is not known."""
+    return _short_day(day, today or today_here(), get_language())
+
+
 def full_label(moment: datetime) -> str:
     """`Thursday 12 November 2026 at 14:32`, whole, for titles and the reader."""
     local = _here(moment)

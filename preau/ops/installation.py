@@ -242,3 +242,4 @@ def hand_over(made: Installation) -> None:
     for name in ("db", "files", "secrets"):
         folder = own_folder(made.places.data / name, made.web_user, 0o750)
         give_tree(folder, made.web_user)
+    own_folder(made.places.data / "files" / "archives", made.web_user, 0o700)

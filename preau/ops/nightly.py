@@ -16,6 +16,7 @@ from preau.engines.errors import EngineError
 from preau.grace.actions.looking import look_at_all
 from preau.identity.doors import doveadm
 from preau.ops.models import Chore
+from preau.space.actions.keeping import erase_kept_long_enough
 
 logger = logging.getLogger(__name__)
 
@@ -37,10 +38,11 @@ def forget_erased() -> None:
             doveadm(LONGEST).forget_erased(f"*@{domain}", academy.grace.erased_days)
 
 
-CHORES: dict[str, Callable[[], None]] = {
+CHORES: dict[str, Callable[[], object]] = {
     "forget_erased": forget_erased,
     "look_at_all": look_at_all,
     "tidy_search": tidy_search,
+    "empty_trash": erase_kept_long_enough,
 }
 
 

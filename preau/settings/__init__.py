@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "preau.files",
     "preau.mail",
     "preau.absence",
+    "preau.space",
     "preau.support",
     "preau.ops",
 ]

@@ -14,7 +14,8 @@ from django.conf import settings
 
 from preau.formats.archive import Progress, read
 from preau.mail.doors import mailstore
-from preau.ops.importing import Import, Outcome, Stopped, record_path, subject
+from preau.mail.importing import Import, Outcome, Stopped
+from preau.ops.importing import record_path, subject
 from preau.ops.installation import our_environment
 from preau.ops.meter import bar, lasting, said
 from tests.house.cast import Person

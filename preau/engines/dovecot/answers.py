@@ -43,6 +43,11 @@ def unseen(reply: Reply) -> int:
     return next((_status(line)[1].get(b"UNSEEN", 0) for line in reply.named(b"STATUS")), 0)
 
 
+def octets(reply: Reply) -> int:
+    """STATUS=SIZE (RFC 8438), of all folders together."""
+    return sum(_status(line)[1].get(b"SIZE", 0) for line in reply.named(b"STATUS"))
+
+
 # A line read twice says the same: most of what a page asks for, it asked for a moment ago.
 @lru_cache(maxsize=2048)
 def _listed(line: bytes) -> tuple[frozenset[bytes], bytes]:
@@ -202,6 +207,14 @@ def real_places(reply: Reply) -> dict[int, tuple[str, int]]:
         for f in _fetched(reply)
         if b"X-REAL-UID" in f.items
     }
+
+
+def arrivals(reply: Reply) -> list[tuple[bytes, list[str], datetime]]:
+    return [
+        (_text(f.items[b"BODY[]"]), sorted(_flags(f.items)), _arrived(f.items))
+        for f in _fetched(reply)
+        if b"BODY[]" in f.items
+    ]
 
 
 def wholes(reply: Reply) -> list[Whole]:

@@ -1,11 +1,12 @@
 """What can be asked of a mailbox that is lent: its folders, its messages, changes to both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from preau.engines.dovecot import answers
 from preau.engines.dovecot.folders import Folders, quoted
-from preau.engines.dovecot.types import Copied, Summary, Whole
+from preau.engines.dovecot.types import Copied, Summary, Weight, Whole
+from preau.engines.dovecot.weights import WEIGHED, read_weights
 from preau.engines.errors import Missing
 from preau.formats.imap.request import flag_list, uid_set
 from preau.formats.imap.response import read_fetch
@@ -97,6 +98,15 @@ class Box(Folders):
         texts = (b"UID FETCH " + some + b" (RFC822.SIZE)" for some in _batches(uids))
         return sum(answers.sizes(self._connection.command(text)) for text in texts)
 
+    def every_uid(self) -> list[int]:
+        """Those marked as deleted included: they weigh until they are erased."""
+        return answers.ranges(self._connection.command(b"UID SEARCH RETURN (ALL) ALL"))
+
+    def weights(self, uids: Iterable[int]) -> Iterator[Weight]:
+        """A thousand at a time, from what Dovecot has at hand: no message is opened for it."""
+        for some in _batches(uids, 1000):
+            yield from read_weights(self._connection.command(b"UID FETCH " + some + WEIGHED))
+
     def structures(self, uids: Iterable[int]) -> dict[int, object]:
         """BODYSTRUCTURE of several messages, by UID."""
         wanted = uid_set(uids)
@@ -117,6 +127,14 @@ class Box(Folders):
 
     def raw(self, uid: int) -> bytes:
         return self.sections(uid, [""])[""]
+
+    def as_arrived(self, uid: int) -> Arrival:
+        """A message with what a copy of it elsewhere must keep. Raises Missing."""
+        items = b" (UID FLAGS INTERNALDATE BODY.PEEK[])"
+        reply = self._connection.command(b"UID FETCH %d" % uid + items)
+        for arrival in answers.arrivals(reply):
+            return arrival
+        raise Missing("This message is no longer here.")
 
     def real_places(self, uids: Iterable[int]) -> dict[int, tuple[str, int]]:
         """In a virtual folder: where each message really is, as (folder name, UID there)."""

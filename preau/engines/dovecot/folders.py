@@ -29,6 +29,10 @@ class Folders:
         """How many unread, without opening the folder."""
         return answers.unseen(self._counted(b"STATUS " + quoted(name) + b" (UNSEEN)"))
 
+    def octets(self) -> int:
+        """What all folders weigh, as the quota counts: exactly, which `usage` tells in KB."""
+        return answers.octets(self._counted(b'LIST "" "*" RETURN (STATUS (SIZE))'))
+
     def create_folder(self, name: str) -> None:
         self._connection.command(b"CREATE " + quoted(name))
 

@@ -1,7 +1,7 @@
 """What a box answers: folders, their state, messages in a line."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 # Folders with a role of ours. Dovecot 2.3 takes no such special use in its configuration, and no
@@ -95,3 +95,19 @@ class Usage:
 
     used: int
     limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What one message takes of the quota, in octets, and whose it is.
+
+    `sender` is the address in lower case; `is_list` when it came through a mailing list.
+    """
+
+    uid: int
+    size: int
+    day: date
+    flags: frozenset[str]
+    sender: str
+    message_id: str
+    is_list: bool

@@ -85,7 +85,7 @@ def take_back(desk: Desk, token: str) -> int:
             desk.box.flag(step.uids, step.flag, on=step.on)
             count += len(step.uids)
         else:
-            count += len(_move_back(desk, step))
+            count += len(move_back(desk, step))
     return count
 
 
@@ -96,7 +96,7 @@ def _receiving(desk: Desk, key: str) -> str:
     return folder.name
 
 
-def _move_back(desk: Desk, step: Step) -> tuple[int, ...]:
+def move_back(desk: Desk, step: Step) -> tuple[int, ...]:
     still_there = desk.box.uids_matching([b"UID " + uid_set(step.uids), b"UNDELETED"])
     if not still_there:
         return ()

@@ -29,6 +29,7 @@ def sections(current: str, person: Account) -> list[Section]:
         Section(_("Folders"), "folder", f"/mail/{person.identifier}/inbox/#folders"),
         _section("senders", _("Trusted senders"), "image", current),
         _section("links", _("My links"), "link", current, page="files:links"),
+        _section("space", _("Storage"), "hard-drive", current, page="space:home"),
         _section("account", _("Account"), "user-round", current),
         _section("devices", _("Devices"), "monitor-smartphone", current),
         _section("security", _("Security"), "shield", current),

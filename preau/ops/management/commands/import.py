@@ -12,8 +12,8 @@ from preau.engines.errors import EngineError
 from preau.formats.archive import Progress, WrongRecord, read
 from preau.identity.queries import mailbox_named
 from preau.mail.doors import mailstore
+from preau.mail.importing import Import, Outcome, Stopped
 from preau.ops import importing
-from preau.ops.importing import Import, Outcome, Stopped
 from preau.ops.meter import Meter
 
 MOST_TOLD = 50

@@ -35,6 +35,7 @@ from preau.mail.actions.waking import wake_due
 from preau.mail.actions.writing import forget_untouched
 from preau.ops import nightly
 from preau.ops.waiting_room import waiting_room
+from preau.space.actions import forgetting, running
 from preau.staff.actions.due import apply_due
 from preau.wordings.actions.keeping import forget_removed
 
@@ -63,6 +64,7 @@ RARELY = (
     forget_abandoned,
     forget_stray_links,
     forget_links_over,
+    forgetting.forget_over,
 )
 AT_EACH_ROUND = (
     cut_off_due,
@@ -76,6 +78,7 @@ AT_EACH_ROUND = (
     check_waiting,
     wake_due,
     remind_due,
+    running.begin_due,
     nightly.begin_due,
 )
 

@@ -1,0 +1,116 @@
+"""Errands that are due, each claimed once and done in a thread of its own: letters leave meanwhile.
+
+A claim that a dead worker left lapses; every errand can be begun again from where it is.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from threading import BoundedSemaphore, Thread
+
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from preau.engines.errors import Busy, EngineAway, EngineError
+from preau.kit.errors import RoomError
+from preau.mail import access
+from preau.mail.access import Desk
+from preau.space.actions import bringing, cleaning, counting, filing_by_year, packing
+from preau.space.actions.watching import Stopped, Watch
+from preau.space.models import Errand
+
+logger = logging.getLogger(__name__)
+
+State, Kind = Errand.State, Errand.Kind
+CLAIM_LASTS = timedelta(minutes=5)
+AGAIN = timedelta(minutes=1)
+AT_ONCE = 2
+PATIENCE = timedelta(hours=12)
+
+Work = Callable[[Desk, Errand, Watch], None]
+WORKS: dict[str, Work] = {
+    Kind.SURVEY: counting.survey,
+    Kind.CLEAN: cleaning.clean,
+    Kind.FILE: filing_by_year.file,
+    Kind.PACK: packing.pack,
+    Kind.BRING: bringing.bring,
+}
+_free = BoundedSemaphore(AT_ONCE)
+
+
+def begin_due() -> int:
+    """As many as may run beside one another; how many were begun."""
+    count = 0
+    while _free.acquire(blocking=False):
+        errand = claim_next(timezone.now())
+        if errand is None:
+            _free.release()
+            return count
+        Thread(target=_run_apart, args=(errand,), daemon=True).start()
+        count += 1
+    return count
+
+
+def claim_next(now: datetime) -> Errand | None:
+    """The first that is due and nobody's; two workers never do the same."""
+    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - CLAIM_LASTS)
+    states = (State.COUNTING, State.QUEUED, State.RUNNING)
+    due = Errand.objects.filter(free, state__in=states, due_at__lte=now).order_by("due_at")
+    for number, state in due.values_list("pk", "state")[:20]:
+        mine = Errand.objects.filter(free, pk=number, state=state)
+        begun = State.COUNTING if state == State.COUNTING else State.RUNNING
+        if mine.update(state=begun, claimed_at=now):
+            return Errand.objects.select_related("account__preference", "mailbox").get(pk=number)
+    return None
+
+
+def _run_apart(errand: Errand) -> None:
+    try:
+        run(errand)
+    finally:
+        connection.close()
+        _free.release()
+
+
+def run(errand: Errand) -> None:
+    """One that is claimed, to its end or as far as it goes now."""
+    with translation.override(errand.account.preference.language):
+        try:
+            _work(errand)
+        except Stopped:
+            packing.forget_file(errand)
+        except (EngineAway, Busy):
+            _try_later(errand)
+        except (EngineError, RoomError) as error:
+            _fail(errand, str(error))
+        except Exception as error:  # noqa: BLE001 -- the thread's end: nobody is above it
+            # The text of an unexpected error may hold what somebody wrote.
+            logger.error("An errand failed: %s", type(error).__name__)  # noqa: TRY400
+            _fail(errand, _("The fault is ours. Nothing more was changed."))
+
+
+def _work(errand: Errand) -> None:
+    begun = time.monotonic()
+    work = counting.count if errand.state == State.COUNTING else WORKS[errand.kind]
+    with access.desk(errand.account, errand.mailbox.slug) as desk:
+        work(desk, errand, Watch(errand))
+    logger.info("%s of errand %d: %.1f s", errand.kind, errand.pk, time.monotonic() - begun)
+
+
+def _try_later(errand: Errand) -> None:
+    now = timezone.now()
+    if now - errand.made_at > PATIENCE:
+        _fail(errand, _("The mail server did not answer for too long."))
+        return
+    mine = Errand.objects.filter(pk=errand.pk, state__in=(State.COUNTING, State.RUNNING))
+    mine.update(claimed_at=None, due_at=now + AGAIN)
+
+
+def _fail(errand: Errand, sentence: str) -> None:
+    if "until" not in errand.detail:
+        packing.forget_file(errand)
+    mine = Errand.objects.filter(pk=errand.pk, state__in=(State.COUNTING, State.RUNNING))
+    mine.update(state=State.FAILED, sentence=sentence, ended_at=timezone.now())

@@ -1,0 +1,1 @@
+"""What each page about the room in a mailbox decides to show."""
