@@ -59,6 +59,7 @@ class Ports:
     smtp: int = 9025
     lmtp: int = 9024
     imap: int = field(default=9143, metadata={"internal": True})
+    scripts: int = field(default=9144, metadata={"internal": True})
     relay: int = field(default=9026, metadata={"internal": True})
     redirects: int = field(default=9027, metadata={"internal": True})
     waiting: int = field(default=9028, metadata={"internal": True})

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "preau.mail",
     "preau.absence",
     "preau.space",
+    "preau.filters",
     "preau.support",
     "preau.ops",
 ]

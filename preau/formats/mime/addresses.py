@@ -19,7 +19,8 @@ _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ANGLE = re.compile(r"<([^<>]*)>")
 _TEXT = re.compile(r'[^",;:<>()=]+|.', re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_BARE = re.compile(r"[^\s<>\"'(),;:]{1,256}@[^\s<>\"'(),;:@]{1,255}")
+# An apostrophe inside is a name's (o'neil@x.fr); before or after, it is a quote.
+_BARE = re.compile(r"[^\s<>\"'(),;:][^\s<>\"(),;:]{0,255}@[^\s<>\"'(),;:@]{1,255}")
 _ATOM = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+")
 
 # Dovecot's words for what is not there (imap-envelope); shown, they would only puzzle.

@@ -20,6 +20,7 @@ ICONS = {
     "portail": "layout-grid",
     "nouveautes": "sparkles",
     "lire-et-classer": "mail-open",
+    "filtres": "list-filter",
     "rechercher": "search",
     "ecrire-et-envoyer": "pencil",
     "boite-pleine": "hard-drive",

@@ -208,6 +208,15 @@ SAID: dict[str, Said] = {
         icon="undo-2",
         warns=True,
     ),
+    "filters.changed": Said(
+        "mail",
+        _("You changed filters."),
+        _("%(who)s changed the filters of your mailbox."),
+        many=ngettext_lazy(
+            "You changed filters %(num)s time.", "You changed filters %(num)s times.", "num"
+        ),
+        icon="list-filter",
+    ),
     "identity.renamed": Said("mail", _("You changed the name that people see."), icon="pencil"),
     "absence.set": Said("mail", _("You prepared an absence notice."), icon="sun"),
     "absence.stopped": Said("mail", _("You stopped your absence notice."), icon="sun"),

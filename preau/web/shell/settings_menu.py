@@ -26,6 +26,7 @@ def sections(current: str, person: Account) -> list[Section]:
         _section("reading", _("Reading"), "book-open", current),
         _section("writing", _("Writing"), "pencil", current),
         _section("templates", _("Templates"), "notebook-text", current, page="wordings:list"),
+        _section("filters", _("Filters"), "list-filter", current, page="filters:home"),
         Section(_("Folders"), "folder", f"/mail/{person.identifier}/inbox/#folders"),
         _section("senders", _("Trusted senders"), "image", current),
         _section("links", _("My links"), "link", current, page="files:links"),

@@ -12,6 +12,7 @@ JEAN = ("Jean Dupont", "jean@x.fr")
 LISTS = [
     ("jean@x.fr", [("", "jean@x.fr")]),
     ("<jean@x.fr>", [("", "jean@x.fr")]),
+    ("jean.o'neil@x.fr", [("", "jean.o'neil@x.fr")]),
     ("Jean Dupont <jean@x.fr>", [JEAN]),
     ('"Jean Dupont" <jean@x.fr>', [JEAN]),
     ("jean@x.fr (Jean Dupont)", [JEAN]),

@@ -15,6 +15,7 @@ from preau.applications.actions import granting
 from preau.files.actions.checking import check_waiting
 from preau.files.actions.cleaning import forget_over as forget_links_over
 from preau.files.actions.receiving import forget_abandoned
+from preau.filters.actions.running import forget_runs, run_due
 from preau.grace.actions.giving_back import give_back_due
 from preau.grace.actions.holding import adopt
 from preau.grace.actions.looking import look_due
@@ -60,6 +61,7 @@ RARELY = (
     granting.forget_over,
     forget_old,
     forget_old_devices,
+    forget_runs,
     forget_removed,
     forget_abandoned,
     forget_stray_links,
@@ -79,6 +81,7 @@ AT_EACH_ROUND = (
     wake_due,
     remind_due,
     running.begin_due,
+    run_due,
     nightly.begin_due,
 )
 

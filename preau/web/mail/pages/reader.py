@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from preau.formats.mime.addresses import Address
+from preau.formats.sieve.mark import marks
 from preau.kit import figures, moments
 from preau.kit.errors import NotFound
 from preau.mail import conversations, listing, people, searching, standing, tags
@@ -15,7 +17,7 @@ from preau.mail.reading import Letter
 from preau.web.mail import addresses
 from preau.web.mail.pages import attachments, bodies, consent, later
 from preau.web.mail.pages.asked import Asked
-from preau.web.mail.shown.messages import Person, Reader, Shown
+from preau.web.mail.shown.messages import Link, Person, Reader, Shown
 from preau.web.mail.shown.rows import Tag
 
 # The themes that are not light, as the frame's address says them.
@@ -160,6 +162,11 @@ def shown(
         warnings=judged.warnings,
         departing=departing,
         asking=later.asking(opened.desk, letter.message_id) if opened.role == "sent" else None,
+        filed_by=filed_by(opened, letter),
+        filed_words=_("Filed by your rule")
+        if opened.role != "inbox"
+        else _("Seen to by your rule"),
+        rule_url=rule_url(opened, ident) if opened.role not in ("sent", "drafts") else "",
         reply_url="" if is_waiting else _compose(opened, letter, "reply"),
         reply_all_url=_compose(opened, letter, "reply", all="1")
         if len(to + cc) > 1 and not is_waiting
@@ -171,6 +178,20 @@ def shown(
         source_url=opened.url(letter.uid, "source", **query),
         eml_url=opened.url(letter.uid, "message.eml", **query),
     )
+
+
+def filed_by(opened: Opened, letter: Letter) -> list[Link]:
+    """The rules that handled it as it arrived, each with its page."""
+    box = opened.desk.mailbox.slug
+    return [
+        Link(one.name, reverse("filters:rule", kwargs={"box": box, "ident": one.ident}))
+        for one in marks(letter.headers)
+    ]
+
+
+def rule_url(opened: Opened, ident: str) -> str:
+    new = reverse("filters:new", kwargs={"box": opened.desk.mailbox.slug})
+    return new + addresses.suffix({"from": f"{opened.key}/{ident}"})
 
 
 def _body(opened: Opened, letter: Letter, *, on_paper: bool) -> bodies.Said:

@@ -18,6 +18,12 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Link:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Attachment:
     """`kind_icon` names a symbol of shell/icons.svg: file-text, image, file-spreadsheet…"""
 
@@ -67,6 +73,11 @@ class Shown:
     attachments: list[Attachment] = field(default_factory=list)
     zip_url: str | None = None
     warnings: list[str] = field(default_factory=list)
+    filed_by: list[Link] = field(default_factory=list)
+    """The person's rules that handled it as it arrived."""
+    filed_words: str = ""
+    rule_url: str = ""
+    """Where a rule is made from it."""
     reply_url: str = ""
     reply_all_url: str = ""
     forward_url: str = ""
@@ -105,12 +116,6 @@ class Reader:
     is_unread: bool = False
     is_flagged: bool = False
     lit: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Link:
-    name: str
-    url: str
 
 
 @dataclass(frozen=True)

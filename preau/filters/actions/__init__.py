@@ -1,0 +1,1 @@
+"""Verbs: what changes a mailbox's rules, or what they have done."""

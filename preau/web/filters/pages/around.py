@@ -1,0 +1,68 @@
+"""What every page of filters has: its frame in the settings, the box it is about, the others."""
+
+from dataclasses import dataclass
+from email.utils import formataddr
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from preau.academies.registry import academies
+from preau.engines.dovecot.types import Folder
+from preau.identity.models import Mailbox
+from preau.mail.access import Desk
+from preau.web.filters.pages.form import Mine
+from preau.web.kit.request import AccountRequest
+from preau.web.shell.frame import Tab
+from preau.web.shell.settings_menu import around
+from preau.web.shell.sheet import Around, Sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxSheet(Sheet):
+    """`boxes`: the mailboxes of this person, where there are several."""
+
+    box: str
+    boxes: list[Tab]
+
+
+class BoxAround(Around):
+    box: str
+    boxes: list[Tab]
+
+
+def around_box(request: AccountRequest, desk: Desk, lead: str = "") -> BoxAround:
+    box = desk.mailbox.slug
+    lead = lead or _("What is done with your messages as they arrive.")
+    return BoxAround(
+        **around(request, "filters", _("Filters"), lead), box=box, boxes=_boxes(desk, box)
+    )
+
+
+def url(name: str, box: str, **more: str | int) -> str:
+    return reverse(f"filters:{name}", kwargs={"box": box, **more})
+
+
+def mine(mailbox: Mailbox) -> Mine:
+    known = mailbox.addresses.order_by("address").values_list("address", flat=True)
+    addresses = tuple(dict.fromkeys([mailbox.address.lower(), *(one.lower() for one in known)]))
+    sender = formataddr((mailbox.name, mailbox.address))
+    return Mine(addresses, domains(mailbox), sender)
+
+
+def domains(mailbox: Mailbox) -> tuple[str, ...]:
+    return tuple(str(one) for one in academies().of(mailbox.academy).domains)
+
+
+def targets(desk: Desk) -> list[Folder]:
+    """Where a rule may put mail: one's own folders first, then those that every box has."""
+    found = [
+        f for f in desk.folders() if f.is_selectable and f.role not in ("all", "drafts", "sent")
+    ]
+    return sorted(found, key=lambda f: (bool(f.role), f.name.casefold()))
+
+
+def _boxes(desk: Desk, current: str) -> list[Tab]:
+    every = [m.mailbox for m in desk.memberships if m.mailbox.receives]
+    if len(every) < 2:
+        return []
+    return [Tab(box.name, url("rules", box.slug), box.slug == current) for box in every]

@@ -1,0 +1,1 @@
+"""Views: who asks, for which box; one verb of the room, one page."""
