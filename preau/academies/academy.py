@@ -9,6 +9,7 @@ from ipaddress import ip_address, ip_network
 
 from preau.academies.choices import Zone
 from preau.academies.hours import USUAL_HOURS, Hours
+from preau.academies.letters import USUAL_MAILINGS, Mailings, Signature
 from preau.academies.mail import (
     USUAL_GRACE,
     USUAL_GROWTH,
@@ -50,6 +51,8 @@ class Academy:
     forwarding: Forwarding
     charter: NamedLink
     staff: Staff = USUAL_STAFF
+    signature: Signature | None = None
+    mailings: Mailings = USUAL_MAILINGS
     hours: Hours = USUAL_HOURS
     links: Links = USUAL_LINKS
     grace: Grace = USUAL_GRACE

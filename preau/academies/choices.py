@@ -76,3 +76,20 @@ class AddressForm(StrEnum):
     """How an address is made of a name."""
 
     GIVEN_DOT_FAMILY = "given.family"
+
+
+class SignatureRule(StrEnum):
+    """Who writes a signature: the directory alone, the person above the académie's lines, or the
+    person as they like."""
+
+    FIXED = "fixed"
+    FRAMED = "framed"
+    FREE = "free"
+
+
+class MailingRule(StrEnum):
+    """Who may send a mailing: whoever writes, functional boxes only, or nobody."""
+
+    EVERYONE = "everyone"
+    FUNCTIONAL = "functional"
+    NOBODY = "nobody"

@@ -22,7 +22,8 @@ def _identities(mailbox: Mailbox) -> list[Identity]:
     made, _ = Identity.objects.get_or_create(
         mailbox=mailbox,
         address=mailbox.address,
-        defaults={"name": mailbox.name, "is_default": True},
+        name=mailbox.name,
+        defaults={"is_default": True},
     )
     return [made]
 
@@ -44,9 +45,11 @@ def one(mailbox: Mailbox, account: Account, number: str) -> Identity:
 
 def opening(signature_html: str) -> str:
     """What a new letter begins with: room to write, then the signature."""
-    if not signature_html:
-        return ""
-    return f'<div><br></div><div class="preau-signature">{signature_html}</div>'
+    return f"<div><br></div>{signed(signature_html)}" if signature_html else ""
+
+
+def signed(signature_html: str) -> str:
+    return f'<div class="preau-signature">{signature_html}</div>'
 
 
 def as_address(identity: Identity) -> Address:

@@ -3,21 +3,30 @@
 from django.db import models
 
 from preau.files.models import Link
-from preau.identity.models import Account, Mailbox
+from preau.identity.models import Account, Mailbox, Post
 
 
 class Identity(models.Model):
-    """A sender a mailbox may write as: name, address, signature (HTML already cleaned)."""
+    """A sender a mailbox may write as: name, address, signature.
+
+    The signature is filled from the directory (`post`, or the first one of today, and `phone`),
+    or `is_own`: `signature_html`, already clean, as the académie's rule has it.
+    """
 
     mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="identities")
     name = models.CharField(max_length=200)
     address = models.CharField(max_length=255)
     signature_html = models.TextField(blank=True)
+    is_own = models.BooleanField(default=False)
+    phone = models.CharField(max_length=30, blank=True)
+    post = models.ForeignKey(Post, null=True, on_delete=models.SET_NULL, related_name="+")
     is_default = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["mailbox", "address"], name="one_identity_an_address"),
+            models.UniqueConstraint(
+                fields=["mailbox", "address", "name"], name="one_identity_a_name"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -35,7 +35,7 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         (
             "“identities” is not known; here one writes slug, name, short_name, zone, domains, "
             "entrances, quotas, limits, identifiers, addresses, help, clients, look, passwords, "
-            "factors, forwarding, charter, staff, hours, links, grace, growth, keeping, "
+            "factors, forwarding, charter, staff, signature, mailings, hours, links, grace, growth, keeping, "
             "suggested_folders, services, "
             "networks, old_paths."
         ),

@@ -77,7 +77,7 @@ def test_without_script_it_stands_between_what_is_written_and_the_signature(hire
     from preau.mail import identities
 
     identity = identities.default(box_of(person), person.account)  # type: ignore[arg-type]
-    identity.signature_html = "<p>Une signature</p>"
+    identity.signature_html, identity.is_own = "<p>Une signature</p>", True
     identity.save()
     wording = made(person, "Suite", "<p>La suite {nom}</p>", "Objet du modèle")
     visitor = person.visitor()

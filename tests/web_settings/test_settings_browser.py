@@ -49,11 +49,14 @@ def test_a_signature_is_saved_as_it_is_typed(house: House, hire: Engage) -> None
     person = hire("Enora")
     with browsing(house, person) as (page, go):
         go("/settings/writing")
+        page.get_by_label("Written by me").check()
         page.locator("[data-preau-editor]").click()
+        page.keyboard.press("Control+a")
         page.keyboard.type("Enora")
         page.keyboard.press("Enter")
         page.keyboard.press("Control+b")
-        page.keyboard.type("Lettres")
+        with page.expect_response(lambda said: "Lettres" in (said.request.post_data or "")):
+            page.keyboard.type("Lettres")
         expect(page.locator("preau-signature [data-preau-saved]")).to_have_text("Saved")
     kept = Identity.objects.get(mailbox__login=person.login).signature_html
     assert kept.startswith("<div>Enora</div><div><b>Lettres</b>")
@@ -65,7 +68,9 @@ def test_what_was_typed_last_is_kept_when_the_page_is_left_at_once(
     person = hire("Nolwenn")
     with browsing(house, person) as (page, go):
         go("/settings/writing")
+        page.get_by_label("Written by me").check()
         page.locator("[data-preau-editor]").click()
+        page.keyboard.press("Control+a")
         page.keyboard.type("Nolwenn")
         go("/settings/reading")
         go("/settings/writing")

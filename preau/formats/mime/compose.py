@@ -134,9 +134,9 @@ def _sides(letter: Letter) -> tuple[list[Enclosure], list[Enclosure]]:
 
 def _body(letter: Letter) -> bytes:
     if not letter.html:
-        return _text("plain", letter.text or "")
+        return text_part(letter.text or "")
     text = html_to_text(letter.html) if letter.text is None else letter.text
-    return _multipart("alternative", [_text("plain", text), _text("html", _page(letter.html))])
+    return _multipart("alternative", [text_part(text), text_part(_page(letter.html), "html")])
 
 
 def _page(html: str) -> str:
@@ -146,7 +146,8 @@ def _page(html: str) -> str:
     return f"{head}{html}</body></html>\n"
 
 
-def _text(subtype: str, text: str) -> bytes:
+def text_part(text: str, subtype: str = "plain") -> bytes:
+    """A text with its own header, in the plainest encoding that carries it."""
     data = text.encode("utf-8", "replace")
     lines = _LINE_END.split(data)
     head = parameter_field("Content-Type", f"text/{subtype}", {"charset": "utf-8"})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from preau.formats.mime.addresses import Address, parse_addresses
 from preau.formats.mime.untag import html_to_text
 from preau.formats.placeholders import filled, filled_html
-from preau.mail import letters
+from preau.mail import letters, signatures
 from preau.mail.actions.writing import revision_of, why_not
 from preau.mail.departure import NOT_OWN, own_text
 from preau.mail.models import Draft
@@ -75,7 +75,8 @@ def _before_signature(html: str, added: str) -> str:
 
 
 def _before_plain_signature(draft: Draft, added: str) -> str:
-    signed = html_to_text(draft.identity.signature_html).strip() if draft.identity else ""
+    identity = draft.identity
+    signed = html_to_text(signatures.of(identity, draft.author)).strip() if identity else ""
     text = draft.text.replace("\r\n", "\n")
     at = text.rfind(signed) if signed else -1
     own, rest = (text[:at], text[at:]) if at >= 0 else (text, "")

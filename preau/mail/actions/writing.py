@@ -18,9 +18,9 @@ from preau.formats.mime.compose import new_message_id
 from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account, Mailbox
 from preau.kit.errors import Changed, NotAllowed
-from preau.mail import identities, refusals
+from preau.mail import identities, refusals, signatures
 from preau.mail.doors import mailstore
-from preau.mail.models import Draft, DraftAttachment
+from preau.mail.models import Draft, DraftAttachment, Identity
 from preau.mail.names import standing
 
 LONGEST_LIST = 60_000
@@ -38,7 +38,7 @@ def start_draft(mailbox: Mailbox, *, by: Account, **fields: str) -> Draft:
     fields = {name: value.replace("\0", "") for name, value in fields.items()}
     mailbox = written_in(mailbox, by)
     identity = identities.default(mailbox, by)
-    signature = identity.signature_html
+    signature = signatures.of(identity, by)
     return Draft.objects.create(
         mailbox=mailbox,
         author=by,
@@ -108,7 +108,24 @@ def _kept(draft: Draft, fields: Mapping[str, str]) -> dict[str, object]:
         kept["remind_days"] = int(fields["remind"])
     if "from" in fields:
         kept["identity"] = identities.one(draft.mailbox, draft.author, fields["from"])
+        if "html" not in fields:
+            kept |= _signed_anew(draft, kept)
     return kept
+
+
+def _signed_anew(draft: Draft, kept: Mapping[str, object]) -> dict[str, object]:
+    """Another sender chosen without script: its signature takes the place of the former, if that
+    still stands there."""
+    chosen = kept["identity"]
+    if draft.identity is None or not isinstance(chosen, Identity) or chosen == draft.identity:
+        return {}
+    old, new = (signatures.of(one, draft.author) for one in (draft.identity, chosen))
+    if kept.get("format", draft.format) == "html":
+        before, after = identities.signed(old), identities.signed(new)
+        return {"html": draft.html.replace(before, after, 1)} if old else {}
+    text = str(kept.get("text", draft.text)).replace("\r\n", "\n")
+    plain = html_to_text(old).strip()
+    return {"text": text.replace(plain, html_to_text(new).strip(), 1)} if plain else {}
 
 
 def _is_same_text(draft: Draft, fields: Mapping[str, str]) -> bool:

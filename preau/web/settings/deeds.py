@@ -217,6 +217,7 @@ SAID: dict[str, Said] = {
         ),
         icon="list-filter",
     ),
+    "identity.removed": Said("mail", _("You removed a sender."), icon="trash-2"),
     "identity.renamed": Said("mail", _("You changed the name that people see."), icon="pencil"),
     "absence.set": Said("mail", _("You prepared an absence notice."), icon="sun"),
     "absence.stopped": Said("mail", _("You stopped your absence notice."), icon="sun"),

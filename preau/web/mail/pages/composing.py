@@ -10,7 +10,7 @@ from preau.formats.mime.plain import text_to_html
 from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account
 from preau.kit import figures
-from preau.mail import departure, identities, letters, people
+from preau.mail import departure, identities, letters, people, signatures
 from preau.mail.actions import enclosing
 from preau.mail.models import Draft
 from preau.mail.models import DraftAttachment as Attached
@@ -132,7 +132,7 @@ def _identities(draft: Draft) -> list[Identity]:
     return [
         Identity(
             str(one.pk), f"{one.name} <{one.address}>", one.pk == draft.identity_id,
-            one.signature_html,
+            signatures.of(one, draft.author),
         )
         for one in identities.of(draft.mailbox, draft.author)
     ]  # fmt: skip

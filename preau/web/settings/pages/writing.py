@@ -1,13 +1,16 @@
 """What people receive from us: the time to change one's mind, names and signatures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from preau.academies.choices import SignatureRule
+from preau.academies.registry import academies
+from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account, Mailbox
-from preau.mail import identities
-from preau.mail.actions.signing import plain
+from preau.mail import identities, signatures
+from preau.mail.actions import signing
 from preau.mail.models import Identity
 from preau.web.kit.request import AccountRequest
 from preau.web.settings.choices import WRITING, Setting, chosen
@@ -16,8 +19,21 @@ from preau.web.shell.sheet import Sheet
 
 
 @dataclass(frozen=True)
+class Place:
+    """A post to choose, as people say it."""
+
+    value: str
+    label: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
 class Signature:
-    """Who one writes as; `note` warns that others share it."""
+    """Who one writes as; `note` warns that others share it.
+
+    `may_choose`: filled from the directory or written by oneself; `is_own`: the second. What is
+    `under` stands there whatever one writes.
+    """
 
     number: int
     url: str
@@ -26,6 +42,19 @@ class Signature:
     html: str
     text: str
     note: str = ""
+    may_choose: bool = False
+    is_own: bool = True
+    filled: str = ""
+    under: str = ""
+    phone: str = ""
+    posts: list[Place] = field(default_factory=list)
+    removal_url: str = ""
+    """Empty for the only sender of a box."""
+    default_url: str = ""
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.filled) and not self.is_own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +62,20 @@ class WritingPage(Sheet):
     action: str
     settings: list[Setting]
     signatures: list[Signature]
+    new_url: str
+    addresses: list[str]
 
 
 def writing(request: AccountRequest) -> WritingPage:
+    senders = senders_of(request.account)
+    boxes = dict.fromkeys(identity.mailbox for identity in senders)
     return WritingPage(
         **around(request, "writing", _("Writing"), _("What people receive from you.")),
         action=reverse("settings:writing"),
         settings=chosen(request.account, WRITING),
-        signatures=[_signature(identity) for identity in senders_of(request.account)],
+        signatures=[signature_of(identity, request.account) for identity in senders],
+        new_url=reverse("settings:sender_new"),
+        addresses=[one for box in boxes for one in signing.addresses_of(box)],
     )
 
 
@@ -49,16 +84,61 @@ def senders_of(person: Account) -> list[Identity]:
     return identities.of(own, person)
 
 
-def _signature(identity: Identity) -> Signature:
-    shared = identity.mailbox.is_functional
-    return Signature(
+def signature_of(identity: Identity, person: Account) -> Signature:
+    academy = academies().by_slug(identity.mailbox.academy)
+    rule = academy.signature.rule if academy and academy.signature else None
+    is_own = signatures.writes_own(identity, academy)
+    html = identity.signature_html
+    if rule and not is_own and not html:
+        html = signatures.own_lines(identity, person)
+    shown = Signature(
         number=identity.pk,
-        url=reverse("settings:signature", kwargs={"identity": identity.pk}),
+        url=_url("signature", identity),
         address=identity.address,
         name=identity.name,
-        html=identity.signature_html,
-        text=plain(identity),
-        note=_("Everyone who works in this mailbox shares this name and signature.")
-        if shared
-        else "",
+        html=html,
+        text=html_to_text(html).strip(),
+        note=_shared(identity),
+        is_own=is_own,
     )
+    if identity.mailbox.identities.count() > 1:
+        shown = _one_of_several(shown, identity)
+    if academy is None or rule is None:
+        return shown
+    return replace(
+        shown,
+        may_choose=rule is not SignatureRule.FIXED,
+        filled=signatures.on_page(signatures.filled(identity, person)),
+        under=signatures.on_page(signatures.institution(academy))
+        if rule is SignatureRule.FRAMED
+        else "",
+        phone=identity.phone,
+        posts=_posts(identity, person),
+    )
+
+
+def _posts(identity: Identity, person: Account) -> list[Place]:
+    """To choose from where there are several."""
+    current = signatures.post_of(identity, person)
+    if current is None or len(person.posts) < 2:
+        return []
+    return [Place(str(one.pk), str(one), one == current) for one in person.posts]
+
+
+def _shared(identity: Identity) -> str:
+    if not identity.mailbox.is_functional:
+        return ""
+    return _("Everyone who works in this mailbox shares this name and signature.")
+
+
+def _one_of_several(shown: Signature, identity: Identity) -> Signature:
+    """One can go, another can come first."""
+    return replace(
+        shown,
+        removal_url=_url("sender_removal", identity),
+        default_url="" if identity.is_default else _url("sender_default", identity),
+    )
+
+
+def _url(name: str, identity: Identity) -> str:
+    return reverse(f"settings:{name}", kwargs={"identity": identity.pk})

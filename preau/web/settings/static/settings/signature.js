@@ -8,6 +8,7 @@ class Signature extends HTMLElement {
   async connectedCallback() {
     this.form = this.querySelector("form")
     const { html, text, format } = this.form.elements
+    if (!text) return // the directory alone writes it
     const root = this.querySelector("[data-preau-editor]")
     const editor = await openEditor(root, { squire: this.dataset.preauSquire, purify: this.dataset.preauPurify })
     editor.setHTML(html.value)

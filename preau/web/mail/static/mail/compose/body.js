@@ -77,14 +77,22 @@ export class Body {
     this.changed();
   }
 
+  /** Another sender: its signature in the place of the former, or at the end where there was none. */
   sign(html) {
-    const place = this.isRich && this.root.querySelector(".preau-signature");
+    if (!this.isRich) return;
+    const place = this.root.querySelector(".preau-signature") ?? this.#placeForSignature(html);
     if (!place) return;
-    const holder = document.createElement("div");
     this.editor.saveUndoState();
-    holder.append(this.editor._config.sanitizeToDOMFragment(html, this.editor));
-    place.replaceChildren(...holder.childNodes);
+    place.replaceChildren(this.editor._config.sanitizeToDOMFragment(html, this.editor));
     this.changed();
+  }
+
+  #placeForSignature(html) {
+    if (!html) return null;
+    const place = document.createElement("div");
+    place.className = "preau-signature";
+    this.root.append(place);
+    return place;
   }
 
   close() {
