@@ -45,6 +45,7 @@ urlpatterns = [
     path("help/", include("preau.web.help.urls")),
     path("settings/templates/", include("preau.web.wordings.urls")),
     path("settings/filters/", include("preau.web.filters.urls")),
+    path("settings/erased/", include("preau.web.erased.urls")),
     path("settings/", include("preau.web.settings.urls")),
     path("space/", include("preau.web.space.urls")),
     path("scim/v2/", include("preau.web.scim.urls")),

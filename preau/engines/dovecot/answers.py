@@ -164,8 +164,20 @@ def _flags(items: dict[bytes, Any]) -> frozenset[str]:
     return frozenset(_bytes(name).decode("ascii", "replace") for name in items.get(b"FLAGS", ()))
 
 
+def saved(reply: Reply) -> dict[int, datetime]:
+    return {
+        f.items[b"UID"]: _moment(_text(f.items[b"SAVEDATE"]))
+        for f in _fetched(reply)
+        if b"SAVEDATE" in f.items
+    }
+
+
 def _arrived(items: dict[bytes, Any]) -> datetime:
-    found = _INTERNALDATE.match(items.get(b"INTERNALDATE", b""))
+    return _moment(items.get(b"INTERNALDATE", b""))
+
+
+def _moment(text: bytes) -> datetime:
+    found = _INTERNALDATE.match(text)
     if found is None:
         return datetime.fromtimestamp(0, UTC)
     day, month, year, hour, minute, second, _, _, _ = found.groups()

@@ -73,6 +73,14 @@ class Box(Folders):
         reply = self._connection.command(b"UID FETCH " + uid_set(uids) + b" (UID FLAGS)")
         return answers.flags(reply)
 
+    def saved_at(self, uids: Iterable[int]) -> dict[int, datetime]:
+        """When each came into this folder (SAVEDATE, RFC 8514)."""
+        found: dict[int, datetime] = {}
+        for some in _batches(uids):
+            reply = self._connection.command(b"UID FETCH " + some + b" (UID SAVEDATE)")
+            found |= answers.saved(reply)
+        return found
+
     def answers_to(self, first: int) -> dict[int, bytes]:
         """In-Reply-To of the messages from a UID on, those that have one."""
         reply = self._connection.command(b"UID FETCH %d:* (UID ENVELOPE)" % first)

@@ -11,6 +11,9 @@ from preau.formats.imap.request import encode_folder, quote
 
 _STATUS = b"STATUS (MESSAGES UNSEEN UIDVALIDITY UIDNEXT X-GUID)"
 _LIST = b'LIST "" "*" RETURN (SPECIAL-USE ' + _STATUS + b")"
+# What was erased lies in folders of the same names below this one, in no list (see mail.conf).
+ERASED = "erased/"
+_LIST_ERASED = b'LIST "" "erased/*" RETURN (' + _STATUS + b")"
 
 # Its counts would cost a synchronisation of every folder, and nobody asks for them.
 EVERYTHING = Folder("virtual/All", "all", "all", 0, 0, 0, 0)
@@ -24,6 +27,10 @@ class Folders:
     def folders(self) -> list[Folder]:
         """Those a person has, then the view of all messages, which no client but ours sees."""
         return [*answers.folders(self._counted(_LIST)), EVERYTHING]
+
+    def erased_folders(self) -> list[Folder]:
+        """Those that hold what was erased from the folder of that name, less `ERASED`."""
+        return answers.folders(self._counted(_LIST_ERASED))
 
     def unseen(self, name: str) -> int:
         """How many unread, without opening the folder."""

@@ -28,6 +28,7 @@ def sections(current: str, person: Account) -> list[Section]:
         _section("templates", _("Templates"), "notebook-text", current, page="wordings:list"),
         _section("filters", _("Filters"), "list-filter", current, page="filters:home"),
         Section(_("Folders"), "folder", f"/mail/{person.identifier}/inbox/#folders"),
+        _section("erased", _("Erased messages"), "archive-restore", current, page="erased:home"),
         _section("senders", _("Trusted senders"), "image", current),
         _section("links", _("My links"), "link", current, page="files:links"),
         _section("space", _("Storage"), "hard-drive", current, page="space:home"),

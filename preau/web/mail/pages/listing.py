@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -183,7 +184,13 @@ def _empty(box: str, role: str, asked: Asked) -> Empty:
             addresses.compose(box),
         )
     if role == "trash":
-        return Empty(_("The trash is empty"), icon="trash-2")
+        return Empty(
+            _("The trash is empty"),
+            _("What was in it can still be taken back for some days."),
+            _("Erased messages"),
+            reverse("erased:messages", kwargs={"box": box}),
+            icon="trash-2",
+        )
     if role == "junk":
         return Empty(_("No junk"), _("What looks like spam waits here."), icon="shield-alert")
     if role == "scheduled":

@@ -1,0 +1,1 @@
+"""What was erased, still to be taken back."""

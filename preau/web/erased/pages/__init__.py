@@ -1,0 +1,1 @@
+"""What the page of erased messages shows."""
