@@ -9,6 +9,7 @@ from datetime import datetime
 
 from preau.engines.dovecot.folders import ERASED
 from preau.engines.dovecot.types import Folder, Summary
+from preau.formats.imap.request import decode_folder
 from preau.formats.mime.addresses import addresses_from_envelope
 from preau.identity.models import Address
 from preau.kit.errors import NotFound
@@ -78,6 +79,12 @@ def selections(desk: Desk, places: Sequence[Place]) -> list[Selection]:
     return [Selection(name, validity, tuple(uids)) for (name, validity), uids in grouped.items()]
 
 
+def origin_of(name: str) -> str:
+    """The folder it was, of an erased one: Dovecot 2.3 takes the stored name for the one to show,
+    so that it comes encoded twice."""
+    return decode_folder(name.removeprefix(ERASED).encode())
+
+
 def home(desk: Desk, origin: str, summary: Summary, own: frozenset[str]) -> str:
     """Where it lay. Who throws a message away wants it back where they read it, and not there."""
     if origin != desk.folder_name("trash"):
@@ -113,7 +120,7 @@ def _lines(
     for key in dict.fromkeys(place.key for _at, place in found):
         here = {place.uid: (at, place) for at, place in found if place.key == key}
         desk.box.select(folders[key].name)
-        origin = folders[key].name.removeprefix(ERASED)
+        origin = origin_of(folders[key].name)
         for summary in desk.box.summaries(here):
             at, place = here[summary.uid]
             target = home(desk, origin, summary, own)

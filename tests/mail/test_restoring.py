@@ -8,6 +8,7 @@ from tests.house.cast import Person
 from tests.house.client import utf7
 from tests.house.fixtures import Engage
 from tests.house.postbag import letter, unique
+from tests.house.waiting import eventually
 
 pytestmark = pytest.mark.engines
 
@@ -142,8 +143,9 @@ def test_after_its_days_it_is_gone_and_not_before(hire: Engage) -> None:
     before = len(lying(person))
     doveadm(60).forget_erased("*@ac-paris.fr", 0)
     other = len(lying(person))
-    doveadm(60).forget_erased("*@ac-poitiers.fr", 0)
-    assert (before, other, lying(person)) == (1, 1, [])
+    assert (before, other) == (1, 1)
+    # What was erased in this very second is not older than it.
+    eventually(lambda: doveadm(60).forget_erased("*@ac-poitiers.fr", 0) or not lying(person))
 
 
 def test_nobody_sees_what_another_erased(hire: Engage) -> None:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from preau.engines.dovecot.folders import ERASED
 from preau.engines.errors import CommandRefused, Conflict
 from preau.mail import erased
 from preau.mail.access import Desk
@@ -41,7 +40,7 @@ def erase_for_good(desk: Desk, places: Sequence[Place]) -> Done:
 
 def _by_home(desk: Desk, selection: Selection) -> dict[str, Selection]:
     desk.box.keep_open(selection.folder, uidvalidity=selection.uidvalidity)
-    origin, own = selection.folder.removeprefix(ERASED), erased.own_addresses(desk)
+    origin, own = erased.origin_of(selection.folder), erased.own_addresses(desk)
     homes: dict[str, list[int]] = defaultdict(list)
     for summary in desk.box.summaries(selection.uids):
         homes[erased.home(desk, origin, summary, own)].append(summary.uid)
