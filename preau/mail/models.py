@@ -187,6 +187,9 @@ class DraftAttachment(models.Model):
     content_id = models.CharField(max_length=255, blank=True)
     size = models.BigIntegerField()
     file = models.FileField(upload_to="drafts/%Y/%m/%d", max_length=255)
+    # An image as it came, once it was made lighter: its writer may want it back.
+    full = models.FileField(upload_to="drafts/%Y/%m/%d", max_length=255, blank=True)
+    full_size = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.name

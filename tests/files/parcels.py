@@ -45,9 +45,11 @@ def go(visitor: Visitor, url: str, at: int, body: bytes) -> Answer:
     return ask(visitor, "PATCH", url, body, Upload_Offset=str(at), Content_Type=kind)
 
 
-def send(visitor: Visitor, draft: str, body: bytes, name: str = "film.mp4") -> Answer:
+def send(
+    visitor: Visitor, draft: str, body: bytes, name: str = "film.mp4", kind: str = "video/mp4"
+) -> Answer:
     """Announced, then sent in goes; the answer to the last."""
-    url = announce(visitor, draft, len(body), name).location
+    url = announce(visitor, draft, len(body), name, kind).location
     answers = [go(visitor, url, at, body[at : at + GO]) for at in range(0, len(body), GO)]
     assert {one.status for one in answers[:-1]} <= {204}
     return answers[-1]

@@ -16,6 +16,7 @@ from preau.kit import figures
 from preau.kit.errors import RoomError, WrongInput
 from preau.mail import refusals
 from preau.mail.models import Draft, DraftAttachment
+from preau.mail.stored import drop_unused, names_of
 
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+\Z")
 
@@ -89,12 +90,10 @@ def kind_of(name: str, said: str) -> str:
 
 def detach(attachment: DraftAttachment) -> None:
     """Raises Changed when the letter is on its way: what leaves is what was sent."""
-    name, storage = attachment.file.name, attachment.file.storage
-    draft = attachment.draft
+    names, draft = names_of(attachment), attachment.draft
     refuse_when_leaving(draft)
     attachment.delete()
-    if name and not DraftAttachment.objects.filter(file=name).exists():
-        storage.delete(name)
+    drop_unused(names)
     touch(draft)
 
 

@@ -11,17 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.engines.errors import Conflict, EngineError, Missing
-from preau.files.actions import linking
-from preau.files.models import Link
 from preau.formats.html.outgoing import clean_outgoing
 from preau.formats.mime.compose import new_message_id
 from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account, Mailbox
 from preau.kit.errors import Changed, NotAllowed
 from preau.mail import identities, refusals, signatures
+from preau.mail.actions.joining import forget_link
 from preau.mail.doors import mailstore
-from preau.mail.models import Draft, DraftAttachment, Identity
+from preau.mail.models import Draft, Identity
 from preau.mail.names import standing
+from preau.mail.stored import drop_unused, names_of
 
 LONGEST_LIST = 60_000
 LONGEST_BODY = 5 * 1024 * 1024
@@ -218,24 +218,11 @@ def forget_untouched(now: datetime | None = None) -> int:
 def erase(draft: Draft) -> None:
     """The row, its files unless another draft has them too, its copy in the Drafts folder."""
     remove_mirror(draft)
-    files = [(a.file.name, a.file.storage) for a in draft.attachments.all()]
+    files = [name for one in draft.attachments.all() for name in names_of(one)]
     link = draft.link
     draft.delete()
     forget_link(link)
-    still_used = set(
-        DraftAttachment.objects.filter(file__in=[name for name, _ in files]).values_list(
-            "file", flat=True
-        )
-    )
-    for name, storage in files:
-        if name and name not in still_used:
-            storage.delete(name)
-
-
-def forget_link(link: Link | None) -> None:
-    """One that no letter carries away goes, unless a copy of this letter still has it."""
-    if link is not None and not Draft.objects.filter(link=link).exists():
-        linking.forget_unsent(link)
+    drop_unused(files)
 
 
 def remove_mirror(draft: Draft) -> None:

@@ -94,6 +94,16 @@ class DraftLink:
 
 
 @dataclass(frozen=True)
+class DraftImages:
+    """What the images of a letter weigh, and the one thing to do about it."""
+
+    label: str
+    url: str
+    verb: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class Unfinished:
     """A file whose sending was cut: chosen again, it goes on from `received` octets."""
 
@@ -171,6 +181,7 @@ class Composer:
     quote: Quote | None = None
     attachments: list[DraftAttachment] = field(default_factory=list)
     link: DraftLink | None = None
+    images: DraftImages | None = None
     unfinished: list[Unfinished] = field(default_factory=list)
     version: str = "0"
     """Grows at each save. A save that carries an older one is refused with 409."""

@@ -44,6 +44,8 @@ urlpatterns = [
     ),
     path(_DRAFT + "link", uploads.link, name="draft_link"),
     path(_DRAFT + "link/<int:file>/remove", uploads.take_out, name="draft_linked"),
+    path(_DRAFT + "images/shrink", uploads.shrink, name="draft_shrink"),
+    path(_DRAFT + "images/restore", uploads.restore, name="draft_restore"),
     path(_DRAFT + "uploads", uploads.uploads, name="draft_uploads"),
     path(_DRAFT + "uploads/<str:key>", uploads.upload, name="draft_upload"),
     path(_DRAFT + "quote", drafts.quote, name="draft_quote"),

@@ -29,7 +29,7 @@ from preau.web.mail.composer import (
     Suggestions,
     Wording,
 )
-from preau.web.mail.pages import beside, later
+from preau.web.mail.pages import beside, later, pictures
 from preau.web.shell.framing import frame
 from preau.wordings.queries import offered
 
@@ -91,6 +91,7 @@ def composer(
         quote=_quote(draft, url("quote")),
         attachments=[_attachment(draft, attached) for attached in draft.attachments.all()],
         link=beside.link(draft),
+        images=pictures.images(draft),
         unfinished=beside.unfinished(draft),
         version=str(draft.revision),
         saved_label=saved_label(draft) if draft.revision else "",

@@ -8,7 +8,7 @@ from preau.files.actions import linking, receiving
 from preau.files.models import Upload
 from preau.kit.errors import WrongInput
 from preau.mail import access
-from preau.mail.actions import joining
+from preau.mail.actions import joining, shrinking
 from preau.mail.models import Draft
 from preau.web.kit import tus
 from preau.web.kit.errors import answer
@@ -103,6 +103,22 @@ def by_link(request: AccountRequest, box: str, number: int, attachment: int) -> 
     """A file that would fit leaves as a link all the same."""
     found = access.draft_attachment(request.account, box, number, attachment)
     joining.send_by_link(found)
+    return settled(request, access.draft(request.account, box, number))
+
+
+@require_POST
+@signed_in
+def shrink(request: AccountRequest, box: str, number: int) -> HttpResponse:
+    found = access.draft(request.account, box, number)
+    shrinking.shrink_images(found)
+    return settled(request, access.draft(request.account, box, number))
+
+
+@require_POST
+@signed_in
+def restore(request: AccountRequest, box: str, number: int) -> HttpResponse:
+    found = access.draft(request.account, box, number)
+    shrinking.restore_images(found)
     return settled(request, access.draft(request.account, box, number))
 
 

@@ -132,7 +132,7 @@ export class Attachments {
   /* Answers may cross on the line: each only adds what is new, none takes away. */
   #arrived(task, { html, id }) {
     const page = parse(html);
-    const items = [...page.querySelectorAll("[data-preau-attachment]")].filter((item) => !item.closest("[data-preau-link]"));
+    const items = [...page.querySelectorAll("[data-preau-attachment]")].filter((item) => !item.closest("[data-preau-beside]"));
     const known = new Set([...this.list.querySelectorAll("[data-preau-attachment]")].map((item) => item.dataset.preauAttachment));
     const mine = id ?? items.at(-1)?.dataset.preauAttachment;
     for (const item of items) if (!known.has(item.dataset.preauAttachment)) this.list.insertBefore(item, task.row);
@@ -204,8 +204,8 @@ export class Attachments {
     const answer = await this.beside.post(button.formAction);
     item.removeAttribute("aria-busy");
     if (!answer?.ok || answer.redirected) return this.report(say(this.strip, "remove-failed", { name: item.dataset.preauName }));
-    if (item.closest("[data-preau-link]")) this.beside.show(parse(await answer.text()));
-    else item.remove();
+    item.remove();
+    this.beside.show(parse(await answer.text()));
     this.report(say(this.strip, "removed", { name: item.dataset.preauName }));
     slot(this.composer, "attach").focus();
   }

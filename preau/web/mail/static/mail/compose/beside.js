@@ -33,11 +33,17 @@ export class Beside {
 
   /** As the server has it now, in its answer. */
   show(page) {
-    const now = this.strip.querySelector("[data-preau-link]");
-    const next = page.querySelector("[data-preau-link]");
-    if (now && next) now.replaceWith(next);
-    else if (next) this.strip.append(next);
-    else now?.remove();
+    const next = page.querySelector("[data-preau-beside]");
+    if (next) this.strip.querySelector("[data-preau-beside]").replaceWith(next);
+  }
+
+  /* The files of the letter themselves: one may have become lighter, come in or gone beside. */
+  #showAll(page) {
+    const inside = (item) => !item.closest("[data-preau-beside]");
+    const list = this.strip.querySelector("ul");
+    for (const item of [...list.querySelectorAll("[data-preau-attachment]")].filter(inside)) item.remove();
+    list.prepend(...[...page.querySelectorAll("[data-preau-attachment]")].filter(inside));
+    this.show(page);
   }
 
   post(url, values = {}) {
@@ -51,9 +57,10 @@ export class Beside {
     const button = event.target.closest("[data-preau-change]");
     if (!button) return;
     event.preventDefault();
-    const moved = button.closest("[data-preau-attachment]");
-    if (!moved) return this.#choose(button.name ? { [button.name]: button.value } : {});
-    if (await this.#change(button.formAction, {})) moved.remove();
+    if (button.closest("[data-preau-link]")) return this.#choose(button.name ? { [button.name]: button.value } : {});
+    button.setAttribute("aria-busy", "true");
+    await this.#change(button.formAction, {});
+    button.removeAttribute("aria-busy");
   }
 
   /* How long it stays open, and its password. */
@@ -67,10 +74,15 @@ export class Beside {
     const focused = document.activeElement?.name;
     const answer = await this.post(url, values);
     const isKept = Boolean(answer?.ok && !answer.redirected);
-    if (isKept) this.show(parse(await answer.text()));
-    this.report(say(this.strip, isKept ? "changed" : "change-failed"));
+    if (isKept) this.#showAll(parse(await answer.text()));
+    this.report(isKept ? say(this.strip, "changed") : await this.#whyNot(answer));
     if (focused) this.strip.querySelector(`[data-preau-link] [name="${focused}"]`)?.focus();
-    return isKept;
+  }
+
+  /* A refusal says its own sentence. */
+  async #whyNot(answer) {
+    const page = answer?.status === 422 ? parse(await answer.text()) : null;
+    return page?.querySelector(".toast-words")?.textContent.trim() || say(this.strip, "change-failed");
   }
 }
 
