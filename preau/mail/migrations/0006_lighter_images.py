@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mail', '0004_scheduled_snoozed_reminded'),
+        ('mail', '0005_fill_signatures'),
     ]
 
     operations = [
