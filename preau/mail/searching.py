@@ -24,6 +24,11 @@ FILTERS: dict[str, bytes] = {
 }
 
 
+# As an address of the list says it, and as RFC 5256 does; the newest first else.
+ORDERS: dict[str, bytes] = {"oldest": b"ARRIVAL", "largest": b"REVERSE SIZE"}
+NEWEST_FIRST = b"REVERSE ARRIVAL"
+
+
 @dataclass(frozen=True)
 class Search:
     """What is asked for, what must be absent (searched first, RFC 5182), parts of file names."""
@@ -31,6 +36,7 @@ class Search:
     wanted: tuple[bytes, ...] = ()
     unwanted: tuple[bytes, ...] = ()
     attachments: tuple[str, ...] = field(default=())
+    order: bytes = NEWEST_FIRST
 
 
 def read(text: str) -> Expression:
@@ -42,23 +48,28 @@ def lit(text: str) -> tuple[str, ...]:
     return tuple(highlight_words(read(text))) if text else ()
 
 
-def search_for(text: str, quick_filter: str = "") -> Search | None:
-    """None when nothing is asked for: the whole folder."""
-    if not text and quick_filter not in FILTERS:
+def search_for(text: str, quick_filter: str = "", order: str = "") -> Search | None:
+    """None when nothing is asked for: the whole folder, newest first."""
+    if not text and quick_filter not in FILTERS and order not in ORDERS:
         return None
     expression = read(text)
     wanted = on_the_wire(to_imap(expression, shortest=SHORTEST, tag=tags.keyword))
     if quick_filter in FILTERS:
         wanted.append(FILTERS[quick_filter])
     absent = unwanted(expression, shortest=SHORTEST, tag=tags.keyword)
-    return Search(tuple(wanted), tuple(on_the_wire(absent)), tuple(attachment_names(expression)))
+    return Search(
+        tuple(wanted),
+        tuple(on_the_wire(absent)),
+        tuple(attachment_names(expression)),
+        ORDERS.get(order, NEWEST_FIRST),
+    )
 
 
 def uids(login: str, box: Box, search: Search) -> Sequence[int]:
-    """Newest first, in the selected folder."""
+    """In the order asked for, in the selected folder."""
     if search.unwanted:
         box.save_search(search.unwanted)
-    found = box.uids_by_arrival((*search.wanted, b"UNDELETED"))
+    found = box.uids_sorted(search.order, (*search.wanted, b"UNDELETED"))
     return _with_files_named(login, box, found, search.attachments) if search.attachments else found
 
 

@@ -147,6 +147,27 @@ def test_a_search_is_completed_by_keys_alone(hire: Engage, browse: Browse) -> No
     assert screen.rows() == ["Conseil"]
 
 
+def test_what_is_found_shows_while_one_types_and_opens_by_the_keys(
+    hire: Engage, browse: Browse
+) -> None:
+    person = hire(view="flat")
+    person.program().keep(letter("Sortie au musée"), letter("Cantine"), letter("Musée fermé"))
+    eventually(lambda: person.visitor().get(person.path("all"), q="musée").rows(), 60)
+    screen = browse(person)
+    page = screen.page
+    screen.go(person.path())
+    page.keyboard.press("/")
+    page.keyboard.type("musee")
+    found = page.locator("#search-offers .search-found")
+    expect(found).to_have_count(2)
+    assert found.locator("mark").all_inner_texts() == ["Musée", "musée"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#reader-subject")).to_contain_text("Sortie au musée")
+    assert sorted(screen.rows()) == ["Musée fermé", "Sortie au musée"]
+
+
 def test_what_is_archived_comes_back_by_the_button_and_by_ctrl_z(
     hire: Engage, browse: Browse
 ) -> None:

@@ -225,3 +225,16 @@ def test_a_broken_message_opens_in_every_way(hire: Engage, horror: bytes) -> Non
         assert read(person, ident, tail).status == 200
     assert person.visitor().get(f"/mail/{person.box}/compose?reply=inbox/{ident}").status == 302
     assert person.visitor().get(f"/mail/{person.box}/compose?forward=inbox/{ident}").status == 302
+
+
+def test_a_message_opened_by_its_address_is_read_on_its_own_page(hire: Engage) -> None:
+    person = hire(view="flat")
+    person.program().keep(letter("Un"), letter("Deux"))
+    visitor = person.visitor()
+    first = visitor.get(person.path()).soup.select("a.row-link")[0]
+    page = visitor.get(str(first["href"]))
+    unread = [row["id"] for row in page.soup.select(".row-unread")]
+    assert (len(unread), page.one("#folder-inbox .folder-count").get_text().split()) == (
+        1,
+        ["1", "unread"],
+    )

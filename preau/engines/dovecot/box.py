@@ -32,8 +32,12 @@ class Box(Folders):
     # A folder's messages
 
     def uids_by_arrival(self, criteria: Sequence[bytes] = (b"UNDELETED",)) -> list[int]:
-        """Newest first (RFC 5256)."""
-        text = b"UID SORT (REVERSE ARRIVAL) UTF-8 " + b" ".join(criteria)
+        """Newest first."""
+        return self.uids_sorted(b"REVERSE ARRIVAL", criteria)
+
+    def uids_sorted(self, by: bytes, criteria: Sequence[bytes] = (b"UNDELETED",)) -> list[int]:
+        """`by` is one of the keys of RFC 5256, `REVERSE SIZE`: those that match, in that order."""
+        text = b"UID SORT (" + by + b") UTF-8 " + b" ".join(criteria)
         return answers.numbers(self._connection.command(text), b"SORT")
 
     def uids_matching(self, criteria: Sequence[bytes]) -> list[int]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
+from preau.mail.models import SavedSearch
+
 
 def mailbox(box: str) -> str:
     return f"/mail/{quote(box)}/"
@@ -10,6 +12,11 @@ def mailbox(box: str) -> str:
 
 def folder(box: str, key: str, query: Mapping[str, str] | None = None) -> str:
     return f"/mail/{quote(box)}/{key}/" + suffix(query)
+
+
+def search(box: str, kept: SavedSearch) -> str:
+    asked = {"q": kept.text, "filter": kept.quick_filter, "order": kept.order}
+    return folder(box, kept.folder, asked)
 
 
 def message(

@@ -11,6 +11,7 @@ from preau.web.mail.views import (
     lists,
     messages,
     outside,
+    searches,
     uploads,
     wordings,
 )
@@ -29,6 +30,10 @@ urlpatterns = [
     path("<str:box>/compose", drafts.compose, name="compose"),
     path("<str:box>/news", lists.news, name="news"),
     path("<str:box>/reminders/forget", later.forget_reminder, name="forget_reminder"),
+    path("<str:box>/searches", searches.keep, name="searches"),
+    path("<str:box>/searches/back", searches.bring_back, name="search_back"),
+    path("<str:box>/searches/<int:number>/rename", searches.rename, name="search_rename"),
+    path("<str:box>/searches/<int:number>/forget", searches.forget, name="search_forget"),
     path("<str:box>/offers", lists.offers, name="offers"),
     path("<str:box>/addresses", drafts.addresses, name="addresses"),
     path(_DRAFT, drafts.draft, name="draft"),

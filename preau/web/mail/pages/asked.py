@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from preau.mail.searching import FILTERS
+from preau.mail.searching import FILTERS, ORDERS, Search, search_for
 
 DEEPEST = 10_000_000
 
@@ -14,6 +14,8 @@ DEEPEST = 10_000_000
 class Asked:
     text: str = ""
     filter: str = ""
+    order: str = ""
+    """`oldest` or `largest` first; else the newest."""
     offset: int = 0
     view: str = "threads"
     chosen_view: str = ""
@@ -26,9 +28,11 @@ class Asked:
         """Nonsense in an address is passed over: it shows the plain list."""
         offset, chosen, view = given.get("from", ""), given.get("filter", ""), given.get("view", "")
         said = view if view in ("flat", "threads") else ""
+        order = given.get("order", "")
         return cls(
             text=given.get("q", "").strip()[:500],
             filter=chosen if chosen in FILTERS else "",
+            order=order if order in ORDERS else "",
             offset=min(int(offset), DEEPEST) if offset.isdecimal() else 0,
             images=given.get("images", "")[:100],
             view=said or usual_view,
@@ -37,9 +41,19 @@ class Asked:
 
     @property
     def in_threads(self) -> bool:
-        return self.view == "threads" and not self.text and not self.filter
+        return self.view == "threads" and not (self.text or self.filter or self.order)
+
+    @property
+    def search(self) -> Search | None:
+        """None for the whole folder, newest first."""
+        return search_for(self.text, self.filter, self.order)
 
     @property
     def kept(self) -> Mapping[str, str]:
         """What follows from one page of this list to the next, and to its messages."""
-        return {"q": self.text, "filter": self.filter, "view": self.chosen_view}
+        return {
+            "q": self.text,
+            "filter": self.filter,
+            "order": self.order,
+            "view": self.chosen_view,
+        }

@@ -11,7 +11,9 @@ from preau.engines.dovecot.types import Folder, Usage
 from preau.formats.stems import fold
 from preau.kit import figures
 from preau.mail import names
+from preau.mail.access import Desk
 from preau.web.mail import addresses
+from preau.web.mail.pages.asked import Asked
 from preau.web.mail.shown.folders import FolderLink, Gauge
 
 Level = Literal["calm", "warning", "full"]
@@ -39,6 +41,31 @@ FULL_PERCENT = 95
 
 def folder_links(box: str, folders: Sequence[Folder], current: str) -> tuple[FolderLink, ...]:
     return _links(box, tuple(folders), current, get_language())
+
+
+def side_links(desk: Desk, current: str, asked: Asked) -> tuple[FolderLink, ...]:
+    """The folders, then the searches that were kept; one of all of them is the current one."""
+    searches = _search_links(desk, current, asked)
+    is_search = any(link.is_current for link in searches)
+    folders = folder_links(desk.mailbox.slug, desk.folders(), "" if is_search else current)
+    return (*folders, *searches)
+
+
+def _search_links(desk: Desk, current: str, asked: Asked) -> list[FolderLink]:
+    shown = (asked.text, current, asked.filter, asked.order)
+    return [
+        FolderLink(
+            key=f"search-{kept.pk}",
+            name=kept.name,
+            icon="search",
+            url=addresses.search(desk.mailbox.slug, kept),
+            is_current=shown == (kept.text, kept.folder, kept.quick_filter, kept.order),
+            can_receive=False,
+            is_search=True,
+            number=kept.pk,
+        )
+        for kept in desk.mailbox.searches.order_by("name")
+    ]
 
 
 @lru_cache(maxsize=256)

@@ -38,9 +38,8 @@ def list_page(
 ) -> Listing:
     """A page of rows. Raises NotFound for a folder that is not there."""
     folder = desk.glance(key)
-    search = searching.search_for(asked.text, asked.filter)
     got = listing.read_slice(
-        desk, key, offset=asked.offset, in_threads=asked.in_threads, search=search
+        desk, key, offset=asked.offset, in_threads=asked.in_threads, search=asked.search
     )
     box, end = desk.mailbox.slug, got.offset + len(got.lines)
     place = place_of(desk, folder, key, asked, got.state.uidvalidity)
@@ -78,12 +77,15 @@ def list_without_rows(desk: Desk, key: str, asked: Asked, links: Sequence[Folder
         query=asked.text,
         mistakes=_mistakes(asked),
         filter=asked.filter,
+        order=asked.order,
+        orders=_orders(box, key, asked),
         actions=frozenset(_ACTIONS.get(folder.role, _USUAL)),
         move_targets=tuple(link for link in links if link.can_receive and not link.is_current),
         tags=tuple(Tag(t.key, t.name, t.colour) for t in tags.usual()),
         offers=later.offers(timezone.now()),
         earliest=when.earliest(timezone.now()),
         folder=_changeable(links),
+        saved=next((link for link in links if link.is_search and link.is_current), None),
     )
 
 
@@ -99,6 +101,7 @@ def place_of(desk: Desk, folder: Folder, key: str, asked: Asked, uidvalidity: in
         today=moments.today_here(),
         language=get_language(),
         lit=searching.lit(asked.text),
+        weighs=asked.order == "largest",
     )
 
 
@@ -132,6 +135,14 @@ def _filters(box: str, key: str, asked: Asked) -> list[Tab]:
             kind == asked.filter,
         )
         for kind, name in names_of.items()
+    ]
+
+
+def _orders(box: str, key: str, asked: Asked) -> list[Tab]:
+    names_of = {"": _("Newest first"), "oldest": _("Oldest first"), "largest": _("Largest first")}
+    return [
+        Tab(name, addresses.folder(box, key, {**asked.kept, "order": order}), order == asked.order)
+        for order, name in names_of.items()
     ]
 
 

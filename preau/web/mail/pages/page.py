@@ -15,7 +15,7 @@ from preau.web.mail import addresses
 from preau.web.mail.pages import later
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.criteria import search_form
-from preau.web.mail.pages.folders import folder_links, gauge
+from preau.web.mail.pages.folders import gauge, side_links
 from preau.web.mail.pages.listing import list_page, list_without_rows, place_of
 from preau.web.mail.pages.reader import Opened, reader
 from preau.web.mail.pages.rows import row
@@ -32,7 +32,7 @@ def mail_page(
     """A fragment that shows a message alone is not made to list fifty others."""
     alone = opened is not None and is_fragment(request)
     folder = desk.folder(key)
-    links = folder_links(desk.mailbox.slug, desk.folders(), key)
+    links = side_links(desk, key, asked)
     listed = (
         list_without_rows(desk, key, asked, links)
         if alone
@@ -127,8 +127,20 @@ def opened_row(
     page = replace(page, opened=rows[0] if rows else None)
     if not counts:
         return page
-    links = folder_links(desk.mailbox.slug, desk.folders(again=True), key)
+    desk.folders(again=True)
+    links = side_links(desk, key, asked)
     return replace(page, folders=links, unread=in_inbox(links))
+
+
+def as_read(page: MailPage, count: int) -> MailPage:
+    """The whole page of a message that was just opened, put together before it was marked read."""
+    rows = [replace(row, is_unread=False) if row.is_current else row for row in page.list.rows]
+    folders = tuple(
+        replace(link, unread=max(0, link.unread - count)) if link.is_current else link
+        for link in page.folders
+    )
+    listed = replace(page.list, rows=rows)
+    return replace(page, list=listed, folders=folders, unread=in_inbox(folders))
 
 
 def in_inbox(links: Sequence[FolderLink]) -> int:

@@ -54,7 +54,7 @@ def reader(opened: Opened, uid: int, actions: frozenset[str]) -> Reader:
     state = desk.box.state
     if state is None:
         raise NotFound
-    search = searching.search_for(opened.asked.text, opened.asked.filter)
+    search = opened.asked.search
     newer, older, at, total = listing.neighbours(
         desk, state, uid, in_threads=opened.asked.in_threads, search=search
     )

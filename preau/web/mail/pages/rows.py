@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from preau.engines.dovecot.types import Summary
 from preau.formats.mime.addresses import Address
 from preau.formats.mime.words import decode_words
-from preau.kit import moments
+from preau.kit import figures, moments
 from preau.mail import people, tags
 from preau.mail.actions.waking import WOKEN
 from preau.mail.listing import Line
@@ -34,6 +34,8 @@ class Place:
     today: date
     language: str | None
     lit: tuple[str, ...] = ()
+    weighs: bool = False
+    """Each row says how heavy its message is."""
 
 
 def row(line: Line, place: Place, *, current: str = "") -> Row:
@@ -74,6 +76,7 @@ def _row(newest: Summary, others: tuple[Summary, ...], count: int, place: Place)
         folder_label=_folder_label(newest),
         unread_in_thread=unread,
         lit=place.lit,
+        size_label=figures.size(newest.size) if place.weighs else "",
     )
 
 

@@ -21,6 +21,9 @@ class FolderLink:
     """Messages may be dropped here."""
     parent_key: str = ""
     children_open: bool = True
+    is_search: bool = False
+    """A search that was kept, shown beside the folders."""
+    number: int = 0
 
 
 @dataclass(frozen=True)

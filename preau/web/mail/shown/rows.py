@@ -57,6 +57,7 @@ class Row:
     count: int = 1
     tags: tuple[Tag, ...] = ()
     folder_label: str = ""
+    size_label: str = ""
     is_current: bool = False
     unread_in_thread: int = 0
     lit: tuple[str, ...] = ()
@@ -95,6 +96,10 @@ class Listing:
     empty: Empty | None = None
     query: str = ""
     filter: str = ""
+    saved: FolderLink | None = None
+    """This very search, when it was kept under a name."""
+    order: str = ""
+    orders: list[Tab] = field(default_factory=list)
     every_label: str = ""
     mistakes: list[str] = field(default_factory=list)
     """What of the search could not be read as it was typed, and what was done instead."""

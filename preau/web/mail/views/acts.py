@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from preau.engines.errors import EngineError
 from preau.formats.walltime import WallTime
 from preau.kit.errors import NotFound
-from preau.mail import access, room, searching, selection, when
+from preau.mail import access, room, selection, when
 from preau.mail.access import Desk
 from preau.mail.actions import filing, marking, snoozing
 from preau.mail.actions.done import Done
@@ -22,7 +22,7 @@ from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses
 from preau.web.mail.pages.asked import Asked
-from preau.web.mail.pages.folders import folder_links, gauge
+from preau.web.mail.pages.folders import gauge, side_links
 from preau.web.mail.pages.listing import list_without_rows
 from preau.web.mail.pages.page import rows_now
 from preau.web.mail.said import sentence, toast_of
@@ -149,8 +149,7 @@ def _chosen(
     desk: Desk, folder: str, asked: Asked, idents: list[str], *, every: bool
 ) -> list[Selection]:
     if every:
-        search = searching.search_for(asked.text, asked.filter)
-        return selection.select_all(desk, folder, search)
+        return selection.select_all(desk, folder, asked.search)
     messages = [access.message(ident) for ident in idents]
     return selection.select_messages(desk, folder, messages, with_threads=asked.in_threads)
 
@@ -169,8 +168,9 @@ def _acted(
     """`counts` when the folders' own numbers may have changed."""
     reload = every or len(idents) > MOST_ROWS
     uids = [access.message(ident)[1] for ident in idents]
-    folders = desk.folders(again=True) if counts else ()
-    links = folder_links(desk.mailbox.slug, folders, folder)
+    if counts:
+        desk.folders(again=True)
+    links = side_links(desk, folder, asked) if counts else ()
     changed = rows_now(desk, folder, asked, uids) if stays and not reload else []
     return Acted(
         box=desk.mailbox.slug,

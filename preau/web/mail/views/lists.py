@@ -12,10 +12,10 @@ from preau.web.kit.answers import page_or_fragment
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses
-from preau.web.mail.pages import completing, criteria
+from preau.web.mail.pages import completing, criteria, found
 from preau.web.mail.pages import news as what_came
 from preau.web.mail.pages.asked import Asked
-from preau.web.mail.pages.page import mail_page, more_rows, opened_row
+from preau.web.mail.pages.page import as_read, mail_page, more_rows, opened_row
 
 ROWS = "mail/_rows.html"
 LONGEST_SEARCH = 500
@@ -67,6 +67,8 @@ def message(request: AccountRequest, box: str, folder: str, message: str) -> Htt
         if page.reader is not None:
             opened = [m.id for m in page.reader.messages if m.is_unread and not m.is_folded]
             _mark_read(desk, folder, validity, opened)
+        if opened and not is_fragment(request):
+            page = as_read(page, len(opened))
         if is_fragment(request):
             page = opened_row(desk, folder, asked, page, uid, counts=bool(opened))
     return page_or_fragment(
@@ -89,12 +91,15 @@ def _mark_read(desk: access.Desk, folder: str, validity: int, idents: list[str])
 @require_GET
 @signed_in
 def offers(request: AccountRequest, box: str) -> HttpResponse:
-    """What may complete the search being typed, as options of its list."""
+    """What may complete the search being typed, as options of its list; `found`: the newest
+    messages that it finds so far."""
     text = request.GET.get("q", "")[:LONGEST_SEARCH]
     at = request.GET.get("at", "")
     caret = int(at) if at.isdecimal() and len(at) < 6 else len(text)
-    found = completing.offers(request.account, box, text, caret)
-    return render(request, "mail/_offers.html", {"offers": found})
+    if request.GET.get("found"):
+        return render(request, "mail/_found.html", found.found(request.account, box, text))
+    offered = completing.offers(request.account, box, text, caret)
+    return render(request, "mail/_offers.html", {"offers": offered})
 
 
 @require_GET

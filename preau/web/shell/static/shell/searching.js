@@ -1,12 +1,13 @@
-/** The search field completes what one types: criteria, people, folders (ARIA combobox with a list box). */
+/** The search field completes what one types: criteria, people, folders, then what is found (ARIA combobox). */
 const PAUSE = 100;
+const FIND_PAUSE = 300;
 const form = document.querySelector("[data-preau-search]");
 const field = form.querySelector("input[name=q]");
 const list = form.querySelector("[role=listbox]");
 let timer = 0;
 let asked = 0;
 
-const options = () => [...list.children];
+const options = () => [...list.querySelectorAll("[role=option]")];
 const active = () => list.querySelector("[aria-selected=true]");
 
 const close = () => {
@@ -23,22 +24,39 @@ const point = (option) => {
   option.scrollIntoView({ block: "nearest" });
 };
 
+const fetched = async (more) => {
+  const query = new URLSearchParams({ q: field.value, at: field.selectionStart, ...more });
+  const answer = await fetch(`${form.dataset.preauSearch}?${query}`, { headers: { "HX-Request": "true" } }).catch(() => null);
+  return answer?.ok ? await answer.text() : "";
+};
+
+const show = () => {
+  const any = options().length > 0;
+  list.hidden = !any;
+  field.setAttribute("aria-expanded", any);
+};
+
+// Ways to search come at once; what is found follows beneath them, so that nothing under the pointer moves.
 const ask = async () => {
   const mine = (asked += 1);
-  const query = new URLSearchParams({ q: field.value, at: field.selectionStart });
-  const answer = await fetch(`${form.dataset.preauSearch}?${query}`, { headers: { "HX-Request": "true" } }).catch(() => null);
-  const html = answer?.ok ? await answer.text() : "";
-  if (mine !== asked || document.activeElement !== field) return;
-  list.innerHTML = html;
-  if (!options().length) return close();
-  list.hidden = false;
-  field.setAttribute("aria-expanded", "true");
+  const isMine = () => mine === asked && document.activeElement === field;
+  const ways = await fetched({});
+  if (!isMine()) return;
+  list.innerHTML = ways;
   field.removeAttribute("aria-activedescendant");
+  show();
+  await new Promise((resolve) => setTimeout(resolve, FIND_PAUSE - PAUSE));
+  if (!isMine()) return;
+  const found = await fetched({ found: 1 });
+  if (!isMine()) return;
+  list.insertAdjacentHTML("beforeend", found);
+  show();
 };
 
 // What is chosen stands in the field; behind a colon one goes on choosing.
-const take = ({ dataset: { preauText, preauCaret } }) => {
+const take = ({ dataset: { preauText, preauCaret, preauUrl } }) => {
   close();
+  if (preauUrl) return location.assign(preauUrl);
   field.value = preauText;
   field.setSelectionRange(preauCaret, preauCaret);
   if (preauText[preauCaret - 1] === ":") ask();
