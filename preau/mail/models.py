@@ -162,7 +162,7 @@ class Reminder(models.Model):
 
 
 class SavedSearch(models.Model):
-    """A search kept under a name, shown beside the folders of its mailbox: it is made anew each time.
+    """A search kept under a name, shown beside the folders of its mailbox; made anew each time.
 
     `text` is what stands in the search field, `folder` the key of where it looks; `quick_filter`
     and `order` are those of an address of the list, or empty.

@@ -5,27 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identity', '0015_closed_boxes_send_nothing'),
-        ('mail', '0004_scheduled_snoozed_reminded'),
+        ("identity", "0015_closed_boxes_send_nothing"),
+        ("mail", "0005_fill_signatures"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedSearch',
+            name="SavedSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('text', models.CharField(max_length=500)),
-                ('folder', models.CharField(default='all', max_length=64)),
-                ('quick_filter', models.CharField(blank=True, max_length=12)),
-                ('order', models.CharField(blank=True, max_length=12)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='searches', to='identity.mailbox')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("text", models.CharField(max_length=500)),
+                ("folder", models.CharField(default="all", max_length=64)),
+                ("quick_filter", models.CharField(blank=True, max_length=12)),
+                ("order", models.CharField(blank=True, max_length=12)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="searches",
+                        to="identity.mailbox",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('mailbox', 'name'), name='one_search_a_name')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mailbox", "name"), name="one_search_a_name")
+                ],
             },
         ),
     ]
