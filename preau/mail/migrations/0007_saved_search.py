@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("identity", "0015_closed_boxes_send_nothing"),
-        ("mail", "0005_fill_signatures"),
+        ("mail", "0006_lighter_images"),
     ]
 
     operations = [
