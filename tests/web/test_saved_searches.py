@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house.cast import Person
+from tests.house.cast import Person, open_school
 from tests.house.fixtures import Engage
 from tests.house.postbag import letter
 from tests.house.visitor import Answer, Visitor
@@ -126,3 +126,16 @@ def test_the_heaviest_say_what_they_weigh_and_next_follows_their_order(hire: Eng
     assert sizes[0].replace("\u202f", " ").replace("\xa0", " ") == "1.2 MB"
     opened = visitor.get(str(page.soup.select("a.row-link")[0]["href"]))
     assert "order=largest" in str(opened.one("a[rel=next]")["href"])
+
+
+def test_a_search_goes_on_in_the_other_boxes_one_has(hire: Engage) -> None:
+    person = hire()
+    school = open_school(members=(person,))
+    visitor = person.visitor()
+    page = visitor.get(person.path("all"), q="réunion de juin")
+    there = page.one(".list-elsewhere a")
+    assert (there.get_text(), there["href"]) == (
+        "Lycée des Trois-Chênes",
+        f"/mail/{school.slug}/all/?q=r%C3%A9union+de+juin",
+    )
+    assert visitor.get(person.path()).soup.select(".list-elsewhere") == []

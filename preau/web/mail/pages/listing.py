@@ -77,6 +77,7 @@ def list_without_rows(desk: Desk, key: str, asked: Asked, links: Sequence[Folder
         query=asked.text,
         mistakes=_mistakes(asked),
         filter=asked.filter,
+        elsewhere=_elsewhere(desk, asked),
         order=asked.order,
         orders=_orders(box, key, asked),
         actions=frozenset(_ACTIONS.get(folder.role, _USUAL)),
@@ -136,6 +137,15 @@ def _filters(box: str, key: str, asked: Asked) -> list[Tab]:
         )
         for kind, name in names_of.items()
     ]
+
+
+def _elsewhere(desk: Desk, asked: Asked) -> tuple[Tab, ...]:
+    others = [one.mailbox for one in desk.memberships if one.mailbox.slug != desk.mailbox.slug]
+    asked_there = {"q": asked.text, "filter": asked.filter, "order": asked.order}
+    return tuple(
+        Tab(box.name, addresses.folder(box.slug, "all", asked_there))
+        for box in (others if asked.text else [])
+    )
 
 
 def _orders(box: str, key: str, asked: Asked) -> list[Tab]:

@@ -98,6 +98,8 @@ class Listing:
     filter: str = ""
     saved: FolderLink | None = None
     """This very search, when it was kept under a name."""
+    elsewhere: tuple[Tab, ...] = ()
+    """The same search in each other mailbox of this person's."""
     order: str = ""
     orders: list[Tab] = field(default_factory=list)
     every_label: str = ""
