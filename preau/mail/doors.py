@@ -5,15 +5,21 @@ from functools import cache
 from django.conf import settings
 
 from preau.engines.dovecot.mailstore import Door, Mailstore
+from preau.engines.postfix.submit import Unsigned
 from preau.identity.doors import announce, relay
 
-__all__ = ["mailstore", "relay", "tell"]
+__all__ = ["mailstore", "relay", "tell", "unsigned"]
 
 
 @cache
 def mailstore() -> Mailstore:
     secret = settings.PLACES.secret("dovecot-master")
     return Mailstore(Door(port=settings.PORTS.imap, secret=secret))
+
+
+def unsigned() -> Unsigned:
+    """What no answer may reach leaves by it."""
+    return Unsigned(settings.PORTS.redirects)
 
 
 def tell(login: str, kind: str, data: dict[str, object]) -> None:

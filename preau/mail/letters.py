@@ -11,6 +11,7 @@ from preau.formats.html.outgoing import clean_outgoing
 from preau.formats.mime.addresses import Address, parse_addresses
 from preau.formats.mime.compose import Enclosure, Letter, build
 from preau.formats.mime.plain import text_to_html
+from preau.formats.mime.receipts import ASK
 from preau.formats.mime.untag import html_to_text
 from preau.kit.errors import WrongInput
 from preau.mail import identities, link_block
@@ -66,6 +67,7 @@ def letter(draft: Draft, *, date: datetime | None = None) -> Letter:
         references=draft.references.split(),
         message_id=draft.message_id,
         date=timezone.localtime(date),
+        extra=[(ASK, f"<{identity.address}>")] if draft.asks_receipt else [],
     )
 
 

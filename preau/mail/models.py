@@ -66,6 +66,8 @@ class Draft(models.Model):
     quote_html = models.TextField(blank=True)
     quote_label = models.TextField(blank=True)
     quote_state = models.CharField(max_length=8, default="kept")
+    # Whether its author asks each reader's program to say when it is displayed (RFC 8098).
+    asks_receipt = models.BooleanField(default=False)
     message_id = models.CharField(max_length=255, unique=True)
     in_reply_to = models.TextField(blank=True)
     references = models.TextField(blank=True)
@@ -200,6 +202,19 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"erasure {self.pk}"
+
+
+class Acknowledgement(models.Model):
+    """A return receipt that somebody agreed to give, on its way."""
+
+    address = models.CharField(max_length=255)
+    octets = models.BinaryField()
+    due_at = models.DateTimeField(db_index=True)
+    claimed_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"acknowledgement {self.pk}"
 
 
 class DraftAttachment(models.Model):

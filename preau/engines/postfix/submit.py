@@ -59,6 +59,30 @@ class Relay:
         line.auth("PLAIN", lambda _=None: f"{login}\0{self.master}\0{self.secret}")
 
 
+@dataclass(frozen=True)
+class Unsigned:
+    """Postfix's entrance for what a machine says in a person's place, which no answer may reach:
+    absence messages, and receipts: `Unsigned(ports.redirects)`. Only from this machine, by nobody.
+    """
+
+    port: int
+    host: str = "127.0.0.1"
+    patience: float = 180.0
+
+    def report(self, recipient: str, message: bytes) -> None:
+        """With an empty envelope sender (RFC 3834, RFC 8098). Raises as `Relay.submit`."""
+        plain = _plain(recipient)
+        try:
+            line = smtplib.SMTP(self.host, self.port, "localhost", self.patience)
+            with contextlib.closing(line):
+                line.ehlo()
+                _give(line, "", [plain], _NEWLINE.sub(b"\r\n", message))
+        except smtplib.SMTPResponseException as error:
+            raise _refused(error.smtp_code, _text(error.smtp_error)) from error
+        except OSError as error:
+            raise EngineAway("postfix") from error
+
+
 def _plain(address: str) -> str:
     """The address in ASCII: its domain by IDNA. A name outside ASCII cannot travel (RFC 6531)."""
     name, at, domain = address.rpartition("@")

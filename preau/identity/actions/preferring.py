@@ -17,6 +17,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "notices": (OFF, "discreet", "full"),
     "propose_later": (ON, OFF),
     "quiet_hours": (OFF, "nights", "off_work"),
+    "receipts": ("ask", "never", "always"),
     "undo_seconds": ("0", "5", "10", "20", "30"),
 }
 

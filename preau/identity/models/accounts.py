@@ -88,6 +88,8 @@ class Preference(models.Model):
     # when notices of new mail are silent ("off", "nights" or "off_work").
     propose_later = models.BooleanField(default=True)
     quiet_hours = models.CharField(max_length=10, default="off")
+    # When somebody asks to be told that their message was displayed: "ask", "never" or "always".
+    receipts = models.CharField(max_length=10, default="ask")
     undo_seconds = models.PositiveSmallIntegerField(default=10)
     trusted_images = models.JSONField(default=list)
     # Tiles of the portal that stand first, by their keys, in the order they were chosen.

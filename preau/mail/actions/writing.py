@@ -106,6 +106,8 @@ def _kept(draft: Draft, fields: Mapping[str, str]) -> dict[str, object]:
         kept["quote_state"] = fields["quote"]
     if fields.get("remind", "") in REMIND_AFTER:
         kept["remind_days"] = int(fields["remind"])
+    if fields.get("receipt", "") in ("0", "1"):
+        kept["asks_receipt"] = fields["receipt"] == "1"
     if "from" in fields:
         kept["identity"] = identities.one(draft.mailbox, draft.author, fields["from"])
         if "html" not in fields:

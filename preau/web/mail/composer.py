@@ -190,6 +190,9 @@ class Composer:
     refusal: str | None = None
     warnings: list[Question] = field(default_factory=list)
     """Asked before sending; the next send goes, save where a question is firm."""
+    asks_receipt: bool = False
+    mailing_url: str = ""
+    """Where the letter becomes a mailing; empty where the académie does not let one."""
     wordings: list[Wording] = field(default_factory=list)
     wording_url: str = ""
     wordings_url: str = ""

@@ -18,7 +18,7 @@ READING = (
     "notices",
     "quiet_hours",
 )
-WRITING = ("undo_seconds", "propose_later")
+WRITING = ("undo_seconds", "receipts", "propose_later")
 ICONS = {
     ("theme", "auto"): "sliders-horizontal",
     ("theme", "light"): "sun",
@@ -85,6 +85,10 @@ def words(name: str) -> tuple[str, str]:
             _("Outside working hours"),
             _("The compose window then proposes to send when work begins again."),
         ),
+        "receipts": (
+            _("Read receipts asked of you"),
+            _("Only senders whose address is proved are answered, never lists."),
+        ),
         "undo_seconds": (
             _("Time to change your mind"),
             _("A message waits this long after “Send”, and can be taken back."),
@@ -111,6 +115,9 @@ def option(name: str, value: str) -> str:
         ("theme", "contrast"): _("High contrast"),
         ("shortcuts_on", ON): _("On"),
         ("shortcuts_on", OFF): _("Off"),
+        ("receipts", "ask"): _("Ask me each time"),
+        ("receipts", "never"): _("Never send one"),
+        ("receipts", "always"): _("Always send one"),
         ("notices", OFF): _("None"),
         ("notices", "discreet"): _("Without saying from whom"),
         ("notices", "full"): _("With sender and subject"),

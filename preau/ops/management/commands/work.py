@@ -27,6 +27,7 @@ from preau.identity.actions.recognising import forget_long_gone
 from preau.identity.actions.sessions import forget_over
 from preau.identity.actions.telling import send_notices
 from preau.journal.actions import forget_old
+from preau.mail.actions.acknowledging import send_acknowledgements
 from preau.mail.actions.erasing import erase_due
 from preau.mail.actions.joining import forget_stray_links
 from preau.mail.actions.mirroring import mirror_changed
@@ -71,6 +72,7 @@ RARELY = (
 AT_EACH_ROUND = (
     cut_off_due,
     send_due,
+    send_acknowledgements,
     recovering.answer_requests,
     activating.answer_activations,
     send_notices,

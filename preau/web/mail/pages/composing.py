@@ -101,6 +101,7 @@ def composer(
         leaving=leaving,
         max_size=limit,
         max_size_label=figures.size(limit),
+        asks_receipt=draft.asks_receipt,
         wordings=_wordings(draft),
         wording_url=url("wording"),
         wordings_url=reverse("wordings:list"),

@@ -15,7 +15,7 @@ from preau.mail import conversations, listing, people, searching, standing, tags
 from preau.mail.access import Desk
 from preau.mail.reading import Letter
 from preau.web.mail import addresses
-from preau.web.mail.pages import attachments, bodies, consent, later
+from preau.web.mail.pages import attachments, bodies, consent, later, receipts
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.shown.messages import Link, Person, Reader, Shown
 from preau.web.mail.shown.rows import Tag
@@ -65,6 +65,8 @@ def reader(opened: Opened, uid: int, actions: frozenset[str]) -> Reader:
     ]
     if opened.asked.in_threads and opened.role not in ("sent", "drafts", "scheduled"):
         messages = with_own_replies(opened, letters, messages)
+    if opened.role == "sent":
+        messages = receipts.with_receipts(desk, letters, messages)
     return Reader(
         id=opened.ident(uid),
         subject=chosen.subject or _("(no subject)"),
@@ -127,8 +129,11 @@ def shown(
     enclosed = letter.enclosed
     is_waiting = opened.role == "scheduled"
     departing = later.departing(opened.desk, opened.uidvalidity, letter.uid) if is_waiting else None
+    receipt_asked = "" if on_paper else receipts.asked(opened.desk, opened.role, letter)
     return Shown(
         id=ident,
+        receipt_asked=receipt_asked,
+        receipt_url=opened.url(letter.uid, "receipt") if receipt_asked else "",
         url=opened.url(letter.uid, **opened.asked.kept),
         who=people.shown_name(sender),
         address=sender.address,

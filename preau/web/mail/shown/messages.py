@@ -38,6 +38,14 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class ReceiptLine:
+    """Who said that a sent message was displayed, and when; or that it was not."""
+
+    sentence: str
+    is_displayed: bool = True
+
+
+@dataclass(frozen=True)
 class Shown:
     """One message of the reader."""
 
@@ -90,6 +98,12 @@ class Shown:
     source_url: str = ""
     eml_url: str = ""
     folder_label: str = ""
+    receipt_url: str = ""
+    """Where one answers the receipt that is asked for; empty where none is, or may be."""
+    receipt_asked: str = ""
+    receipts: list[ReceiptLine] = field(default_factory=list)
+    """Of a sent message that asked for some."""
+    waits_for_receipts: bool = False
 
     @property
     def initials(self) -> str:

@@ -24,7 +24,19 @@ from preau.web.mail.views.messages import PART_CSP
 from preau.web.shell.frame import Toast
 
 MENDS = {"numen": mending.mask_numens, "many": mending.hide_addresses}
-FIELDS = ("to", "cc", "bcc", "subject", "format", "html", "text", "quote", "from", "remind")
+FIELDS = (
+    "to",
+    "cc",
+    "bcc",
+    "subject",
+    "format",
+    "html",
+    "text",
+    "quote",
+    "from",
+    "remind",
+    "receipt",
+)
 
 
 @require_GET

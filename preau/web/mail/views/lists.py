@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from preau.mail import access, searching
-from preau.mail.actions import marking
+from preau.mail.actions import acknowledging, marking
 from preau.web.kit.answers import page_or_fragment
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
@@ -67,6 +67,7 @@ def message(request: AccountRequest, box: str, folder: str, message: str) -> Htt
         if page.reader is not None:
             opened = [m.id for m in page.reader.messages if m.is_unread and not m.is_folded]
             _mark_read(desk, folder, validity, opened)
+            _answer_receipts(desk, folder, validity, opened)
         if opened and not is_fragment(request):
             page = as_read(page, len(opened))
         if is_fragment(request):
@@ -86,6 +87,13 @@ def _mark_read(desk: access.Desk, folder: str, validity: int, idents: list[str])
     desk.select(folder, uidvalidity=validity)
     uids = [access.message(ident)[1] for ident in idents]
     desk.box.flag(uids, marking.SEEN, on=True)
+
+
+def _answer_receipts(desk: access.Desk, folder: str, validity: int, idents: list[str]) -> None:
+    """For who chose to answer them all; the others are asked in the page."""
+    if idents and desk.may_send and desk.account.preference.receipts == "always":
+        uids = [access.message(ident)[1] for ident in idents]
+        acknowledging.acknowledge_all(desk, folder, validity, uids)
 
 
 @require_GET

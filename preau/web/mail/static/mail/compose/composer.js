@@ -41,7 +41,8 @@ class Composer extends HTMLElement {
     const from = elements.from ? { from: elements.from.value } : {};
     const people = Object.fromEntries(this.recipients.map((field) => [field.posted.name, field.posted.value]));
     const remind = elements.remind ? { remind: elements.remind.value } : {};
-    return { ...from, ...people, ...remind, subject: elements.subject.value, ...this.body.fields };
+    const receipt = slot(this, "receipt").checked ? "1" : "0";
+    return { ...from, ...people, ...remind, receipt, subject: elements.subject.value, ...this.body.fields };
   }
 
   touch = () => {
@@ -98,6 +99,7 @@ class Composer extends HTMLElement {
       this.touch();
     });
     this.form.elements.remind?.addEventListener("change", this.touch);
+    slot(this, "receipt").addEventListener("change", this.touch);
     this.addEventListener("preau:changed", this.touch);
     this.addEventListener("keydown", (event) => event.stopPropagation()); // "e" here archives nothing there
     this.addEventListener("preau:images", ({ detail }) => this.attachments.add(detail, { inline: this.body.isRich }));
