@@ -3,7 +3,9 @@
 Two things: somebody tried to send through us by the port of other servers, and a handshake of TLS
 failed on a port of mail programs. Nothing of a line goes further but addresses and the network.
 
-python -m preau.engines.ears FOLDER_OF_LOGS URL FILE_OF_TOKEN
+Besides, what they say of deliveries, which is told without loss (reporter.py).
+
+python -m preau.engines.ears FOLDER_OF_LOGS URL_OF_SIGN_INS URL_OF_DELIVERIES FILE_OF_TOKEN
 """
 
 import contextlib
@@ -14,6 +16,8 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+
+from preau.engines.reporter import Reporter
 
 PAUSE = 1.0
 PATIENCE = 2.0
@@ -62,7 +66,8 @@ class Tail:
                 yield line.decode(errors="replace")
 
 
-def listen(logs: Path, url: str, token: str) -> None:
+def listen(logs: Path, url: str, deliveries: str, token: str) -> None:
+    reporter = Reporter(logs, deliveries, token)
     tails = [Tail(logs / "postfix.log"), Tail(logs / "dovecot.log")]
     while True:
         time.sleep(PAUSE)
@@ -70,6 +75,7 @@ def listen(logs: Path, url: str, token: str) -> None:
             for line in tail.lines():
                 if said := understood(line):
                     tell(url, token, said)
+        reporter.report()
 
 
 def tell(url: str, token: str, said: dict[str, str]) -> None:
@@ -81,4 +87,5 @@ def tell(url: str, token: str, said: dict[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    listen(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]).read_text().strip())
+    _, FOLDER, SIGN_INS, DELIVERIES, TOKEN = sys.argv
+    listen(Path(FOLDER), SIGN_INS, DELIVERIES, Path(TOKEN).read_text().strip())

@@ -201,9 +201,14 @@ def ears(made: Installation) -> Program:
         argv=(
             sys.executable, "-m", "preau.engines.ears",
             str(made.places.logs), f"http://127.0.0.1:{made.ports.web}/-/engine-sign-ins",
+            f"http://127.0.0.1:{made.ports.web}/-/engine-deliveries",
             str(made.places.data / "secrets" / "engine-events"),
         ),
-        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
+        # The zone is that of the engines' clocks, whose lines it reads.
+        env={
+            "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1",
+            "TZ": os.environ.get("TZ", ""),
+        },
         cwd=settings.BASE_DIR,
         after=("web",),
     )  # fmt: skip

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "preau.absence",
     "preau.space",
     "preau.filters",
+    "preau.traces",
     "preau.support",
     "preau.ops",
 ]
@@ -120,6 +121,7 @@ SESSION_COOKIE_AGE = environment.number("PREAU_SESSION_HOURS", 12) * 3600
 SESSION_IDLE = environment.number("PREAU_SESSION_IDLE_MINUTES", 240) * 60
 SHARED_IDLE = environment.number("PREAU_SHARED_IDLE_MINUTES", 10) * 60
 JOURNAL_MONTHS = environment.number("PREAU_JOURNAL_MONTHS", 12)
+TRACES_DAYS = environment.number("PREAU_TRACES_DAYS", 30)
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_NAME = "preau_csrf"
 CSRF_FAILURE_VIEW = "preau.web.kit.errors.csrf_failure"

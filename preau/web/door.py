@@ -24,7 +24,7 @@ from django.http import parse_cookie
 # Models can be imported only once this has run.
 PAGES = get_wsgi_application()
 
-from preau.web import sign_ins  # noqa: E402
+from preau.web import deliveries, sign_ins  # noqa: E402
 from preau.web.bodies import (  # noqa: E402
     BodyTooLong,
     ClientLeft,
@@ -85,6 +85,8 @@ class Door:
             await self._streams(scope, receive, send, threads=self._threads)
         elif sign_ins.wants(scope):
             await sign_ins.hear(scope, receive, send, threads=self._threads)
+        elif deliveries.wants(scope):
+            await deliveries.hear(scope, receive, send, threads=self._threads)
         else:
             await self._page(scope, receive, send)
 

@@ -12,12 +12,12 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 LONGEST = 65536
 
 
-async def received(receive: Receive) -> bytes:
+async def received(receive: Receive, longest: int = LONGEST) -> bytes:
     body = b""
     while True:
         message = await receive()
         body += bytes(message.get("body", b""))
-        if not message.get("more_body") or len(body) > LONGEST:
+        if not message.get("more_body") or len(body) > longest:
             return body
 
 

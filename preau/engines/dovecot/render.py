@@ -13,8 +13,8 @@ from preau.engines.places import Database
 from preau.engines.users import own_folder
 
 TEMPLATES = Path(__file__).parent / "conf"
-PLUGINS = "lazy_expunge quota zlib virtual fts fts_xapian"
-PUSH_PLUGINS = " mail_lua notify push_notification push_notification_lua"
+PLUGINS = "lazy_expunge quota zlib virtual fts fts_xapian notify mail_log"
+PUSH_PLUGINS = " mail_lua push_notification push_notification_lua"
 NO_DIGEST = "0" * 64
 
 

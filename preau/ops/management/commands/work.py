@@ -39,6 +39,7 @@ from preau.ops import nightly
 from preau.ops.waiting_room import waiting_room
 from preau.space.actions import forgetting, running
 from preau.staff.actions.due import apply_due
+from preau.traces.actions.forgetting import forget_old_traces
 from preau.wordings.actions.keeping import forget_removed
 
 logger = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ RARELY = (
     forget_stray_links,
     forget_links_over,
     forgetting.forget_over,
+    forget_old_traces,
 )
 AT_EACH_ROUND = (
     cut_off_due,

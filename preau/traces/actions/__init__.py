@@ -1,0 +1,1 @@
+"""What changes the traces: facts noted, old ones forgotten."""
