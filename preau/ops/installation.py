@@ -115,6 +115,7 @@ def installation(
             ),
             learning=Learning(ports.rspamd_controller, rspamd_shape.password),
             listen=tuple(settings.LISTEN),
+            message_size=largest_message(),
         ),
         PostfixShape(
             places,
@@ -124,13 +125,18 @@ def installation(
             certificate=certificate.certificate,
             key=certificate.key,
             postmaster=f"postmaster@{academies().domains[0]}",
-            message_size=max(a.limits.message_bytes for a in academies().all),
+            message_size=largest_message(),
             milter=f"inet:127.0.0.1:{ports.rspamd_proxy}",
             outside=outside(),
             listen=tuple(settings.LISTEN),
         ),
         web_user=web_user(),
     )
+
+
+def largest_message() -> int:
+    """Octets, as it travels: the most that an académie takes."""
+    return max(academy.limits.message_bytes for academy in academies().all)
 
 
 def the_certificate(places: Places) -> certificates.Certificates:

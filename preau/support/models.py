@@ -16,6 +16,7 @@ class DeskRequest(models.Model):
         IDENTIFIER = "identifier"
         SECOND_ADDRESS = "second_address"
         PROGRAM = "program"
+        MISSING = "missing"
         OTHER = "other"
 
     class State(models.TextChoices):

@@ -11,5 +11,6 @@ def subjects() -> dict[str, str]:
         DeskRequest.Subject.IDENTIFIER: _("I do not know my identifier, or lost my NUMEN"),
         DeskRequest.Subject.SECOND_ADDRESS: _("My second address no longer works"),
         DeskRequest.Subject.PROGRAM: _("My phone or mail program does not work"),
+        DeskRequest.Subject.MISSING: _("A message did not reach me"),
         DeskRequest.Subject.OTHER: _("Something else"),
     }

@@ -14,6 +14,7 @@ CAUSES: dict[str, str] = {
     "1.6": Cause.MOVED_AWAY,
     "1.7": Cause.SENDER,
     "1.8": Cause.SENDER,
+    "5.2": Cause.SENDER,  # not an address one could answer to
 }
 
 

@@ -81,10 +81,16 @@ def _boxes_of(facts: list[Fact]) -> dict[str, Mailbox]:
         if name
     }
     found = {one.login: one for one in Mailbox.objects.filter(login__in=names)}
-    for holder in (Relocation, Address):
-        rows = holder.objects.filter(address__in=names).select_related("mailbox")
-        found |= {row.address: row.mailbox for row in rows}
-    return found
+    addresses = Address.objects.filter(address__in=names).select_related("mailbox")
+    return found | _relocated(names) | {row.address: row.mailbox for row in addresses}
+
+
+def _relocated(names: set[str]) -> dict[str, Mailbox]:
+    """By an address that is no more: the box of the new one, where we have it."""
+    rows = list(Relocation.objects.filter(address__in=names).select_related("mailbox"))
+    new = Address.objects.filter(address__in=[row.new_address for row in rows])
+    boxes = {row.address: row.mailbox for row in new.select_related("mailbox")}
+    return {row.address: boxes.get(row.new_address, row.mailbox) for row in rows}
 
 
 def _addresses(fact: Fact) -> list[object]:

@@ -42,6 +42,7 @@ urlpatterns = [
     path("portal/", include("preau.web.portal.urls")),
     path("status", status.status, name="status"),
     path("status/dismiss", status.close, name="dismiss"),
+    path("missing/", include("preau.web.missing.urls")),
     path("help/", include("preau.web.help.urls")),
     path("settings/templates/", include("preau.web.wordings.urls")),
     path("settings/filters/", include("preau.web.filters.urls")),

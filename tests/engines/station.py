@@ -245,6 +245,7 @@ def _station(folder: Path, ears: Ears, database: Database, execute: Callable[...
         sign_ins=SignInDoor(f"http://127.0.0.1:{ears.port}/sign-ins", "a-token"),
         learning=Learning(ears.port, "a-password"),
         sleep_after=1,
+        message_size=5_000_000,
     )
     return Station(shape, PostfixShape(**common, message_size=5_000_000), ears, execute)
 

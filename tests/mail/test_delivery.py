@@ -147,12 +147,15 @@ def test_a_full_mailbox_does_not_keep_the_letter_from_the_others(
     other.program().waits_for(subject)
 
 
-def test_a_letter_too_big_for_anybody_is_refused(house: House) -> None:
+def test_a_letter_too_big_for_anybody_is_refused(house: House, hire: Engage) -> None:
+    """Once it is known whom it is for, so that they can be told."""
+    limit = house.made.postfix.message_size
+    person = hire(quota=2 * limit)
     with smtplib.SMTP("127.0.0.1", house.ports.smtp, local_hostname="lointain.example") as line:
         line.ehlo()
-        limit = int(line.esmtp_features["size"])
-        code, _words = line.mail("irene@[192.0.2.7]", [f"SIZE={limit + 1}"])
-    assert code == 552
+        line.mail("irene@[192.0.2.7]", [f"SIZE={limit + 1}"])
+        code, words = line.rcpt(person.address)
+    assert (code, b"The message is too large" in words) == (552, True)
 
 
 def send_as(person: Person, sender: str, header: str, to: str) -> tuple[int, str]:

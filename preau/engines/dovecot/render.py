@@ -55,6 +55,7 @@ def known(shape: DovecotShape) -> dict[str, object]:
         "quota_default": shape.quota_default,
         "full_sentence": shape.full_sentence,
         "large_sentence": shape.large_sentence,
+        "message_size": shape.message_size,
         "idle_processes": shape.idle_processes,
         "sleep_after": shape.sleep_after,
         "doveadm_key": shape.doveadm_key,

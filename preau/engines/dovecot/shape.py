@@ -36,8 +36,9 @@ class Learning:
 class DovecotShape:
     """`user` owns the mail; `listen` are the addresses clients reach, the rest is loopback.
 
-    `quota_default` (octets) is for a mailbox whose row says 0; a program that waits for
-    `sleep_after` seconds keeps no process of its own.
+    `message_size` (octets) is the largest message taken in, `quota_default` (octets) the room of a
+    mailbox whose row says 0; a program that waits for `sleep_after` seconds keeps no process of its
+    own.
     """
 
     places: Places
@@ -54,8 +55,10 @@ class DovecotShape:
     user: str = "mail"
     quota_default: int = 200 * 1024 * 1024
     full_sentence: str = "Boite pleine / Mailbox full"
+    message_size: int = 40 * 1024 * 1024
     large_sentence: str = (
-        "Message plus gros que toute la boite / The message is larger than the whole mailbox"
+        "Message trop gros, ou plus gros que toute la boite / "
+        "The message is too large, or larger than the whole mailbox"
     )
     idle_processes: int = 2
     sleep_after: int = 30

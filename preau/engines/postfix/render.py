@@ -8,6 +8,9 @@ from preau.engines.postfix.shape import Direct, Nowhere, PostfixShape, Through
 from preau.engines.users import own_folder
 
 TEMPLATES = Path(__file__).parent / "conf"
+# What is too large is refused when the recipient is known, by Dovecot's quota-status, so that the
+# recipient can be told; undeclared, it still ends at the limit of `cleanup`.
+MX_SIZE = " -o message_size_limit=0"
 # Postfix folds the key to lower case itself.
 QUERIES = {
     "domain": "SELECT domain FROM engine_domain WHERE domain = '%s'",
@@ -88,7 +91,7 @@ def master(shape: PostfixShape) -> str:
     values = {
         "relay": ports.relay,
         "redirects": ports.redirects,
-        "mx": "\n".join(f"{at(a, ports.smtp)} inet n - n - - smtpd" for a in shape.listen),
+        "mx": "\n".join(f"{at(a, ports.smtp)} inet n - n - - smtpd{MX_SIZE}" for a in shape.listen),
         "submission": clients(shape, "submission", ports.submission, wrapped="no"),
         "submissions": clients(shape, "submissions", ports.submissions, wrapped="yes"),
     }

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.formats import numen
+from preau.identity.models import Account
 from preau.journal.actions import record
 from preau.kit.errors import NotAllowed, WrongInput
 from preau.support.models import DeskRequest
@@ -31,8 +32,11 @@ class Asked:
     browser: str = ""
 
 
-def ask_desk(asked: Asked, *, academy: str, network: str) -> DeskRequest:
-    """Raises WrongInput for what is missing, NotAllowed when one network asks without end."""
+def ask_desk(
+    asked: Asked, *, academy: str, network: str, account: Account | None = None
+) -> DeskRequest:
+    """`account` is who asks, where they are signed in. Raises WrongInput for what is missing,
+    NotAllowed when one network asks without end."""
     _check(asked)
     recent = DeskRequest.objects.filter(network=network, made_at__gt=timezone.now() - WINDOW)
     if recent.count() >= BY_NETWORK:
@@ -46,6 +50,7 @@ def ask_desk(asked: Asked, *, academy: str, network: str) -> DeskRequest:
         school=numen.hidden(asked.school).strip()[:200],
         words=numen.hidden(asked.words).strip()[:LONGEST],
         browser=asked.browser[:200],
+        account=account,
         network=network,
         made_at=timezone.now(),
     )

@@ -74,10 +74,24 @@ def test_a_message_too_big_for_the_mailbox_is_refused_before_it_travels(station:
     assert line.rcpt("walid@ac-nord.example")[0] == 552
 
 
-def test_a_message_above_the_limit_is_refused(station: Station) -> None:
+def test_a_message_above_the_limit_is_refused_once_its_recipient_is_known(
+    station: Station,
+) -> None:
+    station.person("xenia", quota=20_000_000)
     line = station.smtp(station.ports.smtp)
     line.ehlo("world.example")
-    assert line.mail("x@world.example", ["SIZE=5000001"])[0] == 552
+    assert line.mail("x@world.example", ["SIZE=5000001"])[0] == 250
+    code, words = line.rcpt("xenia@ac-nord.example")
+    assert (code, words[:5], b"too large" in words) == (552, b"5.2.3", True)
+
+
+def test_a_message_that_hides_its_size_is_refused_at_its_end(
+    station: Station, world: smtplib.SMTP
+) -> None:
+    station.person("yves", quota=20_000_000)
+    world.mail("x@world.example")
+    world.rcpt("yves@ac-nord.example")
+    assert world.data(message("Gros", "x" * 70 + "\n" + ("y" * 70 + "\n") * 75_000))[0] == 552
 
 
 def test_names_are_not_given_away_and_nobody_signs_in_here(

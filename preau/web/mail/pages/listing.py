@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -189,6 +190,14 @@ def _every_label(count: int, *, searched: bool) -> str:
 
 def _empty(box: str, role: str, asked: Asked) -> Empty:
     inbox = addresses.folder(box, "inbox")
+    if asked.text and role == "all":
+        return Empty(
+            _("Nothing found"),
+            _("Were you waiting for a message? What became of it can be told."),
+            _("Why did I not receive it?"),
+            reverse("missing:ask") + "?" + urlencode({"box": box, "q": asked.text}),
+            "search",
+        )
     if asked.text or asked.filter:
         return Empty(
             _("Nothing found"),

@@ -1,0 +1,40 @@
+"""One button for what can be mended: a message that stands elsewhere goes to the inbox."""
+
+from collections.abc import Callable
+
+from preau.mail.access import Desk
+from preau.mail.actions import filing
+from preau.mail.actions.done import Done
+from preau.mail.selection import Selection, select_messages
+from preau.mail.undo import Step
+from preau.traces.standing import DELETED
+
+
+def mend(desk: Desk, folder: str, mark: tuple[int, int], deed: str) -> Done:
+    """`mark` is (UIDVALIDITY, UID) in the folder of that key. Raises NotFound, Conflict."""
+    return DEEDS[deed](desk, select_messages(desk, folder, [mark]))
+
+
+def _to_inbox(desk: Desk, chosen: list[Selection]) -> Done:
+    return filing.move(desk, chosen, "inbox")
+
+
+def _not_junk(desk: Desk, chosen: list[Selection]) -> Done:
+    """The filter learns from the move itself."""
+    return filing.mark_junk(desk, chosen, on=False)
+
+
+def _show(desk: Desk, chosen: list[Selection]) -> Done:
+    """Where it stands, no longer marked as deleted."""
+    for one in chosen:
+        desk.box.keep_open(one.folder, uidvalidity=one.uidvalidity)
+        desk.box.flag(one.uids, DELETED, on=False)
+    steps = [Step(one.folder, one.uidvalidity, one.uids, flag=DELETED, on=True) for one in chosen]
+    return Done(sum(len(one.uids) for one in chosen), steps)
+
+
+DEEDS: dict[str, Callable[[Desk, list[Selection]], Done]] = {
+    "inbox": _to_inbox,
+    "not_junk": _not_junk,
+    "show": _show,
+}

@@ -1,0 +1,97 @@
+"""One story as a card: what happened, why, what can be done about it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from preau.kit import moments
+from preau.mail.access import Desk
+from preau.traces.models import Trace
+from preau.traces.stories import Story, Verdict
+from preau.web.missing import doers
+from preau.web.missing.reasons import reasons
+from preau.web.missing.shown import Card, Link, Repair
+from preau.web.missing.steps import Teller
+from preau.web.missing.verdicts import said_of
+
+Cause = Trace.Cause
+REASONED = (Verdict.JUNK, Verdict.REFUSED)
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes the cards of one mailbox."""
+
+    box: str
+    devices: doers.Names
+    teller: Teller
+
+    @classmethod
+    def of(cls, desk: Desk) -> "Maker":
+        devices = doers.names_of(desk.mailbox)
+        folders = {folder.name: folder for folder in desk.folders()}
+        return cls(desk.mailbox.slug, devices, Teller(folders, devices))
+
+    def card(self, story: Story) -> Card:
+        standing = story.standing
+        said, steps = said_of(story, self.devices, self.teller), self.teller.steps(story)
+        return Card(
+            said=said,
+            who=_who(story),
+            subject=standing.subject if standing else "",
+            moment=moments.full_label(story.at),
+            iso=moments.iso(story.at),
+            reasons=_reasons(story),
+            steps=steps,
+            repairs=_repairs(story),
+            links=self._links(story),
+            folder=(standing.folder.role or standing.folder.key) if standing else "",
+            message=standing.mark if standing else "",
+            words_for_desk="\n".join(
+                [said.title, *(f"{step.moment}: {step.sentence}" for step in steps)]
+            ),
+        )
+
+    def _links(self, story: Story) -> list[Link]:
+        links = []
+        if story.standing and not story.standing.is_hidden:
+            folder = story.standing.folder
+            url = f"/mail/{self.box}/{folder.role or folder.key}/m/{story.standing.mark}/"
+            links.append(Link(_("Open it"), url, "mail-open"))
+        if story.trace and story.trace.cause == Cause.FULL:
+            links.append(
+                Link(
+                    _("Free some space"), reverse("help:page", args=["boite-pleine"]), "hard-drive"
+                )
+            )
+        if story.verdict in (Verdict.ERASED, Verdict.WITH_FOLDER, Verdict.TO_JUNK):
+            links.append(Link(_("My devices"), reverse("settings:devices"), "monitor-smartphone"))
+        return links
+
+
+def _who(story: Story) -> str:
+    """As the message says, or as its envelope did."""
+    if story.standing:
+        return story.standing.sender or story.standing.address
+    return story.trace.sender if story.trace else ""
+
+
+def _reasons(story: Story) -> list[str]:
+    trace = story.trace
+    if trace is None or story.verdict not in REASONED:
+        return []
+    is_spam = story.verdict == Verdict.JUNK or trace.cause in (Cause.SPAM, Cause.FORGED)
+    return reasons(trace.symbols) if is_spam else []
+
+
+def _repairs(story: Story) -> list[Repair]:
+    """The first is the one to press."""
+    match story.verdict:
+        case Verdict.JUNK | Verdict.TO_JUNK:
+            return [Repair("not_junk", _("Not junk: put it in my inbox"), "inbox")]
+        case Verdict.FILED | Verdict.MOVED | Verdict.TRASHED:
+            return [Repair("inbox", _("Put it in my inbox"), "inbox")]
+        case Verdict.HIDDEN:
+            return [Repair("show", _("Show it again"), "eye")]
+    return []

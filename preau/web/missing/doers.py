@@ -1,0 +1,28 @@
+"""Who moved or deleted a message: the person's devices by their names, or the webmail."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from preau.identity.models import DevicePassword, Mailbox
+from preau.traces.models import Deed
+
+WEB = 0
+
+Names = Mapping[int, str]
+
+
+def names_of(mailbox: Mailbox) -> Names:
+    """The devices that ever opened this box; those taken back keep their names for a time."""
+    found = DevicePassword.objects.filter(account__login=mailbox.login)
+    return dict(found.values_list("pk", "name"))
+
+
+def by(deed: Deed, names: Names) -> str:
+    """How it was done, to end a sentence."""
+    if deed.device == WEB:
+        return _("in the webmail")
+    name = names.get(deed.device)
+    return (
+        _("with “%(device)s”") % {"device": name} if name else _("with a device taken back since")
+    )

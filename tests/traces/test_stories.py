@@ -1,0 +1,359 @@
+"""Messages with a known fate, through the real engines: each told exactly, to its owner alone."""
+
+import re
+
+import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
+from pytest_django.plugin import DjangoDbBlocker
+
+from preau.support.models import DeskRequest
+from preau.traces.models import Deed, Misaddressed, Passage, Trace
+from tests.house.cast import Person
+from tests.house.fixtures import on_real_database
+from tests.house.installation import House
+from tests.house.postbag import SECRET
+from tests.house.visitor import Answer
+from tests.traces.scene import Scene, play
+
+
+@pytest.fixture(scope="module")
+def played(
+    running_house: House, real_database: BaseDatabaseWrapper, django_db_blocker: DjangoDbBlocker
+) -> Scene:
+    with on_real_database(real_database, django_db_blocker):
+        return play(running_house)
+
+
+@pytest.fixture
+def scene(house: House, played: Scene) -> Scene:
+    return played
+
+
+def ask(person: Person, text: str, **more: str) -> Answer:
+    return person.visitor().get("/missing/", q=text, **{"when": "today", **more})
+
+
+def said(page: Answer) -> list[list[str]]:
+    """Title, words and steps of each story, without the moments."""
+    return [
+        [_line(one) for one in story.select(".story-title, .story-title ~ p, .story-steps span")]
+        for story in page.all(".story")
+    ]
+
+
+def _line(tag: object) -> str:
+    text = " ".join(tag.get_text(" ").split())  # type: ignore[attr-defined]
+    return re.sub(r"\w+ \d+ \w+ \d{4} at \d\d:\d\d", "WHEN", text)
+
+
+def story(person: Person, name: str, **more: str) -> list[str]:
+    """Title, what is said, and the steps of the one message that came from there."""
+    (only,) = said(ask(person, name, **more))
+    return [only[0], *only[2:]]
+
+
+def buttons(page: Answer) -> list[str]:
+    return [_line(one) for one in page.all(".story-verbs .button")]
+
+
+SENT = "Sent by {0}@[192.0.2.7], and "
+PHONE, WEB = "with “Thunderbird”", "in the webmail"
+HERE = "It is in your inbox."
+UNOPENED = "Nobody has opened it yet."
+INTO = SENT + "put into “Inbox”."
+FATES: dict[str, list[str]] = {
+    "untouched": [HERE, UNOPENED, INTO],
+    "opened": [HERE, "It is marked as read: another device may have opened it.", INTO],
+    "copied": [HERE, UNOPENED, INTO, "A copy was forwarded to ailleurs@lointain.example."],
+    "came-later": [HERE, UNOPENED, INTO],
+    "shown-again": [
+        HERE,
+        UNOPENED,
+        INTO,
+        f"Marked as deleted in “Inbox” {PHONE}.",
+        f"No longer marked as deleted in “Inbox” {PHONE}.",
+    ],
+    "put-back": [
+        HERE,
+        UNOPENED,
+        INTO,
+        f"Moved from “Inbox” to “Trash” {PHONE}.",
+        f"Moved from “Trash” to “Inbox” {WEB}.",
+    ],
+    "filed-by-phone": [
+        "It is in “Classés”.",
+        f"It was moved there {PHONE}, WHEN.",
+        INTO,
+        f"Moved from “Inbox” to “Classés” {PHONE}.",
+    ],
+    "archived-in-webmail": [
+        "It is in “Archives”.",
+        f"It was moved there {WEB}, WHEN.",
+        INTO,
+        f"Moved from “Inbox” to “Archives” {WEB}.",
+    ],
+    "in-renamed-folder": [
+        "It is in “Après”.",
+        f"It was moved there {PHONE}, WHEN.",
+        INTO,
+        f"Moved from “Inbox” to “Avant” {PHONE}.",
+        f"The folder “Avant” became “Après” {PHONE}.",
+    ],
+    "trashed-by-phone": [
+        "It is in the trash.",
+        f"It was thrown away {PHONE}, WHEN.",
+        INTO,
+        f"Moved from “Inbox” to “Trash” {PHONE}.",
+    ],
+    "trashed-in-webmail": [
+        "It is in the trash.",
+        f"It was thrown away {WEB}, WHEN.",
+        INTO,
+        f"Moved from “Inbox” to “Trash” {WEB}.",
+    ],
+    "erased-by-phone": [
+        "It was deleted for good.",
+        f"It was deleted {PHONE}, WHEN, from “Inbox”.",
+        "If you do not recognise this, look at your devices and change your password.",
+        INTO,
+        f"Marked as deleted in “Inbox” {PHONE}.",
+        f"Erased from “Inbox” {PHONE}.",
+    ],
+    "erased-later": [
+        "It was deleted for good.",
+        f"It was deleted {WEB}, WHEN, from “Trash”.",
+        "If you do not recognise this, look at your devices and change your password.",
+        INTO,
+        f"Moved from “Inbox” to “Trash” {PHONE}.",
+        f"Marked as deleted in “Trash” {WEB}.",
+        f"Erased from “Trash” {WEB}.",
+    ],
+    "hidden": [
+        "It is marked as deleted, and not erased yet.",
+        f"It was marked {PHONE}, WHEN. Lists no longer show it.",
+        INTO,
+        f"Marked as deleted in “Inbox” {PHONE}.",
+    ],
+    "junked-by-phone": [
+        "It was moved into junk.",
+        f"It was not our filter: it was moved there {PHONE}, WHEN.",
+        "Mail programs often have a filter of their own, which moves messages too.",
+        INTO,
+        f"Moved from “Inbox” to “Junk” {PHONE}.",
+    ],
+    "in-lost-folder": [
+        "It went with its folder.",
+        f"The folder “Perdu” was deleted {PHONE}, WHEN, and this message in it.",
+        INTO,
+        f"Moved from “Inbox” to “Perdu” {PHONE}.",
+        f"Erased from “Perdu” {PHONE}.",
+        f"The folder “Perdu” was deleted {PHONE}.",
+    ],
+    "named-rule": [
+        "It was filed in “Réunions” when it arrived.",
+        "Your rule “Conseils” put it there.",
+        SENT + "put into “Réunions”.",
+    ],
+    "plain-rule": [
+        "It was filed in “Réunions” when it arrived.",
+        "One of your rules put it there.",
+        SENT + "put into “Réunions”.",
+    ],
+    "rule-to-trash": [
+        "It was filed in “Trash” when it arrived.",
+        "One of your rules put it there.",
+        SENT + "put into “Trash”.",
+    ],
+    "rule-to-junk": [
+        "It was filed in “Junk” when it arrived.",
+        "One of your rules put it there.",
+        SENT + "put into “Junk”.",
+    ],
+    "discarded": [
+        "One of your rules deleted it as it arrived.",
+        "It was kept nowhere.",
+        "Look at the rules that delete, then ask the sender to send it again.",
+        SENT + "deleted by a rule.",
+    ],
+    "rejected": [
+        "One of your rules refused it.",
+        "The sender was told so by mail.",
+        "Look at the rules that refuse, then ask the sender to send it again.",
+        SENT + "refused by a rule.",
+    ],
+    "forwarded": [
+        "One of your rules forwarded it and kept no copy.",
+        "It left for ailleurs@lointain.example.",
+        "Look for it there; if you want a copy here too, change the rule.",
+        SENT + "forwarded to ailleurs@lointain.example.",
+    ],
+    "marked-as-spam": [
+        "It was taken for junk.",
+        "It arrived, and the filter put it in “Junk”:",
+        "If it is none, put it back: the filter learns from it.",
+        SENT + "put into “Junk”.",
+    ],
+    "gtube": [
+        "It was refused as spam.",
+        "It was not let in, and the sender was told. The filter’s reasons:",
+        "If you trust this sender, ask for it by another address, without its links.",
+        SENT + "refused at the door.",
+    ],
+    "virus": [
+        "It was refused: it carried a virus.",
+        "It was not let in, and the sender was told.",
+        "Tell the sender by telephone: their computer may be infected.",
+        SENT + "refused at the door.",
+    ],
+    "too-large": [
+        "It was refused: it was too large.",
+        "The sender got it back with this reason.",
+        "Ask the sender for a link, or for the files in several messages.",
+        SENT + "refused at the door.",
+    ],
+    "old-address": [
+        "It was written to an address you no longer have.",
+        "The sender was told your new address.",
+        "Ask the sender to send it again.",
+        SENT + "refused at the door.",
+    ],
+    "short-sender": [
+        "It was refused: the sender’s address is not right.",
+        "It does not exist, or is not theirs to write from.",
+        "Ask the sender to have their address checked by who runs their mail.",
+        "Sent by short-sender@poste, and refused at the door.",
+    ],
+    "put-off": [
+        "It waits: the mailboxes were busy or resting.",
+        "It is tried again by itself every few minutes.",
+        SENT + "put off.",
+    ],
+}
+
+
+@pytest.mark.parametrize("name", FATES)
+def test_the_story_is_told_exactly(scene: Scene, name: str) -> None:
+    assert story(scene.alix, name) == [line.format(name) for line in FATES[name]]
+
+
+def test_a_full_mailbox_is_said(scene: Scene) -> None:
+    assert story(scene.full, "too-much") == [
+        "It was refused: your mailbox was full.",
+        "The sender got it back with this reason.",
+        "Free some space, then ask the sender to send it again.",
+        "Sent by too-much@[192.0.2.7], and refused at the door.",
+    ]
+
+
+def test_the_filter_gives_its_reasons(scene: Scene) -> None:
+    page = ask(scene.alix, "marked-as-spam")
+    assert [_line(one) for one in page.all(".story-list li")] == [
+        "It holds the line by which spam filters are tested."
+    ]
+
+
+NOT_COME = "It did not reach us."
+MISTYPED = "It may have been written to a wrong address: check the one you gave."
+
+
+def test_what_never_came_is_said_with_what_to_ask(scene: Scene) -> None:
+    page = ask(scene.alix, "personne@nulle-part.example")
+    assert (said(page)[0][0], MISTYPED in page.words) == (NOT_COME, False)
+    assert len(page.all(".story")[0].select(".story-list li")) == 4
+
+
+def test_an_address_that_was_nearly_mine_is_only_hinted_at(scene: Scene) -> None:
+    """Told to who knows the sender; neither the address that was typed nor anything else."""
+    page = ask(scene.alix, "slip@[192.0.2.7]")
+    typed = Misaddressed.objects.get(sender="slip@[192.0.2.7]").address
+    assert (MISTYPED in page.words, typed in page.text) == (True, False)
+    assert MISTYPED not in ask(scene.alix, "slip").words
+
+
+def test_what_was_nearly_somebody_elses_is_no_hint_to_me(scene: Scene) -> None:
+    sender = "slip-of-another@[192.0.2.7]"
+    assert MISTYPED not in ask(scene.alix, sender).words
+    assert MISTYPED in ask(scene.karim, sender).words
+
+
+@pytest.mark.parametrize("name", ["for-karim", "too-much", "for-school"])
+def test_nobody_is_told_of_another_mailbox(scene: Scene, name: str) -> None:
+    page = ask(scene.alix, name)
+    assert said(page)[0][0] == NOT_COME
+    assert f"{name}@" not in page.text
+
+
+def test_nobody_sees_the_others_list_of_another_mailbox(scene: Scene) -> None:
+    """Karim has nothing astray, whatever happened next to him."""
+    page = ask(scene.karim, "")
+    assert [one[0] for one in said(page)] == ["Nothing went astray."]
+
+
+def test_the_box_of_the_school_tells_those_who_work_in_it(scene: Scene) -> None:
+    school = scene.school.slug
+    assert story(scene.alix, "for-school", box=school)[0] == HERE
+    assert story(scene.karim, "for-school", box=school)[0] == HERE
+    assert scene.full.visitor().get("/missing/", q="x", box=school).status == 404
+    assert scene.karim.visitor().get("/missing/", q="x", box=scene.alix.box).status == 404
+
+
+def test_a_time_alone_lists_what_is_not_in_the_inbox(scene: Scene) -> None:
+    found = {one[0] for one in said(ask(scene.alix, ""))}
+    assert (HERE in found, "It is in the trash." in found) == (False, True)
+    assert [one[0] for one in said(ask(scene.alix, "", when="yesterday"))] == [
+        "Nothing went astray."
+    ]
+
+
+def test_words_of_a_subject_find_what_stands_there(scene: Scene) -> None:
+    (only,) = said(ask(scene.alix, "objet FILED-by-phone"))
+    assert only[0] == "It is in “Classés”."
+
+
+def test_words_that_find_nothing_show_what_may_have_been_meant(scene: Scene) -> None:
+    page = ask(scene.alix, "convocation")
+    assert (said(page)[0][0], len(said(page)) > 5) == (NOT_COME, True)
+
+
+def test_no_subject_is_kept(scene: Scene) -> None:
+    rows = [
+        str(row) for model in (Trace, Deed, Passage, Misaddressed) for row in model.objects.values()
+    ]
+    assert [row for row in rows if SECRET in row or "Objet" in row] == []
+
+
+def press(person: Person, name: str) -> Answer:
+    """The first button of the story."""
+    visitor, page = person.visitor(), ask(person, name)
+    form = page.all(".story-verbs form")[0]
+    fields = {str(one["name"]): str(one["value"]) for one in form.select("input, button")}
+    fields.pop("csrfmiddlewaretoken", None)
+    return visitor.follow(visitor.post(str(form["action"]), fields))
+
+
+@pytest.mark.parametrize(
+    "name", ["marked-as-spam", "plain-rule", "trashed-in-webmail", "hidden", "junked-by-phone"]
+)
+def test_one_button_brings_it_back(scene: Scene, name: str) -> None:
+    page = press(scene.alix, name)
+    assert page.toasts == ["It is in your inbox."]
+    assert said(page)[0][0] == HERE
+
+
+def test_a_message_that_is_gone_has_no_button_that_pretends(scene: Scene) -> None:
+    assert buttons(ask(scene.alix, "erased-by-phone")) == ["My devices"]
+
+
+def test_nobody_mends_in_anothers_mailbox(scene: Scene) -> None:
+    fields = {"folder": "inbox", "message": "1-1", "deed": "inbox"}
+    assert scene.karim.visitor().post(f"/missing/{scene.alix.box}/repair", fields).status == 404
+    assert scene.alix.visitor().post(f"/missing/{scene.alix.box}/repair", deed="burn").status == 404
+
+
+def test_the_desk_gets_the_steps_and_no_content(scene: Scene) -> None:
+    visitor, page = scene.alix.visitor(), ask(scene.alix, "filed-by-phone")
+    words = str(page.one(".story-way form input[name=words]")["value"])
+    told = visitor.follow(visitor.post("/missing/desk", words=words))
+    request = DeskRequest.objects.get(reference=_line(told.one(".reference")))
+    assert (request.account, request.subject) == (scene.alix.account, "missing")
+    assert ("Classés" in request.words, "Objet" in request.words) == (True, False)
