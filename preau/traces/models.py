@@ -10,6 +10,8 @@ from django.db import models
 from preau.identity.models import Mailbox
 
 HASH_LENGTH = 32
+# Where Dovecot keeps what was erased, by the folders it lay in.
+ERASED = "erased/"
 
 
 class Passage(models.Model):

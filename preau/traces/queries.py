@@ -9,15 +9,18 @@ from django.conf import settings
 from django.utils import timezone
 
 from preau.formats.mime.headers import parse_headers
+from preau.grace.queries import waiting_of
 from preau.mail.access import Desk
+from preau.traces.keys import message_key
 from preau.traces.misaddressed import was_misaddressed
 from preau.traces.models import Deed, Trace, began_at
 from preau.traces.questions import Question
-from preau.traces.standing import Standing, standing_between
+from preau.traces.standing import Standing, kept_of, standing_between
 from preau.traces.stories import FOLDER_KINDS, Story, Verdict, tell
 
 MOST = 30
 RULE = "X-Preau-Rule"
+ERASED_VERDICTS = (Verdict.ERASED, Verdict.CLEANED, Verdict.WITH_FOLDER)
 # Who is put off tries again for days; then a message that came meanwhile is the same one.
 TRIES_FOR = timedelta(days=5)
 
@@ -50,7 +53,7 @@ def answer(desk: Desk, asked: Question) -> Answer:
     messages = _messages(desk, asked)
     deeds = _deeds(desk, messages)
     told = [(one, _story(key, one, deeds)) for key, one in messages.items()]
-    told = [(one, _with_rule(desk, story)) for one, story in told]
+    told = [(one, _completed(desk, story)) for one, story in told]
     told = [(one, story) for one, story in told if asked.is_near(story.at)]
     told.sort(key=lambda pair: pair[1].at, reverse=True)
     missing = [story for _, story in told if not story.is_in_inbox]
@@ -63,6 +66,29 @@ def answer(desk: Desk, asked: Question) -> Answer:
         is_misaddressed=not fitting and was_misaddressed(desk.mailbox, asked),
         known_since=known_since(),
     )
+
+
+def _completed(desk: Desk, story: Story) -> Story:
+    if story.verdict == Verdict.WAITING and not _still_waits(desk, story):
+        return replace(story, verdict=Verdict.GIVEN_UP)
+    return _with_kept(desk, _with_rule(desk, story))
+
+
+def _still_waits(desk: Desk, story: Story) -> bool:
+    """For room, where it is kept until there is some or its days are over."""
+    trace = story.trace
+    if trace is None or trace.cause != Trace.Cause.FULL or not trace.message:
+        return True
+    waiting = waiting_of(desk.mailbox)
+    return any(message_key(one.about.message_id) == trace.message for one in waiting)
+
+
+def _with_kept(desk: Desk, story: Story) -> Story:
+    """Where one button can bring it back."""
+    if story.verdict not in ERASED_VERDICTS or story.decisive is None or story.trace is None:
+        return story
+    folder, key = story.decisive.folder, story.trace.message
+    return replace(story, kept=kept_of(desk, folder, key, story.trace.at))
 
 
 def _with_rule(desk: Desk, story: Story) -> Story:

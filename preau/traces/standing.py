@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from preau.engines.dovecot.types import Folder, Summary
+from preau.engines.errors import Missing
 from preau.formats.mime.words import decode_words
 from preau.mail.access import Desk
 from preau.mail.people import from_envelope
 from preau.traces.keys import message_key
+from preau.traces.models import ERASED
 
 EVERYWHERE = "virtual/Everything"
 MOST = 5000
@@ -45,10 +47,22 @@ def standing_between(desk: Desk, since: datetime, until: datetime) -> list[Stand
     desk.box.select(EVERYWHERE)
     uids = desk.box.uids_by_arrival(_days(since, until))[:MOST]
     return [
-        _standing(one, folders[one.folder])
+        _standing(one, folders[one.folder], one.real_uid)
         for one in desk.box.summaries(uids, virtual=True)
         if since <= one.arrived < until and _is_received(folders.get(one.folder))
     ]
+
+
+def kept_of(desk: Desk, folder: str, key: str, at: datetime) -> Standing | None:
+    """What Dovecot keeps of a message erased from this folder, that came about then."""
+    try:
+        state = desk.box.select(ERASED + folder)
+    except Missing:
+        return None
+    uids = desk.box.uids_by_arrival(_days(at, at))[:MOST]
+    place = Folder(state.name, "", "", 0, 0, state.uidvalidity, state.uidnext)
+    found = (_standing(one, place, one.uid) for one in desk.box.summaries(uids))
+    return next((one for one in found if key and one.key == key), None)
 
 
 def _is_received(folder: Folder | None) -> bool:
@@ -66,12 +80,12 @@ def _imap(day: datetime) -> str:
     return f"{day.day}-{months[day.month - 1]}-{day.year}"
 
 
-def _standing(one: Summary, folder: Folder) -> Standing:
+def _standing(one: Summary, folder: Folder, uid: int) -> Standing:
     senders = from_envelope(one.senders)
     return Standing(
         key=message_key(one.message_id.decode("utf-8", "replace")),
         folder=folder,
-        uid=one.real_uid,
+        uid=uid,
         sender=senders[0].name if senders else "",
         address=senders[0].address if senders else "",
         subject=decode_words(one.subject),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from preau.traces.models import Deed, Trace
+from preau.traces.models import ERASED, Deed, Trace
 from preau.traces.standing import Standing
 
 State, Kind = Trace.State, Deed.Kind
@@ -51,7 +51,8 @@ FOLDER_KINDS = (Kind.FOLDER_DELETED, Kind.FOLDER_RENAMED)
 
 @dataclass(frozen=True)
 class Story:
-    """`trace` is the last of the message's deliveries; `decisive` the deed that explains it."""
+    """`trace` is the last of the message's deliveries; `decisive` the deed that explains it,
+    `kept` the copy that can be taken back; `rule` is the name of the rule that filed it."""
 
     verdict: Verdict
     at: datetime
@@ -59,6 +60,7 @@ class Story:
     deeds: Sequence[Deed] = ()
     standing: Standing | None = None
     decisive: Deed | None = None
+    kept: Standing | None = None
     rule: str = field(default="")
 
     @property
@@ -157,7 +159,9 @@ def _ending(folder: str, deeds: Sequence[Deed]) -> tuple[Deed | None, Deed | Non
     marked: Deed | None = None
     ending: Deed | None = None
     for deed in deeds:
-        if deed.kind == Kind.MOVED and deed.source == place:
+        if deed.kind == Kind.MOVED and deed.source.startswith(ERASED):
+            place, marked, ending = deed.folder, None, None
+        elif deed.kind == Kind.MOVED and deed.source == place:
             place, marked = deed.folder, None
         elif deed.kind == Kind.FOLDER_RENAMED and deed.source == place:
             place = deed.folder

@@ -118,8 +118,8 @@ def _are_stopped(scene: Scene) -> None:
     scene.sends("gtube", alix.address, GTUBE)
     scene.sends("virus", alix.address, EICAR)
     scene.sends("too-large", alix.address, size=200 * MEGABYTE)
-    scene.full.program().keep(letter(text="x" * 900_000))
-    scene.sends("too-much", scene.full.address, size=500_000)
+    scene.full.program().keep(letter(text=("x" * 70 + "\n") * 13_000))
+    scene.sends("no-room", scene.full.address, ("y" * 70 + "\n") * 5_000)
     scene.sends("slip", f"{local}x@ac-poitiers.fr")
     near = f"{scene.karim.address.partition('@')[0]}x@ac-poitiers.fr"
     scene.sends("slip-of-another", near)

@@ -2,8 +2,9 @@
 
 - `named`: `queue`, `message` (its Message-ID)
 - `from`: `queue`, `sender`
-- `tried`: `queue`, `login` and `address` of the recipient, `status` (sent, deferred, bounced),
-  `code` (RFC 3463), `session` (of the delivery, as Dovecot calls it)
+- `tried`: `queue`, `login` and `address` of the recipient, `status` (sent, deferred, bounced, or
+  kept: sealed until its full mailbox has room), `code` (RFC 3463), `session` (of the delivery, as
+  Dovecot calls it)
 - `refused`: at the door, before the message was taken: `queue` or "", `sender`, `address`, `code`
   (three figures), `status` (RFC 3463)
 - `expired`: `queue`
@@ -26,6 +27,7 @@ _TRIED = re.compile(
     r"dsn=(?P<code>[245]\.\d+\.\d+), status=(?P<status>sent|deferred|bounced) \((?P<said>.*)\)"
 )
 _SAVED = re.compile(r"250 2\.0\.0 <[^>]*> (?P<session>\S+) Saved")
+_KEPT = re.compile(r"250 2\.0\.0 Kept until there is room")
 _REFUSED = re.compile(
     r"reject: RCPT from [^ ]*: (?P<code>[45]\d\d) (?P<status>[45]\.\d+\.\d+) .*; "
     r"from=<(?P<sender>[^>]*)> to=<(?P<address>[^>]*)>(?: proto=\S+)?(?: helo=<[^>]*>)?$"
@@ -69,7 +71,7 @@ def _tried(rest: str) -> Fact | None:
         "kind": "tried",
         "login": found["login"],
         "address": found["address"] or found["login"],
-        "status": found["status"],
+        "status": "kept" if _KEPT.match(found["said"]) else found["status"],
         "code": found["code"],
         "session": saved["session"] if saved else "",
     }

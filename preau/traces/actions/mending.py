@@ -2,17 +2,33 @@
 
 from collections.abc import Callable
 
+from preau.engines.errors import Missing
+from preau.kit.errors import NotFound
 from preau.mail.access import Desk
 from preau.mail.actions import filing
 from preau.mail.actions.done import Done
 from preau.mail.selection import Selection, select_messages
 from preau.mail.undo import Step
+from preau.traces.models import ERASED
 from preau.traces.standing import DELETED
 
 
 def mend(desk: Desk, folder: str, mark: tuple[int, int], deed: str) -> Done:
     """`mark` is (UIDVALIDITY, UID) in the folder of that key. Raises NotFound, Conflict."""
+    if deed == RESTORE:
+        return _restore(desk, folder, mark)
     return DEEDS[deed](desk, select_messages(desk, folder, [mark]))
+
+
+def _restore(desk: Desk, folder: str, mark: tuple[int, int]) -> Done:
+    """Out of what Dovecot keeps of erased mail, which is no folder to choose from."""
+    if not folder.startswith(ERASED):
+        raise NotFound
+    try:
+        desk.box.select(folder, uidvalidity=mark[0])
+    except Missing as error:
+        raise NotFound from error
+    return Done(len(desk.box.move([mark[1]], "INBOX").targets))
 
 
 def _to_inbox(desk: Desk, chosen: list[Selection]) -> Done:
@@ -33,6 +49,7 @@ def _show(desk: Desk, chosen: list[Selection]) -> Done:
     return Done(sum(len(one.uids) for one in chosen), steps)
 
 
+RESTORE = "restore"
 DEEDS: dict[str, Callable[[Desk, list[Selection]], Done]] = {
     "inbox": _to_inbox,
     "not_junk": _not_junk,

@@ -11,7 +11,7 @@ from preau.identity.models import Mailbox
 from preau.traces.causes import cause_of_delay, cause_of_refusal, judged_state
 from preau.traces.keys import message_key
 from preau.traces.ledger import Ledger
-from preau.traces.models import Deed, Misaddressed, Place, Trace
+from preau.traces.models import ERASED, Deed, Misaddressed, Place, Trace
 
 State = Trace.State
 LONGEST = 255
@@ -21,8 +21,8 @@ MISADDRESSED_A_DAY = 5000
 SAME_TRY = timedelta(days=2)
 SYMBOLS_KEPT = 16
 NOBODYS = "5.1.1"
-# Views over others: what is done there is told of the real folder, too.
-NOT_A_FOLDER = "virtual/"
+# Views over others, and where Dovecot keeps what is erased: the real folder's line tells it.
+NOT_FOLDERS = ("virtual/", ERASED)
 
 
 def place_of(log: str) -> tuple[str, int]:
@@ -123,6 +123,8 @@ def _tried(ledger: Ledger, fact: Fact, at: datetime) -> None:
     if fact["status"] == "sent":
         if trace.state in (State.WAITING, State.REFUSED):
             trace.state, trace.cause = State.TAKEN, ""
+    elif fact["status"] == "kept":
+        trace.state, trace.cause = State.WAITING, Trace.Cause.FULL
     elif fact["status"] == "deferred":
         trace.state, trace.cause = cause_of_delay(str(fact["code"]))
     else:
@@ -158,7 +160,7 @@ def _filed(ledger: Ledger, fact: Fact, at: datetime) -> None:
 def _deed(ledger: Ledger, fact: Fact, at: datetime) -> None:
     box = ledger.box(fact["login"])
     folder = str(fact["folder"])
-    if box is None or folder.startswith(NOT_A_FOLDER):
+    if box is None or folder.startswith(NOT_FOLDERS):
         return
     ledger.deeds.append(
         Deed(

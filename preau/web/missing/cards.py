@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from preau.kit import moments
 from preau.mail.access import Desk
 from preau.traces.models import Trace
+from preau.traces.standing import Standing
 from preau.traces.stories import Story, Verdict
 from preau.web.missing import doers
 from preau.web.missing.reasons import reasons
@@ -34,7 +35,7 @@ class Maker:
         return cls(desk.mailbox.slug, devices, Teller(folders, devices))
 
     def card(self, story: Story) -> Card:
-        standing = story.standing
+        standing = story.standing or story.kept
         said, steps = said_of(story, self.devices, self.teller), self.teller.steps(story)
         return Card(
             said=said,
@@ -46,7 +47,7 @@ class Maker:
             steps=steps,
             repairs=_repairs(story),
             links=self._links(story),
-            folder=(standing.folder.role or standing.folder.key) if standing else "",
+            folder=_place(standing) if standing else "",
             message=standing.mark if standing else "",
             words_for_desk="\n".join(
                 [said.title, *(f"{step.moment}: {step.sentence}" for step in steps)]
@@ -70,10 +71,15 @@ class Maker:
         return links
 
 
+def _place(standing: Standing) -> str:
+    """By its key, or by the name of what Dovecot keeps of it."""
+    return standing.folder.role or standing.folder.key or standing.folder.name
+
+
 def _who(story: Story) -> str:
     """As the message says, or as its envelope did."""
-    if story.standing:
-        return story.standing.sender or story.standing.address
+    if standing := story.standing or story.kept:
+        return standing.sender or standing.address
     return story.trace.sender if story.trace else ""
 
 
@@ -94,4 +100,6 @@ def _repairs(story: Story) -> list[Repair]:
             return [Repair("inbox", _("Put it in my inbox"), "inbox")]
         case Verdict.HIDDEN:
             return [Repair("show", _("Show it again"), "eye")]
+        case _ if story.kept:
+            return [Repair("restore", _("Take it back into my inbox"), "undo-2")]
     return []

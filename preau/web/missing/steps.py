@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from preau.engines.dovecot.types import Folder
 from preau.kit import moments
 from preau.mail import names as folder_names
-from preau.traces.models import Deed, Trace
+from preau.traces.models import ERASED, Deed, Trace
 from preau.traces.stories import Story
 from preau.web.missing import doers
 
@@ -71,6 +71,8 @@ class Teller:
             "folder": self.folder(deed.folder),
             "by": doers.by(deed, self.devices),
         }
+        if deed.source.startswith(ERASED):
+            return _("Taken back into “%(folder)s” %(by)s.") % said
         return _DONE[Kind(deed.kind)]() % said
 
 

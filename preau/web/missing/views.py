@@ -10,7 +10,7 @@ from preau.kit.errors import NotFound
 from preau.mail import access
 from preau.support.actions.asking import Asked, ask_desk
 from preau.support.models import DeskRequest
-from preau.traces.actions.mending import DEEDS, mend
+from preau.traces.actions.mending import DEEDS, RESTORE, mend
 from preau.web.kit.answers import told
 from preau.web.kit.request import AccountRequest, network
 from preau.web.kit.signed_in import signed_in
@@ -33,7 +33,7 @@ def ask(request: AccountRequest) -> HttpResponse:
 @signed_in
 def repair(request: AccountRequest, box: str) -> HttpResponse:
     deed = request.POST.get("deed", "")
-    if deed not in DEEDS:
+    if deed not in (*DEEDS, RESTORE):
         raise NotFound
     mark = access.message(request.POST.get("message", ""))
     with access.desk(request.account, box) as desk:
