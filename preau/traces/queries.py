@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from preau.formats.mime.headers import parse_headers
 from preau.grace.queries import waiting_of
 from preau.mail.access import Desk
+from preau.traces.culprits import Rules
 from preau.traces.keys import message_key
 from preau.traces.misaddressed import was_misaddressed
 from preau.traces.models import Deed, Trace, began_at
@@ -19,7 +19,6 @@ from preau.traces.standing import Standing, kept_of, standing_between
 from preau.traces.stories import FOLDER_KINDS, Story, Verdict, tell
 
 MOST = 30
-RULE = "X-Preau-Rule"
 ERASED_VERDICTS = (Verdict.ERASED, Verdict.CLEANED, Verdict.WITH_FOLDER)
 # Who is put off tries again for days; then a message that came meanwhile is the same one.
 TRIES_FOR = timedelta(days=5)
@@ -53,7 +52,8 @@ def answer(desk: Desk, asked: Question) -> Answer:
     messages = _messages(desk, asked)
     deeds = _deeds(desk, messages)
     told = [(one, _story(key, one, deeds)) for key, one in messages.items()]
-    told = [(one, _completed(desk, story)) for one, story in told]
+    rules = Rules(desk)
+    told = [(one, _completed(desk, story, rules)) for one, story in told]
     told = [(one, story) for one, story in told if asked.is_near(story.at)]
     told.sort(key=lambda pair: pair[1].at, reverse=True)
     missing = [story for _, story in told if not story.is_in_inbox]
@@ -68,10 +68,10 @@ def answer(desk: Desk, asked: Question) -> Answer:
     )
 
 
-def _completed(desk: Desk, story: Story) -> Story:
+def _completed(desk: Desk, story: Story, rules: Rules) -> Story:
     if story.verdict == Verdict.WAITING and not _still_waits(desk, story):
         return replace(story, verdict=Verdict.GIVEN_UP)
-    return _with_kept(desk, _with_rule(desk, story))
+    return _with_kept(desk, replace(story, rule=rules.culprit(story)))
 
 
 def _still_waits(desk: Desk, story: Story) -> bool:
@@ -89,15 +89,6 @@ def _with_kept(desk: Desk, story: Story) -> Story:
         return story
     folder, key = story.decisive.folder, story.trace.message
     return replace(story, kept=kept_of(desk, folder, key, story.trace.at))
-
-
-def _with_rule(desk: Desk, story: Story) -> Story:
-    """The rule that filed it wrote its name into the message."""
-    if story.verdict != Verdict.FILED or story.standing is None:
-        return story
-    desk.box.keep_open(story.standing.folder.name)
-    headers = [parse_headers(one.header) for one in desk.box.wholes([story.standing.uid])]
-    return replace(story, rule=headers[0].text(RULE) if headers else "")
 
 
 def known_since() -> datetime | None:

@@ -1,10 +1,11 @@
 """What became of one message: where it is, or why it is not there, and each step of its way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from preau.formats.sieve.mark import Marked
 from preau.traces.models import ERASED, Deed, Trace
 from preau.traces.standing import Standing
 
@@ -52,7 +53,7 @@ FOLDER_KINDS = (Kind.FOLDER_DELETED, Kind.FOLDER_RENAMED)
 @dataclass(frozen=True)
 class Story:
     """`trace` is the last of the message's deliveries; `decisive` the deed that explains it,
-    `kept` the copy that can be taken back; `rule` is the name of the rule that filed it."""
+    `kept` the copy that can be taken back; `rule` the rule that handled it."""
 
     verdict: Verdict
     at: datetime
@@ -61,7 +62,7 @@ class Story:
     standing: Standing | None = None
     decisive: Deed | None = None
     kept: Standing | None = None
-    rule: str = field(default="")
+    rule: Marked | None = None
 
     @property
     def trace(self) -> Trace | None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from preau.filters.actions.saving import save_rule
+from preau.formats.sieve.rule import Action, Criterion, Field, Match, Rule, Verb
 from preau.identity.models import Mailbox, Relocation
 from preau.traces.models import Deed, Passage, Trace
 from tests.clients.test_managesieve import sieve
@@ -17,7 +19,7 @@ from tests.house.waiting import eventually
 
 SCRIPT = b"""require ["fileinto", "mailbox", "reject", "editheader", "copy", "envelope"];
 if envelope :contains "from" "named-rule" {
-  addheader "X-Preau-Rule" "Conseils"; fileinto :create "R\xc3\xa9unions"; stop;
+  addheader "X-Preau-Rule" "abcd1234 Conseils"; fileinto :create "R\xc3\xa9unions"; stop;
 }
 if envelope :contains "from" "plain-rule" { fileinto :create "R\xc3\xa9unions"; stop; }
 if envelope :contains "from" "rule-to-trash" { fileinto "Trash"; stop; }
@@ -48,6 +50,7 @@ class Scene:
     karim: Person
     school: Mailbox
     full: Person
+    nour: Person
     refusals: dict[str, int] = field(default_factory=dict)
     _uids: dict[str, str] = field(default_factory=dict)
 
@@ -90,7 +93,12 @@ def play(house: House) -> Scene:
     alix = engage(house, "Alix", quota=1000 * MEGABYTE)
     karim = engage(house, "Karim")
     full = engage(house, "Rose", quota=MEGABYTE)
-    scene = Scene(house, alix, karim, open_school(members=(alix, karim)), full)
+    scene = Scene(
+        house, alix, karim, open_school(members=(alix, karim)), full, engage(house, "Nour")
+    )
+    scene.nour.program().make_folder("Mairie")
+    _rule(scene, "mairie1", "Mairie", "by-rule", Action(Verb.FILE, "Mairie"))
+    _rule(scene, "jette01", "Poubelle", "thrown", Action(Verb.DISCARD))
     with sieve(alix) as line:
         line.ask(b'PUTSCRIPT "tri" {%d+}\r\n%b' % (len(SCRIPT), SCRIPT))
         line.ask(b'SETACTIVE "tri"')
@@ -105,11 +113,20 @@ def play(house: House) -> Scene:
     return scene
 
 
+def _rule(scene: Scene, ident: str, name: str, sender: str, action: Action) -> None:
+    """As the page of filters saves it."""
+    criterion = Criterion(Field.HEADER, Match.CONTAINS, f"Objet {sender}", header="Subject")
+    rule = Rule(ident, name, (criterion,), (action,))
+    save_rule(Mailbox.objects.get(login=scene.nour.login), rule, by=scene.nour.account)
+
+
 def _arrive(scene: Scene) -> None:
     for name in (*ARRIVING, *RULED):
         scene.sends(name, scene.alix.address)
     scene.sends("marked-as-spam", scene.alix.address, ONLY_MARKED)
     scene.sends("for-school", scene.school.address)
+    scene.sends("by-rule", scene.nour.address)
+    scene.sends("thrown", scene.nour.address)
     scene.sends("for-karim", scene.karim.address)
 
 

@@ -10,7 +10,7 @@ from preau.formats.maillog import Fact
 from preau.identity.models import Mailbox
 from preau.traces.actions.forgetting import forget_old_traces
 from preau.traces.actions.noting import note
-from preau.traces.models import Deed, Misaddressed, Passage, Place, Trace
+from preau.traces.models import Deed, Misaddressed, Passage, Trace
 from tests.house.cast import Person
 from tests.house.fixtures import Engage
 from tests.house.postbag import unique
@@ -134,4 +134,3 @@ def test_what_is_old_is_forgotten(person: Person) -> None:
         Deed.objects.filter(mailbox=box).count(),
         Misaddressed.objects.filter(sender=box.login).count(),
     ] == [1, 1, 1]
-    assert Place.objects.filter(log="postfix").exists()

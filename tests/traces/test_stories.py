@@ -322,6 +322,30 @@ def test_no_subject_is_kept(scene: Scene) -> None:
     assert [row for row in rows if SECRET in row or "Objet" in row] == []
 
 
+def test_a_rule_is_named_and_opened(scene: Scene) -> None:
+    filed, thrown = ask(scene.nour, "by-rule"), ask(scene.nour, "thrown")
+    assert story(scene.nour, "by-rule")[:2] == [
+        "It was filed in “Mairie” when it arrived.",
+        "Your rule “Mairie” put it there.",
+    ]
+    assert story(scene.nour, "thrown")[:2] == [
+        "One of your rules deleted it as it arrived.",
+        "Your rule “Poubelle” deletes such messages.",
+    ]
+    assert buttons(filed) == [
+        "Put it in my inbox", "Switch the rule off", "Open it", "Open the rule",
+    ]  # fmt: skip
+    link = thrown.all(".story-verbs a")[0]
+    assert scene.nour.visitor().get(str(link["href"])).status == 200
+
+
+def test_a_rule_is_switched_off_from_its_story(scene: Scene) -> None:
+    page = press(scene.nour, "thrown")
+    assert page.toasts == ["The rule “Poubelle” is off."]
+    scene.sends("thrown", scene.nour.address)
+    assert scene.nour.program().waits_for("Objet thrown")
+
+
 def press(person: Person, name: str) -> Answer:
     """The first button of the story."""
     visitor, page = person.visitor(), ask(person, name)
@@ -350,7 +374,7 @@ def test_what_was_erased_is_taken_back(scene: Scene, name: str) -> None:
 
 def test_a_message_that_is_gone_has_no_button_that_pretends(scene: Scene) -> None:
     assert [buttons(ask(scene.alix, name)) for name in ("discarded", "virus", "put-off")] == [
-        [], [], [],
+        ["My rules"], [], [],
     ]  # fmt: skip
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 
 from preau.engines.errors import Missing
+from preau.filters.actions import saving
+from preau.filters.sheet import read_sheet
+from preau.identity.models import Account, Mailbox
 from preau.kit.errors import NotFound
 from preau.mail.access import Desk
 from preau.mail.actions import filing
@@ -18,6 +21,15 @@ def mend(desk: Desk, folder: str, mark: tuple[int, int], deed: str) -> Done:
     if deed == RESTORE:
         return _restore(desk, folder, mark)
     return DEEDS[deed](desk, select_messages(desk, folder, [mark]))
+
+
+def switch_rule_off(mailbox: Mailbox, ident: str, *, by: Account) -> str:
+    """The name of the rule. Raises NotFound for one that is no more."""
+    sheet = read_sheet(mailbox)
+    rule = sheet.rule(ident)
+    at = sheet.script.items.index(rule)
+    saving.switch(mailbox, at, on=False, by=by, stamp=sheet.stamp)
+    return rule.name
 
 
 def _restore(desk: Desk, folder: str, mark: tuple[int, int]) -> Done:

@@ -1,5 +1,6 @@
 """One story as a card: what happened, why, what can be done about it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -17,6 +18,7 @@ from preau.web.missing.steps import Teller
 from preau.web.missing.verdicts import said_of
 
 Cause = Trace.Cause
+BY_A_RULE = (Verdict.FILED, Verdict.DISCARDED, Verdict.FORWARDED, Verdict.REJECTED)
 REASONED = (Verdict.JUNK, Verdict.REFUSED)
 
 
@@ -49,26 +51,34 @@ class Maker:
             links=self._links(story),
             folder=_place(standing) if standing else "",
             message=standing.mark if standing else "",
+            rule=story.rule.ident if story.rule else "",
             words_for_desk="\n".join(
                 [said.title, *(f"{step.moment}: {step.sentence}" for step in steps)]
             ),
         )
 
     def _links(self, story: Story) -> list[Link]:
-        links = []
+        return [*self._to_message(story), *self._to_rules(story), *self._to_causes(story)]
+
+    def _to_message(self, story: Story) -> Iterator[Link]:
         if story.standing and not story.standing.is_hidden:
-            folder = story.standing.folder
-            url = f"/mail/{self.box}/{folder.role or folder.key}/m/{story.standing.mark}/"
-            links.append(Link(_("Open it"), url, "mail-open"))
+            place, mark = _place(story.standing), story.standing.mark
+            yield Link(_("Open it"), f"/mail/{self.box}/{place}/m/{mark}/", "mail-open")
+
+    def _to_rules(self, story: Story) -> Iterator[Link]:
+        if story.rule:
+            url = reverse("filters:rule", args=[self.box, story.rule.ident])
+            yield Link(_("Open the rule"), url, "sliders-horizontal")
+        elif story.verdict in BY_A_RULE:
+            url = reverse("filters:rules", args=[self.box])
+            yield Link(_("My rules"), url, "sliders-horizontal")
+
+    def _to_causes(self, story: Story) -> Iterator[Link]:
         if story.trace and story.trace.cause == Cause.FULL:
-            links.append(
-                Link(
-                    _("Free some space"), reverse("help:page", args=["boite-pleine"]), "hard-drive"
-                )
-            )
+            url = reverse("space:overview", args=[self.box])
+            yield Link(_("Free some space"), url, "hard-drive")
         if story.verdict in (Verdict.ERASED, Verdict.WITH_FOLDER, Verdict.TO_JUNK):
-            links.append(Link(_("My devices"), reverse("settings:devices"), "monitor-smartphone"))
-        return links
+            yield Link(_("My devices"), reverse("settings:devices"), "monitor-smartphone")
 
 
 def _place(standing: Standing) -> str:
@@ -93,6 +103,11 @@ def _reasons(story: Story) -> list[str]:
 
 def _repairs(story: Story) -> list[Repair]:
     """The first is the one to press."""
+    rule_off = [Repair("rule_off", _("Switch the rule off"), "x")] if story.rule else []
+    return [*_of_message(story), *rule_off]
+
+
+def _of_message(story: Story) -> list[Repair]:
     match story.verdict:
         case Verdict.JUNK | Verdict.TO_JUNK:
             return [Repair("not_junk", _("Not junk: put it in my inbox"), "inbox")]

@@ -25,7 +25,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Card:
-    """One message. `folder` and `message` say where it stands; "" for one that is not there."""
+    """One message. `folder` and `message` say where it stands; "" for one that is not there.
+    `rule` is the lasting name of the one that handled it."""
 
     said: Said
     who: str
@@ -38,6 +39,7 @@ class Card:
     links: list[Link]
     folder: str = ""
     message: str = ""
+    rule: str = ""
     words_for_desk: str = ""
 
 

@@ -34,12 +34,18 @@ def said_of(story: Story, devices: doers.Names, teller: Teller) -> Said:
         words = gettext_lazy("Nothing tells any more who put it there.")
     if story.verdict == Verdict.HERE and story.standing and story.standing.is_read:
         words = gettext_lazy("It is marked as read: another device may have opened it.")
-    if story.verdict == Verdict.FILED and story.rule:
-        words = gettext_lazy("Your rule “%(rule)s” put it there.")
+    if story.rule and story.verdict in RULED:
+        words = RULED[story.verdict]
     icon, level = FACES[story.verdict]
     return Said(str(title) % facts, str(words) % facts, str(advice) % facts, icon, level)
 
 
+RULED = {
+    Verdict.FILED: gettext_lazy("Your rule “%(rule)s” put it there."),
+    Verdict.DISCARDED: gettext_lazy("Your rule “%(rule)s” deletes such messages."),
+    Verdict.REJECTED: gettext_lazy("Your rule “%(rule)s” told the sender so."),
+    Verdict.FORWARDED: gettext_lazy("Your rule “%(rule)s” sent it to %(target)s."),
+}
 BY_SOMEBODY = (Verdict.MOVED, Verdict.TO_JUNK, Verdict.TRASHED, Verdict.HIDDEN)
 
 
@@ -49,7 +55,7 @@ def facts_of(story: Story, devices: doers.Names, teller: Teller) -> dict[str, st
     where = standing.folder.name if standing else (deed.folder if deed else "")
     return {
         "folder": teller.folder(where),
-        "rule": story.rule,
+        "rule": story.rule.name if story.rule else "",
         "by": doers.by(deed, devices) if deed else "",
         "when": moments.full_label(deed.at) if deed else moments.full_label(story.at),
         "target": trace.target if trace else "",

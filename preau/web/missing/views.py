@@ -10,7 +10,7 @@ from preau.kit.errors import NotFound
 from preau.mail import access
 from preau.support.actions.asking import Asked, ask_desk
 from preau.support.models import DeskRequest
-from preau.traces.actions.mending import DEEDS, RESTORE, mend
+from preau.traces.actions.mending import DEEDS, RESTORE, mend, switch_rule_off
 from preau.web.kit.answers import told
 from preau.web.kit.request import AccountRequest, network
 from preau.web.kit.signed_in import signed_in
@@ -18,6 +18,7 @@ from preau.web.missing import pages
 from preau.web.shell.frame import Toast
 
 LONGEST = 4000
+RULE_OFF = "rule_off"
 
 
 @require_safe
@@ -33,6 +34,8 @@ def ask(request: AccountRequest) -> HttpResponse:
 @signed_in
 def repair(request: AccountRequest, box: str) -> HttpResponse:
     deed = request.POST.get("deed", "")
+    if deed == RULE_OFF:
+        return _rule_off(request, box)
     if deed not in (*DEEDS, RESTORE):
         raise NotFound
     mark = access.message(request.POST.get("message", ""))
@@ -42,6 +45,13 @@ def repair(request: AccountRequest, box: str) -> HttpResponse:
     said = _("It is in your inbox.") if done.count else _("Nothing to change.")
     toast = Toast(said, token or None, f"/mail/{box}/undo")
     return told(request, f"/mail/{box}/inbox/", toast)
+
+
+def _rule_off(request: AccountRequest, box: str) -> HttpResponse:
+    mailbox = access.membership(request.account, box).mailbox
+    name = switch_rule_off(mailbox, request.POST.get("rule", ""), by=request.account)
+    toast = Toast(_("The rule “%(rule)s” is off.") % {"rule": name})
+    return told(request, reverse("filters:rules", args=[box]), toast)
 
 
 @require_POST
