@@ -36,17 +36,18 @@ def check(what: list[str]) -> list[str]:
 def pick(desk: Desk, shelves: list[Shelf], word: str, today: date) -> Picked:
     """Messages that a word points at. Raises NotFound for a folder or message that is not there."""
     kind, _colon, value = word.partition(":")
+    seen = [shelf for shelf in shelves if shelf.is_seen_in_all]
     match kind:
         case "all":
-            return picked_by(shelves, lambda shelf, _weight: shelf.role not in ("trash", "junk"))
+            return picked_by(seen, lambda _shelf, _weight: True)
         case "twins":
             return twins.too_many(desk, shelves)
         case "folder":
             return picked_by([_shelf(shelves, value)], lambda _shelf, _weight: True)
         case "year":
-            return picked_by(shelves, lambda _shelf, weight: str(weight.day.year) == value)
+            return picked_by(seen, lambda _shelf, weight: str(weight.day.year) == value)
         case "sender":
-            return picked_by(shelves, lambda _shelf, weight: weight.sender == value)
+            return picked_by(seen, lambda _shelf, weight: weight.sender == value)
         case "message":
             return _message(shelves, value)
         case "search":

@@ -45,7 +45,8 @@ class Heavy:
 
 @dataclass(frozen=True)
 class Found:
-    """`waiting` is deleted and not erased yet: it still counts. `offers` by name."""
+    """`waiting` is deleted and not erased yet: it still counts. `offers` by name. Senders and
+    years are those of what the view of all messages shows."""
 
     messages: int = 0
     octets: int = 0
@@ -60,12 +61,13 @@ class Found:
 def survey(desk: Desk, tell: Tell = lambda _count: None, today: date | None = None) -> Found:
     shelves = weigh(desk, tell)
     living = [weight for shelf in shelves for weight in shelf.living]
+    seen = [weight for shelf in shelves if shelf.is_seen_in_all for weight in shelf.living]
     return Found(
         messages=len(living),
         octets=sum(one.size for one in living),
         folders=[_folder(shelf) for shelf in shelves],
-        senders=_most(_by(living, lambda one: one.sender), MOST_SENDERS),
-        years=_by(living, lambda one: str(one.day.year)),
+        senders=_most(_by(seen, lambda one: one.sender), MOST_SENDERS),
+        years=_by(seen, lambda one: str(one.day.year)),
         heaviest=_heaviest(desk, shelves),
         offers=_offers(shelves, today or timezone.localdate()),
         waiting=_waiting(shelves),

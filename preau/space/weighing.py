@@ -24,6 +24,12 @@ class Shelf:
     weights: list[Weight]
 
     @property
+    def is_seen_in_all(self) -> bool:
+        """Whether the view of all messages shows it: lists and searches by sender or year do not
+        look into the trash nor junk (conf/virtual/All)."""
+        return self.role not in ("trash", "junk") and not self.name.startswith(("Trash/", "Junk/"))
+
+    @property
     def living(self) -> Iterator[Weight]:
         """Without what is deleted already and only waits to be erased."""
         return (one for one in self.weights if "\\Deleted" not in one.flags)

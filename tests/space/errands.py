@@ -28,7 +28,7 @@ class Asked:
     def heading(self) -> str:
         return self.page().one("#errand-name").get_text(strip=True)
 
-    def settled(self, within: float = 60.0) -> Answer:
+    def settled(self, within: float = 120.0) -> Answer:
         """The page, once it changes no more by itself."""
         return eventually(self._settled, within, pause=0.2, told=self.heading)
 

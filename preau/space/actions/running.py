@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 State, Kind = Errand.State, Errand.Kind
 CLAIM_LASTS = timedelta(minutes=5)
-AGAIN = timedelta(minutes=1)
+AGAIN = timedelta(seconds=15)
 AT_ONCE = 2
 PATIENCE = timedelta(hours=12)
 
@@ -82,7 +82,8 @@ def run(errand: Errand) -> None:
             _work(errand)
         except Stopped:
             packing.forget_file(errand)
-        except (EngineAway, Busy):
+        except (EngineAway, Busy) as error:
+            logger.warning("An errand waits: %s", type(error).__name__)
             _try_later(errand)
         except (EngineError, RoomError) as error:
             _fail(errand, str(error))

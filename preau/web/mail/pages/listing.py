@@ -13,6 +13,7 @@ from preau.engines.dovecot.types import Folder
 from preau.kit import figures, moments
 from preau.mail import listing, names, searching, tags, when
 from preau.mail.access import Desk
+from preau.space import keeping
 from preau.web.mail import addresses
 from preau.web.mail.pages import later
 from preau.web.mail.pages.asked import Asked
@@ -60,6 +61,7 @@ def list_page(
         next_url=_page_url(box, key, asked, end) if end < got.total else None,
         empty=None if got.lines else _empty(box, folder.role, asked),
         every_label=_every_label(got.messages, searched=bool(asked.text or asked.filter)),
+        kept_for=_kept_for(desk, folder.role),
     )
 
 
@@ -115,6 +117,18 @@ def _mistakes(asked: Asked) -> list[str]:
 
 def _changeable(links: Sequence[FolderLink]) -> FolderLink | None:
     return next((k for k in links if k.is_current and (k.can_rename or k.can_empty)), None)
+
+
+def _kept_for(desk: Desk, role: str) -> str:
+    days = keeping.kept(desk.mailbox).days(role) if role in keeping.FOLDERS else keeping.NEVER
+    if not days:
+        return ""
+    said = ngettext(
+        "Messages are erased %(n)s day after they came here.",
+        "Messages are erased %(n)s days after they came here.",
+        days,
+    )
+    return said % {"n": figures.whole(days)}
 
 
 def _page_url(box: str, key: str, asked: Asked, offset: int) -> str:

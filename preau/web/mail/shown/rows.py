@@ -113,6 +113,8 @@ class Listing:
     """When a snoozed message may come back; `earliest` bounds the field of date and time."""
     earliest: str = ""
     tags: tuple[Tag, ...] = ()
+    kept_for: str = ""
+    """After how many days what lies here is erased, where it is."""
     folder: FolderLink | None = None
     """The folder itself when it can be renamed, emptied or deleted."""
 

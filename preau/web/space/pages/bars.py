@@ -49,13 +49,15 @@ class Group:
     title: str
     column: str
     bars: list[Bar]
+    hint: str = ""
 
 
 def groups(desk: Desk, found: Found, in_folders: list[Bar]) -> list[Group]:
+    without = _("Without trash and junk.")
     every = [
         Group("folders", _("By folder"), _("Folder"), in_folders),
-        Group("years", _("By year"), _("Year"), _years(desk, found)),
-        Group("senders", _("By sender"), _("Sender"), _senders(desk, found)),
+        Group("years", _("By year"), _("Year"), _years(desk, found), without),
+        Group("senders", _("By sender"), _("Sender"), _senders(desk, found), without),
         Group("files", _("Largest messages with attachments"), _("Message"), _files(desk, found)),
     ]
     return [group for group in every if group.bars]

@@ -52,7 +52,7 @@ def page(request: AccountRequest, desk: Desk, errand: Errand) -> ErrandPage:
         Kind.BRING: _("Bring an archive back"),
     }[Kind(errand.kind)]
     return ErrandPage(
-        **surroundings(request, desk, "", title, _lead(desk, errand)),  # type: ignore[arg-type]
+        **surroundings(request, desk, WHERE[Kind(errand.kind)], title, _lead(desk, errand)),  # type: ignore[arg-type]
         errand=face(desk, errand),
     )
 

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 from preau.engines.dovecot.types import Usage
 from preau.kit import figures
 from preau.mail.access import Desk
-from preau.space import scopes
 from preau.space.models import Errand
 from preau.web.space.pages.bars import messages
 from preau.web.space.pages.ends import ENDS
@@ -44,7 +43,6 @@ def _planned(desk: Desk, errand: Errand) -> Stage:
     return Stage(
         heading=heading,
         sentence=_planned_sentence(errand),
-        facts=[(scopes.title(desk, word), "") for word in errand.what],
         exact=exact(errand.octets),
         room_now=room(usage),
         room_after=room(after),
