@@ -21,7 +21,7 @@ import redis.asyncio as redis
 from django.conf import settings
 
 from preau.engines.redis.shape import RedisShape
-from preau.web import fullness
+from preau.web import fullness, renamings
 from preau.web.engine_posts import Receive, Send, answer, is_from_engine, received
 from preau.web.kit.environ import environ_of
 from preau.web.listeners import places_of_session
@@ -119,7 +119,7 @@ class EventStreams:
         await answer(send, 204)
         with contextlib.suppress(ValueError, KeyError, TypeError, redis.RedisError, OSError):
             told = json.loads(body)
-            if work := fullness.work_of(told):
+            for work in filter(None, (fullness.work_of(told), renamings.work_of(told))):
                 threads.submit(work)
             for folder in dict.fromkeys(event["mailbox"] for event in told["events"]):
                 await publish(self._redis, told["user"], "mailbox", {"folder": folder})

@@ -4,38 +4,17 @@ import pytest
 
 from preau.formats.mime.headers import parse_headers
 from preau.formats.sieve.mark import MARK, marks
+from tests.filters.rules import BASE, act, make, new_rule, path, sentences
 from tests.house.cast import Person
 from tests.house.client import arrives
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.postbag import letter, unique
-from tests.house.visitor import Answer, Visitor
-
-BASE = {"needs": "all", "is_on": "1", "stops": "1"}
 
 
 @pytest.fixture
 def person(hire: Engage) -> Person:
     return hire("Régine")
-
-
-def path(person: Person, tail: str = "") -> str:
-    return f"/settings/filters/{person.box}/{tail}"
-
-
-def new_rule(visitor: Visitor, person: Person) -> str:
-    """Where the form of a new rule is posted."""
-    return str(visitor.get(path(person, "new")).one("#rule-form")["action"])
-
-
-def make(person: Person, choice: str, value: str, **fields: str) -> Answer:
-    visitor = person.visitor()
-    asked = BASE | {"choice": choice, "value": value, "place": "files"} | fields
-    return visitor.follow(visitor.post(new_rule(visitor, person), asked))
-
-
-def sentences(answer: Answer) -> list[str]:
-    return [" ".join(one.get_text().split()) for one in answer.all(".rule-sentence")]
 
 
 def flags(person: Person, folder: str = "INBOX") -> list[str]:
@@ -122,11 +101,33 @@ def test_what_is_to_be_deleted_unseen_asks_twice(house: House, person: Person) -
 
 
 def test_a_rule_that_is_off_does_nothing(house: House, person: Person) -> None:
-    shown = make(person, "subject:contains", "Note", name="Notes", new_folder="Notes")
-    stamp = str(shown.all("input[name=stamp]")[0]["value"])
-    visitor = person.visitor()
-    off = visitor.follow(visitor.post(path(person, "switch"), at="0", on="0", stamp=stamp))
+    make(person, "subject:contains", "Note", name="Notes", new_folder="Notes")
+    off = act(person, "switch", at="0", on="0")
     assert off.one("[role=switch]")["aria-checked"] == "false"
     subject = unique("Note")
     arrives(house, letter(subject), person.address)
     person.program().waits_for(subject)
+
+
+def test_a_forward_leaves_where_the_academie_lets_it(house: House, hire: Engage) -> None:
+    """F-06: with a notice in Montpellier; a copy stays, and no rule is told outside."""
+    person = hire("Zélie", academy="montpellier")
+    address = f"{unique('collegue')}@lointain.example"
+    shown = make(person, "subject:contains", "Note", name="Suivi", place="stays", forward=address)
+    assert f"Sends a copy of messages to {address}." in shown.words
+    subject = unique("Note de service")
+    arrives(house, letter(subject), person.address)
+    person.program().waits_for(subject)
+    got = house.world.waits_for(address)
+    assert (got.sender, got.message.get_all(MARK)) == (person.login, None)
+
+
+LISTED = [("x@education.gouv.fr", 302), ("x@lointain.example", 422), ("x@education.gouv.fr.lointain.example", 422)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("address", "status"), LISTED)
+def test_a_forward_goes_to_listed_domains_only(hire: Engage, address: str, status: int) -> None:
+    person = hire("Yann", academy="paris")
+    visitor = person.visitor()
+    given = BASE | {"choice": "subject:is", "value": "a", "place": "stays", "forward": address}
+    assert visitor.post(new_rule(visitor, person), given).status == status

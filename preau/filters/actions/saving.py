@@ -98,12 +98,14 @@ def change(
     mailbox: Mailbox,
     act: Change,
     *,
-    by: Account,
+    by: Account | None = None,
     stamp: str = "",
     requires: frozenset[str] = frozenset(),
 ) -> Sheet:
-    """With a `stamp`, only the sheet that was seen is changed; `requires`: the extensions of
-    foreign parts that come in. Raises Changed, WrongInput."""
+    """By somebody, or by itself; with a `stamp`, only over the sheet that was seen.
+
+    `requires`: the extensions of foreign parts that come in. Raises Changed, WrongInput.
+    """
     with _opened(mailbox, by, stamp) as (shelf, sheet):
         items = tuple(act(sheet.script.items))
         if len(items) > MOST_ITEMS:
@@ -136,7 +138,7 @@ def _at(items: tuple[Item, ...], at: int) -> Item:
 
 
 @contextmanager
-def _opened(mailbox: Mailbox, by: Account, stamp: str) -> Iterator[tuple[Shelf, Sheet]]:
+def _opened(mailbox: Mailbox, by: Account | None, stamp: str) -> Iterator[tuple[Shelf, Sheet]]:
     with scripts().open(mailbox.login) as shelf:
         sheet = sheet_of(shelf)
         if stamp and stamp != sheet.stamp:
@@ -144,7 +146,8 @@ def _opened(mailbox: Mailbox, by: Account, stamp: str) -> Iterator[tuple[Shelf, 
                 _("The filters changed meanwhile, here or in another program: look at them again.")
             )
         yield shelf, sheet
-    record("filters.changed", by=by.login, academy=mailbox.academy, subject=mailbox.login)
+    if by is not None:
+        record("filters.changed", by=by.login, academy=mailbox.academy, subject=mailbox.login)
 
 
 def _written(script: Script) -> str:

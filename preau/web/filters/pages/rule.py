@@ -21,6 +21,7 @@ from preau.web.filters.pages.around import BoxSheet, around_box, url
 from preau.web.filters.pages.form import Form
 from preau.web.filters.pages.listing import Warned, warned
 from preau.web.kit.request import AccountRequest
+from preau.wordings.queries import offered
 
 MOST_SHOWN = 30
 
@@ -65,6 +66,7 @@ class RulePage(BoxSheet):
     without_value: str
     folders: list[Option]
     tags: list[Option]
+    wordings: list[Option]
     may_forward: bool
     forward_words: str
     error: str = ""
@@ -98,6 +100,7 @@ def rule_page(
         without_value=" ".join(sorted(wording.WITHOUT_VALUE)),
         folders=[Option(f.name, wording.folder_title(f.name, folders)) for f in folders],
         tags=[Option(tag.key, tag.name) for tag in tags.usual()],
+        wordings=[Option(str(one.pk), one.name) for one in offered(desk.mailbox, desk.account)],
         may_forward=policy.rule is not ForwardingRule.FORBIDDEN,
         forward_words=str(policy.reason)
         if policy.rule is ForwardingRule.NOTICE

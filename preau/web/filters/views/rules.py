@@ -13,6 +13,8 @@ from preau.filters.rules import check_forwards
 from preau.filters.sheet import Sheet, read_sheet
 from preau.filters.suggesting import from_message
 from preau.filters.trying import try_rules
+from preau.formats.mime.untag import html_to_text
+from preau.formats.placeholders import filled
 from preau.formats.sieve.rule import Rule, WrongRule, check
 from preau.identity.queries import memberships
 from preau.kit.errors import NotFound, WrongInput
@@ -30,6 +32,8 @@ from preau.web.kit.answers import told
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.shell.frame import Toast
+from preau.wordings.fields import of_writer
+from preau.wordings.queries import offered
 
 page_or_save = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -48,7 +52,7 @@ def home(request: AccountRequest) -> HttpResponse:
 @signed_in
 def rules(request: AccountRequest, box: str) -> HttpResponse:
     with access.desk(request.account, box) as desk:
-        sheet = following.follow(desk, read_sheet(desk.mailbox))
+        sheet = following.follow(desk.mailbox, desk.folders(), read_sheet(desk.mailbox))
         page = rules_page(request, desk, sheet)
     return render(request, "filters/rules.html", {"page": page})
 
@@ -77,6 +81,8 @@ def rule(request: AccountRequest, box: str, ident: str) -> HttpResponse:
             return _to_change(request, desk, sheet, ident)
         given = _posted(request, desk, sheet, ident)
         if step := request.POST.get("step", ""):
+            if step == "wording":
+                given = _worded(desk, given, request.POST.get("wording", ""))
             return _shown(request, desk, sheet, _stepped(given, step), tries=step == "try")
         return _save(request, desk, sheet, given)
 
@@ -120,7 +126,7 @@ def _save(request: AccountRequest, desk: Desk, sheet: Sheet, given: Form) -> Htt
     except WrongInput as error:
         page = _page(request, desk, sheet, given, error=str(error))
         return render(request, "filters/rule.html", {"page": page}, status=422)
-    following.remember(desk, saved.script.rules)
+    following.remember(desk.mailbox, desk.folders(), saved.script.rules)
     said = (
         _("The rule “%(name)s” is in force.") if made.is_on else _("The rule “%(name)s” is kept.")
     )
@@ -181,6 +187,17 @@ def _stepped(given: Form, step: str) -> Form:
     if verb == "drop" and number.isdecimal():
         at = int(number)
         return replace(given, lines=given.lines[:at] + given.lines[at + 1 :])
+    return given
+
+
+def _worded(desk: Desk, given: Form, number: str) -> Form:
+    """The answer as a template says it, with what is known of its writer."""
+    for one in offered(desk.mailbox, desk.account):
+        if str(one.pk) == number:
+            known = of_writer(desk.account)
+            text = filled(html_to_text(one.html).strip(), known)
+            subject = filled(one.subject, known) or given.reply_subject
+            return replace(given, reply_text=text, reply_subject=subject)
     return given
 
 

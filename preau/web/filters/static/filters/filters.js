@@ -15,8 +15,9 @@ const attempt = () => {
   clearTimeout(waiting)
   waiting = setTimeout(() => {
     const trial = form.querySelector("[data-preau-trial]")
-    const values = Object.fromEntries([...new FormData(form).keys()].map((name) => [name, new FormData(form).getAll(name)]))
-    window.htmx.ajax("POST", trial.dataset.preauTrial, { target: trial, values })
+    const typed = new FormData(form)
+    const values = Object.fromEntries([...typed.keys()].map((name) => [name, typed.getAll(name)]))
+    window.htmx.ajax("POST", trial.dataset.preauTrial, { target: trial, swap: "innerHTML", values })
   }, 500)
 }
 
