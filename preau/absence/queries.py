@@ -10,6 +10,7 @@ from preau.absence.spans import Away, Period, Standing, next_away, spans, standi
 from preau.absence.wish import Wish, kept
 from preau.academies.registry import Academy, academies
 from preau.identity.models import Account, Mailbox
+from preau.kit.prepared import Prepared
 from preau.mail import identities
 from preau.people.models import Correspondent
 
@@ -29,8 +30,12 @@ class Now:
     away: Away | None
 
 
+# Every page of a mailbox asks it.
+_by_login = Prepared(lambda login: Absence.objects.filter(login=login), place="?")
+
+
 def absence_of(account: Account) -> Absence | None:
-    return Absence.objects.filter(account=account).first()
+    return next(iter(_by_login(account.login)), None)
 
 
 def stands(absence: Absence | None, academy: Academy, now: datetime) -> Now | None:

@@ -1,6 +1,6 @@
 """Dates as people say them, in their language and France's time."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.utils import timezone
@@ -97,3 +97,29 @@ def _whole_day(day: date, _language: str | None) -> str:
     # French says "le 1er", and only of the first.
     pattern = _("l j F Y") if day.day > 1 else pgettext("first of a month", "l j F Y")
     return date_format(day, pattern)
+
+
+def day_of(moment: datetime) -> date:
+    """The day it is in France at that moment."""
+    return _here(moment).date()
+
+
+def last_day(end: datetime) -> date:
+    """The last day of what is over at `end`: the day before, where that is midnight."""
+    return _here(end - timedelta(microseconds=1)).date()
+
+
+def last_day_label(end: datetime) -> str:
+    return day_label(last_day(end))
+
+
+def until_label(end: datetime) -> str:
+    """`Sunday 3 January 2027`, whole; with the hour where it ends within a day."""
+    local = _here(end)
+    return last_day_label(end) if local.time() == time() else full_label(end)
+
+
+def from_label(start: datetime) -> str:
+    """`Saturday 19 December 2026`; with the hour where it begins within a day."""
+    local = _here(start)
+    return day_label(local.date()) if local.time() == time() else full_label(start)

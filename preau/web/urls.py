@@ -47,6 +47,7 @@ urlpatterns = [
     path("settings/templates/", include("preau.web.wordings.urls")),
     path("settings/filters/", include("preau.web.filters.urls")),
     path("settings/erased/", include("preau.web.erased.urls")),
+    path("settings/absence/", include("preau.web.absence.urls")),
     path("settings/", include("preau.web.settings.urls")),
     path("space/", include("preau.web.space.urls")),
     path("scim/v2/", include("preau.web.scim.urls")),

@@ -253,6 +253,16 @@ def sections(items: dict[bytes, Any]) -> dict[str, bytes]:
     }
 
 
+def with_fields(reply: Reply) -> set[int]:
+    """Whose answer to HEADER.FIELDS holds more than the empty line."""
+    return {
+        fetched.items[b"UID"]
+        for fetched in _fetched(reply)
+        for name, value in fetched.items.items()
+        if name.startswith(b"BODY[HEADER.FIELDS") and _text(value).strip()
+    }
+
+
 def copied(reply: Reply) -> Copied:
     """COPYUID stands in the tagged answer of COPY, in an untagged OK of MOVE (RFC 6851)."""
     for text in (reply.text, *(line[3:] for line in reply.untagged if line.startswith(b"OK "))):

@@ -94,6 +94,19 @@ class Toast:
 
 
 @dataclass(frozen=True)
+class Absent:
+    """What mail says of an absence: a sentence, where it leads, the button that ends it."""
+
+    sentence: str
+    link: str
+    link_url: str
+    button: str
+    button_url: str
+    icon: str
+    level: str = "notice"
+
+
+@dataclass(frozen=True)
 class Frame:
     """The shell of a signed-in page."""
 
@@ -125,6 +138,7 @@ class Frame:
     away: list[str] = field(default_factory=list)
     """One sentence for each engine that does not answer, with what still works."""
     toasts: list[Toast] = field(default_factory=list)
+    absent: Absent | None = None
 
     @property
     def current_box(self) -> BoxLink | None:

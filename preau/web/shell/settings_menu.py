@@ -27,6 +27,9 @@ def sections(current: str, person: Account) -> list[Section]:
         _section("writing", _("Writing"), "pencil", current),
         _section("templates", _("Templates"), "notebook-text", current, page="wordings:list"),
         _section("filters", _("Filters"), "list-filter", current, page="filters:home"),
+        _section(
+            "absence", _("Absence notices"), "calendar-clock", current, page="absence:absence"
+        ),
         Section(_("Folders"), "folder", f"/mail/{person.identifier}/inbox/#folders"),
         _section("erased", _("Erased messages"), "archive-restore", current, page="erased:home"),
         _section("senders", _("Trusted senders"), "image", current),

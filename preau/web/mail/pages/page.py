@@ -22,6 +22,7 @@ from preau.web.mail.pages.rows import row
 from preau.web.mail.shown.folders import FolderLink
 from preau.web.mail.shown.panes import MailPage
 from preau.web.mail.shown.rows import Listing, MoreRows, Row
+from preau.web.shell.absent import absent
 from preau.web.shell.frame import Choice, Frame, SearchChip
 from preau.web.shell.framing import frame
 
@@ -88,6 +89,7 @@ def _frame(request: AccountRequest, desk: Desk, key: str, asked: Asked) -> Frame
         search=search_form(searching.read(asked.text), _choices(desk, scope)),
         chips=_chips(box, key, asked),
         toasts=waiting_toasts(request),
+        absent=absent(request),
     )
 
 

@@ -1,0 +1,1 @@
+"""What each page of absences shows: one file a subject."""

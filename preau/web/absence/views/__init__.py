@@ -1,0 +1,1 @@
+"""What each page of absences answers: one file a subject."""
