@@ -1,14 +1,5 @@
-"""The engine's door this room uses, opened once."""
+"""The engine's door this room uses."""
 
-from functools import cache
+from preau.mail.doors import scripts
 
-from django.conf import settings
-
-from preau.engines.dovecot.mailstore import Door
-from preau.engines.dovecot.scripts import Scripts
-
-
-@cache
-def scripts() -> Scripts:
-    secret = settings.PLACES.secret("dovecot-master")
-    return Scripts(Door(port=settings.PORTS.scripts, secret=secret))
+__all__ = ["scripts"]

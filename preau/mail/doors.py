@@ -5,10 +5,11 @@ from functools import cache
 from django.conf import settings
 
 from preau.engines.dovecot.mailstore import Door, Mailstore
+from preau.engines.dovecot.scripts import Scripts
 from preau.engines.postfix.submit import Unsigned
 from preau.identity.doors import announce, relay
 
-__all__ = ["mailstore", "relay", "tell", "unsigned"]
+__all__ = ["mailstore", "relay", "scripts", "tell", "unsigned"]
 
 
 @cache
@@ -20,6 +21,12 @@ def mailstore() -> Mailstore:
 def unsigned() -> Unsigned:
     """What no answer may reach leaves by it."""
     return Unsigned(settings.PORTS.redirects)
+
+
+@cache
+def scripts() -> Scripts:
+    secret = settings.PLACES.secret("dovecot-master")
+    return Scripts(Door(port=settings.PORTS.scripts, secret=secret))
 
 
 def tell(login: str, kind: str, data: dict[str, object]) -> None:

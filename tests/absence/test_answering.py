@@ -9,6 +9,7 @@ from preau.absence.actions.applying import apply, stop
 from preau.absence.actions.ending import end_due, learn_correspondents
 from preau.absence.models import Absence
 from preau.absence.wish import Wish
+from preau.engines.errors import EngineAway
 from preau.kit.errors import WrongInput
 from preau.people.actions.remembering import remember
 from tests.house.cast import Person
@@ -181,6 +182,15 @@ def test_the_answers_go_on_while_the_web_and_the_worker_are_stopped(
     with house.without("worker"):
         write(house, claire, irene)
         house.world.waits_for(irene)
+
+
+def test_what_pigeonhole_cannot_be_asked_about_is_not_applied(house: House, hire: Engage) -> None:
+    claire = hire("Claire")
+    away_now(claire)
+    with house.without("dovecot"), pytest.raises(EngineAway):
+        away_now(claire, outside_text="Autre chose.")
+    kept = Absence.objects.get(account=claire.account)
+    assert kept.outside_text.startswith("Je suis absente.")
 
 
 def test_what_was_typed_beside_a_mistake_is_not_kept(hire: Engage) -> None:

@@ -15,9 +15,9 @@ from tests.house.installation import House
 from tests.house.postbag import PNG, letter
 from tests.house.visitor import Answer
 
-# Session, account with its preference, the boxes of the menu, the roles behind the console, whether
-# one is away.
-QUERIES_OF_A_PAGE = 5
+# Session, account with its preference, the boxes of the menu, the roles behind the console, the
+# searches of the pane, whether one is away.
+QUERIES_OF_A_PAGE = 6
 
 
 def inbox(person: Person, **query: str) -> Answer:

@@ -15,10 +15,12 @@ from preau.academies.registry import academies
 from preau.identity.models import Account
 from preau.journal.actions import record
 from preau.kit.errors import WrongInput
+from preau.mail.doors import scripts
 
 
 def apply(account: Account, wanted: Wish, *, now: datetime) -> Absence:
-    """Raises WrongInput with the first mistake; `wish.mistakes` tells them all."""
+    """Raises WrongInput with the first mistake (`wish.mistakes` tells them all), EngineAway;
+    nothing is changed then."""
     academy = academies().of(account.academy)
     wanted = replace(
         wanted,
@@ -32,7 +34,7 @@ def apply(account: Account, wanted: Wish, *, now: datetime) -> Absence:
     _fill(absence, wanted)
     answers = queries.answers_of(account, wanted, academy) if wanted.is_on else None
     if answers is not None:
-        absence.script = script(queries.voice_of(account), answers)
+        absence.script = _checked(account, script(queries.voice_of(account), answers))
         absence.begins_at, absence.ends_at = answers.away[0].start, answers.away[-1].end
         absence.ended_by_itself, absence.return_seen = False, True
     elif was_on:
@@ -59,6 +61,13 @@ def stop(account: Account, *, now: datetime) -> None:
 
 def look_at_return(account: Account) -> None:
     Absence.objects.filter(account=account, return_seen=False).update(return_seen=True)
+
+
+def _checked(account: Account, text: str) -> str:
+    """As Pigeonhole compiles it with this person's settings. Raises EngineAway, CommandRefused."""
+    with scripts().open(account.login) as shelf:
+        shelf.check(text)
+    return text
 
 
 def _fill(absence: Absence, wanted: Wish) -> None:
