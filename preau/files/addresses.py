@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from preau.academies.registry import academies
-from preau.files.models import Link
+from preau.files.models import KeptFile, Link
 
 
 def path(link: Link) -> str:
@@ -11,8 +11,18 @@ def path(link: Link) -> str:
 
 
 def public(link: Link) -> str:
-    """For a letter; in the demo, as it answers on this machine."""
-    academy = academies().of(link.academy)
+    """For a letter."""
+    return _whole(link.academy, path(link))
+
+
+def own(file: KeptFile) -> str:
+    """For its owner alone, signed in."""
+    return _whole(file.owner.academy, f"/files/kept/{file.pk}")
+
+
+def _whole(slug: str, path: str) -> str:
+    """In the demo, as it answers on this machine."""
+    academy = academies().of(slug)
     if settings.DEMO:
-        return f"http://{academy.demo_host}:{settings.PORTS.web}{path(link)}"
-    return f"https://{academy.entrance.host}{path(link)}"
+        return f"http://{academy.demo_host}:{settings.PORTS.web}{path}"
+    return f"https://{academy.entrance.host}{path}"

@@ -33,6 +33,8 @@ class Opened:
     headers: Headers
     structure: Part
     places: Mapping[str, tuple[int, int]] = field(repr=False)
+    heads: Mapping[str, int] = field(repr=False)
+    """Where the header of each part begins."""
 
     def encoded(self, part: Part) -> bytes:
         """What IMAP's BODY[section] would give."""
@@ -50,7 +52,7 @@ def open_message(raw: bytes) -> Opened:
     """Never raises; bytes that are no message at all are one text to read."""
     reading = _Reading(raw)
     structure = grow(_stretch(raw, message_start(raw), len(raw)), reading.inner_of, reading.make)
-    return Opened(raw, parse_headers(raw), structure, reading.places)
+    return Opened(raw, parse_headers(raw), structure, reading.places, reading.heads)
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class _Reading:
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
         self.places: dict[str, tuple[int, int]] = {}
+        self.heads: dict[str, int] = {}
         self._search_left = _SEARCH_MIN + 4 * len(raw)
 
     def inner_of(self, one: _Stretch) -> tuple[bool, list[_Stretch]]:
@@ -94,6 +97,7 @@ class _Reading:
 
     def make(self, one: _Stretch, section: str, inner: tuple[Part, ...]) -> Part:
         self.places[section] = (one.body, one.end)
+        self.heads[section] = one.start
         disposition, details = split_value(one.headers.get("Content-Disposition"))
         is_multipart = one.maintype == "multipart"
         body = inner[0] if inner and not is_multipart else None

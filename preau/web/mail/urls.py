@@ -4,6 +4,7 @@ from django.urls import path
 
 from preau.web.mail.views import (
     acts,
+    detaching,
     drafts,
     enclosures,
     folders,
@@ -69,6 +70,7 @@ urlpatterns = [
     path(_MESSAGE, lists.message, name="message"),
     path(_MESSAGE + "body", messages.body, name="body"),
     path(_MESSAGE + "receipt", receipts.answer, name="receipt"),
+    path(_MESSAGE + "detach", detaching.detach, name="detach"),
     path(_MESSAGE + "trust", messages.trust, name="trust"),
     path(_MESSAGE + "part/outside", outside.image, name="outside_image"),
     path(_MESSAGE + "part/<str:section>/<path:filename>", messages.part, name="part"),

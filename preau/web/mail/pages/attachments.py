@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.core import signing
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from preau.files import access as files
+from preau.formats.mime.detaching import number_of
 from preau.formats.mime.structure import Part
 from preau.kit import figures
+from preau.kit.errors import NotFound
+from preau.mail.actions import detaching
 from preau.mail.reading import Letter
 from preau.web.mail import addresses
 from preau.web.mail.shown.messages import Attachment
@@ -17,6 +22,7 @@ from preau.web.mail.shown.messages import Attachment
 if TYPE_CHECKING:
     from preau.web.mail.pages.reader import Opened
 
+WORTH_OFFERING = 1024 * 1024
 IMAGE_SALT = "preau.web.mail.image"
 RASTERS = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
 CARDS = frozenset(
@@ -26,6 +32,37 @@ TEXTS = frozenset({"text/plain", "text/csv", "text/markdown", "text/x-log"}) | C
 
 
 def shown(opened: Opened, letter: Letter, part: Part) -> Attachment:
+    return _detached(opened, part) or _enclosed(opened, letter, part)
+
+
+def _detached(opened: Opened, part: Part) -> Attachment | None:
+    """A note that stands for a file of one's own; anybody's else is a text like others."""
+    number = number_of(part)
+    if number is None:
+        return None
+    try:
+        file = files.own_file(opened.desk.account, number)
+    except NotFound:
+        return None
+    return Attachment(
+        name=file.name,
+        kind_icon="hard-drive",
+        kind_label=_("In your files"),
+        size_label=figures.size(file.content.size),
+        url=reverse("files:kept", kwargs={"number": file.pk}),
+        section=part.section,
+    )
+
+
+def weight_to_spare(opened: Opened, letter: Letter) -> int:
+    """Octets that its mailbox gets back by detaching its files; 0 where it is not worth it."""
+    if not detaching.may_detach(opened.desk, opened.role, letter):
+        return 0
+    total = sum(part.size for part in detaching.heavy(letter))
+    return total if total >= WORTH_OFFERING else 0
+
+
+def _enclosed(opened: Opened, letter: Letter, part: Part) -> Attachment:
     icon, label = kind(part)
     can_preview = (
         part.is_message or part.is_wrapped or part.type in RASTERS | TEXTS | {"application/pdf"}

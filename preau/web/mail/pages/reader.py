@@ -127,6 +127,7 @@ def shown(
     theme = opened.desk.account.preference.theme
     ground = {"paper": "1"} if on_paper else GROUNDS.get(theme, {})
     enclosed = letter.enclosed
+    spared = 0 if is_folded or on_paper else attachments.weight_to_spare(opened, letter)
     is_waiting = opened.role == "scheduled"
     departing = later.departing(opened.desk, opened.uidvalidity, letter.uid) if is_waiting else None
     receipt_asked = "" if on_paper else receipts.asked(opened.desk, opened.role, letter)
@@ -164,6 +165,8 @@ def shown(
         trust_url=opened.url(letter.uid, "trust"),
         attachments=[attachments.shown(opened, letter, part) for part in enclosed],
         zip_url=opened.url(letter.uid, "attachments.zip", **query) if len(enclosed) > 1 else None,
+        detach_url=opened.url(letter.uid, "detach") if spared else "",
+        detach_label=figures.size(spared),
         warnings=judged.warnings,
         departing=departing,
         asking=later.asking(opened.desk, letter.message_id) if opened.role == "sent" else None,

@@ -80,6 +80,9 @@ class Shown:
     trust_url: str = ""
     attachments: list[Attachment] = field(default_factory=list)
     zip_url: str | None = None
+    detach_url: str = ""
+    detach_label: str = ""
+    """What its heavy files weigh; empty where they cannot be put elsewhere."""
     warnings: list[str] = field(default_factory=list)
     filed_by: list[Link] = field(default_factory=list)
     """The person's rules that handled it as it arrived."""
