@@ -51,6 +51,8 @@ class Draft(models.Model):
         SCHEDULED = "scheduled"
         SENDING = "sending"
         SENT = "sent"
+        # By a mailing, whose copies are made of it.
+        HELD = "held"
 
     mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="drafts")
     author = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="drafts")

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "preau.wordings",
     "preau.files",
     "preau.mail",
+    "preau.mailings",
     "preau.absence",
     "preau.space",
     "preau.filters",

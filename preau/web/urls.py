@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("preau.web.discovery.urls")),
     path("files/", include("preau.web.files.urls")),
     path("mail/", include("preau.web.mail.urls")),
+    path("mailings/", include("preau.web.mailings.urls")),
     path("console/", include("preau.web.console.urls")),
     path("portal/", include("preau.web.portal.urls")),
     path("status", status.status, name="status"),

@@ -139,10 +139,11 @@ class Wording:
 
 @dataclass(frozen=True)
 class Mend:
-    """A button of the question: its value as the form posts it."""
+    """A button of the question: its value as the form posts it, to dispatch or to `tail`."""
 
     value: str
     label: str
+    tail: str = ""
 
 
 @dataclass(frozen=True)

@@ -217,6 +217,18 @@ SAID: dict[str, Said] = {
         ),
         icon="list-filter",
     ),
+    "mailing.begun": Said(
+        "mail",
+        _("You began a mailing."),
+        _("%(who)s began a mailing from your mailbox."),
+        icon="mails",
+    ),
+    "mailing.stopped": Said(
+        "mail",
+        _("You stopped a mailing."),
+        _("%(who)s stopped a mailing from your mailbox."),
+        icon="mails",
+    ),
     "identity.removed": Said("mail", _("You removed a sender."), icon="trash-2"),
     "identity.renamed": Said("mail", _("You changed the name that people see."), icon="pencil"),
     "absence.set": Said("mail", _("You prepared an absence notice."), icon="sun"),

@@ -35,6 +35,7 @@ from preau.mail.actions.reminding import remind_due
 from preau.mail.actions.sending import give_up_claims, send_due
 from preau.mail.actions.waking import wake_due
 from preau.mail.actions.writing import forget_untouched
+from preau.mailings.actions import running as mailings
 from preau.ops import nightly
 from preau.ops.waiting_room import waiting_room
 from preau.space.actions import forgetting, running
@@ -49,6 +50,8 @@ RARELY_EVERY = 60.0
 RARELY = (
     nightly.plan,
     give_up_claims,
+    mailings.give_up_copies,
+    mailings.file_closed,
     end_due,
     learn_correspondents,
     adopt,
@@ -75,6 +78,7 @@ AT_EACH_ROUND = (
     cut_off_due,
     send_due,
     send_acknowledgements,
+    mailings.send_mailings,
     recovering.answer_requests,
     activating.answer_activations,
     send_notices,

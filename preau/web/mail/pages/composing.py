@@ -14,6 +14,7 @@ from preau.mail import departure, identities, letters, people, signatures
 from preau.mail.actions import enclosing
 from preau.mail.models import Draft
 from preau.mail.models import DraftAttachment as Attached
+from preau.mailings.rules import may_mail
 from preau.people import queries
 from preau.web.kit.request import AccountRequest
 from preau.web.mail import addresses
@@ -102,6 +103,7 @@ def composer(
         max_size=limit,
         max_size_label=figures.size(limit),
         asks_receipt=draft.asks_receipt,
+        mailing_url=url("mailing") if may_mail(draft.author, draft.mailbox) else "",
         wordings=_wordings(draft),
         wording_url=url("wording"),
         wordings_url=reverse("wordings:list"),

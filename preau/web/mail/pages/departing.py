@@ -71,4 +71,5 @@ def _many(doubt: Doubt) -> Question:
         "%(count)s people outside the académie will see each other’s address. Send again to go "
         "like this."
     ) % {"count": figures.whole(doubt.count)}
-    return Question("many", sentence, [Mend("many", _("Move them to Bcc"))])
+    each = Mend("each", _("One copy each"), "mailing")
+    return Question("many", sentence, [Mend("many", _("Move them to Bcc")), each])

@@ -40,7 +40,7 @@ export class Departure {
     if (this.#isForgotten) found.push({ subject: "forgotten", actions: [["attach", () => slot(this.composer, "attach").click()]] });
     if (!this.subject.value.trim()) found.push({ subject: "no-subject", actions: [["write-subject", () => this.subject.focus()]] });
     if (outside.length > Number(this.composer.dataset.preauMany)) {
-      found.push({ subject: "many", values: { count: outside.length }, actions: [["to-bcc", () => this.#hide(clear)]] });
+      found.push({ subject: "many", values: { count: outside.length }, actions: this.#ways(clear) });
     }
     return found;
   }
@@ -48,6 +48,12 @@ export class Departure {
   get #isForgotten() {
     if (this.attachments.names.length || this.attachments.isBusy) return false;
     return promisesFile(`${this.subject.value}\n${this.body.ownText}`);
+  }
+
+  #ways(clear) {
+    const ways = [["to-bcc", () => this.#hide(clear)]];
+    if (this.composer.dataset.preauMailing) ways.push(["each", () => this.composer.sending.mailing({ each: "1" })]);
+    return ways;
   }
 
   #hide(clear) {

@@ -29,6 +29,8 @@ export class Sending {
     else if (submitter?.closest("[data-preau-later]")) this.send(submitter);
     else if (submitter === slot(this.composer, "discard")) this.discard();
     else if (this.composer.wordings.answers(submitter)) return;
+    else if (submitter === slot(this.composer, "mailing")) this.mailing();
+    else if (submitter?.name === "each") this.mailing({ each: "1" });
     else if (submitter?.name === "warned") this.#anyway(submitter.value);
     else if (submitter?.name === "mend") this.#mend(submitter.value);
     else if (submitter?.name === "copy" || !submitter?.hasAttribute("data-preau-remove")) this.composer.saving.now();
@@ -64,6 +66,19 @@ export class Sending {
     saving.stop();
     if (composer.isPage) return location.reload();
     composer.replaceWith(document.importNode(parse(await answer.text()).querySelector("preau-composer"), true));
+  }
+
+  /** The letter becomes a mailing, on pages of its own; with `each`, of its recipients. */
+  async mailing(fields = {}) {
+    const { composer } = this;
+    const { saving } = composer;
+    composer.recipients.forEach((field) => field.settle());
+    if (!(await saving.now())) return;
+    const posted = { csrfmiddlewaretoken: saving.token, ...fields };
+    const { kind, answer } = await post(composer.dataset.preauMailing, posted);
+    if (kind !== "ok") return this.#stayed(kind, answer);
+    saving.stop();
+    location.assign(answer.headers.get("HX-Redirect"));
   }
 
   async discard() {
