@@ -17,6 +17,7 @@ class DeskRequest(models.Model):
         SECOND_ADDRESS = "second_address"
         PROGRAM = "program"
         MISSING = "missing"
+        ROOM = "room"
         OTHER = "other"
 
     class State(models.TextChoices):

@@ -12,5 +12,6 @@ def subjects() -> dict[str, str]:
         DeskRequest.Subject.SECOND_ADDRESS: _("My second address no longer works"),
         DeskRequest.Subject.PROGRAM: _("My phone or mail program does not work"),
         DeskRequest.Subject.MISSING: _("A message did not reach me"),
+        DeskRequest.Subject.ROOM: _("My mailbox is full, I need more room"),
         DeskRequest.Subject.OTHER: _("Something else"),
     }

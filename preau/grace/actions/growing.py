@@ -32,6 +32,11 @@ def offered(mailbox: Mailbox) -> int:
     return size if size and _total_allows(mailbox, size) else 0
 
 
+def may_be_asked(mailbox: Mailbox) -> bool:
+    """Whether the help desk is who gives more."""
+    return terms_of(mailbox).growth.way is GrowthWay.REQUEST
+
+
 def enlarge(mailbox: Mailbox, by: Account) -> int:
     """To the size offered, which is returned. Raises NotAllowed when there is none."""
     size = offered(mailbox)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/<str:identifier>", accounts.account, name="account"),
     path("accounts/<str:identifier>/code", accounts.seal, name="seal"),
+    path("accounts/<str:identifier>/room", accounts.room, name="room"),
     path("accounts/<str:identifier>/<str:verb>", accounts.turn, name="turn"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/<int:number>/withdraw", announcements.end, name="announcement_end"),

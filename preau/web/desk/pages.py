@@ -20,6 +20,16 @@ class AskPage:
     subjects: dict[str, str] = field(default_factory=subjects)
 
     @classmethod
+    def about(cls, request: HttpRequest) -> "AskPage":
+        """As a link of ours opens it: with its subject, and who is signed in."""
+        subject = request.GET.get("subject", "")
+        if subject not in DeskRequest.Subject.values:
+            return cls()
+        account = getattr(request, "account", None)
+        name, address = (account.name, account.address) if account else ("", "")
+        return cls(Asked(subject, name, address))
+
+    @classmethod
     def of(cls, request: HttpRequest) -> "AskPage":
         typed = request.POST
         return cls(

@@ -24,7 +24,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if asked_for:
         return HttpResponseRedirect(reverse("desk:standing", kwargs={"reference": asked_for}))
     if request.method != "POST":
-        return render(request, "desk/ask.html", {"page": AskPage()})
+        return render(request, "desk/ask.html", {"page": AskPage.about(request)})
     page = AskPage.of(request)
     academy = cast(AcademyRequest, request).academy
     try:

@@ -14,6 +14,7 @@ from preau.web.mail.views import (
     messages,
     outside,
     receipts,
+    rooms,
     searches,
     uploads,
     wordings,
@@ -28,6 +29,7 @@ _DRAFT = "<str:box>/drafts/d/<int:number>/"
 urlpatterns = [
     path("", lists.home, name="home"),
     path("<str:box>/", lists.box_home, name="box"),
+    path("<str:box>/enlarge", rooms.enlarge, name="enlarge"),
     path("<str:box>/undo", acts.undo, name="undo"),
     path("<str:box>/folders", folders.create, name="folders"),
     path("<str:box>/compose", drafts.compose, name="compose"),

@@ -1,20 +1,24 @@
 """The pane of folders: every role in its place, then the person's own as a tree."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from preau.engines.dovecot.types import Folder, Usage
 from preau.formats.stems import fold
+from preau.grace.actions import growing
+from preau.grace.queries import waiting_count
 from preau.kit import figures
-from preau.mail import names
+from preau.mail import names, room
 from preau.mail.access import Desk
 from preau.web.mail import addresses
 from preau.web.mail.pages.asked import Asked
-from preau.web.mail.shown.folders import FolderLink, Gauge
+from preau.web.mail.shown.folders import Alert, FolderLink, Gauge
 
 Level = Literal["calm", "warning", "full"]
 ROLES = (
@@ -103,6 +107,50 @@ def _link(box: str, folder: Folder, current: str, keys: dict[str, str]) -> Folde
     )
 
 
+def gauge_of(desk: Desk) -> Gauge | None:
+    """How full this box is; what to do about it, from when it matters."""
+    usage = room.usage(desk)
+    shown = gauge(usage)
+    if shown is None or shown.level == "calm":
+        return shown
+    waiting = waiting_count(desk.mailbox)
+    if shown.level == "full" or waiting:
+        shown = replace(shown, alert=_alert(desk, usage, waiting))
+    return shown
+
+
+def _alert(desk: Desk, usage: Usage, waiting: int) -> Alert:
+    messages = sum(folder.messages for folder in desk.folders())
+    owner = any(one.is_owner for one in desk.memberships if one.mailbox_id == desk.mailbox.pk)
+    larger = growing.offered(desk.mailbox) if owner else 0
+    asks = growing.may_be_asked(desk.mailbox)
+    return Alert(
+        sentence=_left_in_words(usage, messages),
+        waiting=_waiting_in_words(waiting) if waiting else "",
+        larger=figures.size(larger) if larger else "",
+        ask_url=reverse("desk:ask") + "?subject=room" if asks else "",
+    )
+
+
+def _left_in_words(usage: Usage, messages: int) -> str:
+    """As many messages as those that are here, on the whole."""
+    left = max(0, usage.limit - usage.used)
+    about = left * messages // usage.used if usage.used else 0
+    if not about:
+        return _("Your mailbox is full.")
+    words = ngettext(
+        "%(left)s left: about %(num)s message.", "%(left)s left: about %(num)s messages.", about
+    )
+    return words % {"left": figures.size(left), "num": figures.whole(about)}
+
+
+def _waiting_in_words(waiting: int) -> str:
+    words = ngettext(
+        "%(num)s message is waiting for room.", "%(num)s messages are waiting for room.", waiting
+    )
+    return words % {"num": figures.whole(waiting)}
+
+
 def gauge(usage: Usage) -> Gauge | None:
     if not usage.limit:
         return None
@@ -123,7 +171,7 @@ def gauge(usage: Usage) -> Gauge | None:
 
 def _gauge_sentence(level: str, left: str) -> str:
     if level == "full":
-        return _("Your mailbox is full: soon no message can arrive. Empty the trash and junk.")
+        return _("Your mailbox is full: new messages wait for room. Empty the trash and junk.")
     if level == "warning":
         return _("Only %(left)s left: delete large messages and empty the trash.") % {"left": left}
     return _("%(left)s left for your messages.") % {"left": left}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from preau.formats.search.chips import Chip, chips
 from preau.formats.search.tree import Expression
-from preau.mail import listing, names, room, searching
+from preau.mail import listing, names, searching
 from preau.mail.access import Desk
 from preau.web.kit.answers import waiting_toasts
 from preau.web.kit.request import AccountRequest, is_fragment
@@ -15,7 +15,7 @@ from preau.web.mail import addresses
 from preau.web.mail.pages import later
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.criteria import search_form
-from preau.web.mail.pages.folders import gauge, side_links
+from preau.web.mail.pages.folders import gauge_of, side_links
 from preau.web.mail.pages.listing import list_page, list_without_rows, place_of
 from preau.web.mail.pages.reader import Opened, reader
 from preau.web.mail.pages.rows import row
@@ -51,7 +51,7 @@ def mail_page(
         unread=in_inbox(links),
         list=listed,
         folders=() if alone else links,
-        gauge=None if alone else gauge(room.usage(desk)),
+        gauge=None if alone else gauge_of(desk),
         reader=shown,
     )
 

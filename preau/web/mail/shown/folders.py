@@ -35,6 +35,18 @@ class Gauge:
     left_label: str
     sentence: str
     level: Literal["calm", "warning", "full"] = "calm"
+    alert: "Alert | None" = None
+
+
+@dataclass(frozen=True)
+class Alert:
+    """What a full mailbox says above the list. `larger` is the size its owner may give it by one
+    click, `ask_url` where to ask for more."""
+
+    sentence: str
+    waiting: str = ""
+    larger: str = ""
+    ask_url: str = ""
 
 
 @dataclass(frozen=True)

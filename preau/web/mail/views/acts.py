@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from preau.engines.errors import EngineError
 from preau.formats.walltime import WallTime
 from preau.kit.errors import NotFound
-from preau.mail import access, room, selection, when
+from preau.mail import access, selection, when
 from preau.mail.access import Desk
 from preau.mail.actions import filing, marking, snoozing
 from preau.mail.actions.done import Done
@@ -22,7 +22,7 @@ from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses
 from preau.web.mail.pages.asked import Asked
-from preau.web.mail.pages.folders import gauge, side_links
+from preau.web.mail.pages.folders import gauge_of, side_links
 from preau.web.mail.pages.listing import list_without_rows
 from preau.web.mail.pages.page import rows_now
 from preau.web.mail.said import sentence, toast_of
@@ -179,6 +179,6 @@ def _acted(
         gone=[] if stays or reload else idents,
         changed=changed,
         folders=links,
-        gauge=gauge(room.usage(desk)) if counts else None,
+        gauge=gauge_of(desk) if counts else None,
         reload=reload,
     )

@@ -1,11 +1,13 @@
 """Who one is here, and what a mail program asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from preau.engines.errors import EngineError
-from preau.identity.models import Account, Mailbox
+from preau.grace.actions import growing
+from preau.identity.models import Account, Mailbox, Membership
 from preau.identity.queries import memberships
 from preau.kit import figures
 from preau.mail.doors import mailstore
@@ -28,6 +30,9 @@ class Room:
     sentence: str
     percent: int | None = None
     level: str = "calm"
+    larger: str = ""
+    """The size its owner may give it by one click."""
+    enlarge_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +52,7 @@ def account(request: AccountRequest) -> AccountPage:
             _("Who you are here, and what a mail program asks for."),
         ),
         facts=_facts(person),
-        rooms=[_room(one.mailbox) for one in memberships(person)],
+        rooms=[_with_more(_room(one.mailbox), one) for one in memberships(person)],
         programs=programs(person, request.academy),
     )
 
@@ -63,6 +68,14 @@ def _facts(person: Account) -> list[Fact]:
         Fact(_("Address"), own.address),
     ]
     return facts + [Fact(_("Also reaches you"), address) for address in sorted(others)]
+
+
+def _with_more(room: Room, membership: Membership) -> Room:
+    size = growing.offered(membership.mailbox) if membership.is_owner else 0
+    if not size:
+        return room
+    url = reverse("mail:enlarge", kwargs={"box": membership.mailbox.slug})
+    return replace(room, larger=figures.size(size), enlarge_url=url)
 
 
 def _room(mailbox: Mailbox) -> Room:
