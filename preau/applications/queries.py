@@ -1,5 +1,7 @@
 """Which application, which grant, and what an application is told of a person."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import uuid4
 
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from preau.applications.models import Application, Grant, Subject, Token
 from preau.applications.secrets import digest
 from preau.identity.models import Account, Session
+from preau.kit.errors import NotFound
 
 # How people came in, in the words of RFC 8176; what is not said there is not told.
 METHODS = {
@@ -22,6 +25,41 @@ METHODS = {
 def application_of(academy: str, client_id: str) -> Application | None:
     """One of another académie is unknown here."""
     return Application.objects.filter(academy=academy, client_id=client_id).first()
+
+
+@dataclass(frozen=True)
+class Known:
+    """An application that knows somebody: what it is told, and since when it was last entered."""
+
+    application: Application
+    scope: str
+    entered_at: datetime | None
+
+
+def known_to(account: Account) -> list[Known]:
+    """Those that one agreed to, and those that one is in now, by name."""
+    agreed = {one.application_id: one for one in account.consents.all()}
+    latest: dict[int, Grant] = {}
+    for grant in account.grants.exclude(used_at=None).order_by("came_at", "pk"):
+        latest[grant.application_id] = grant
+    return [
+        Known(
+            application,
+            agreed[application.pk].scope
+            if application.pk in agreed
+            else latest[application.pk].scope,
+            latest[application.pk].used_at if application.pk in latest else None,
+        )
+        for application in Application.objects.filter(pk__in={*agreed, *latest}).order_by("name")
+    ]
+
+
+def application_known_to(account: Account, number: int) -> Application:
+    """Raises NotFound for one that does not know this person."""
+    for one in known_to(account):
+        if one.application.pk == number:
+            return one.application
+    raise NotFound
 
 
 def grant_of_code(application: Application, code: str) -> Grant | None:

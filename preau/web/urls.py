@@ -47,6 +47,7 @@ urlpatterns = [
     path("help/", include("preau.web.help.urls")),
     path("settings/templates/", include("preau.web.wordings.urls")),
     path("settings/filters/", include("preau.web.filters.urls")),
+    path("settings/applications/", include("preau.web.oidc.settings_urls")),
     path("settings/erased/", include("preau.web.erased.urls")),
     path("settings/absence/", include("preau.web.absence.urls")),
     path("settings/", include("preau.web.settings.urls")),

@@ -51,3 +51,31 @@ def test_consent_is_given_by_our_own_page_alone(house: House, hire: Engage, part
         f"{query}&answer=yes".encode(),
     )  # fmt: skip
     assert (forged.status, Consent.objects.filter(account=person.account).count()) == (403, 0)
+
+
+def test_an_application_that_is_withdrawn_is_told_nothing_more_and_asks_again(
+    house: House, hire: Engage, party: Party
+) -> None:
+    person = hire()
+    visitor = person.visitor()
+    known_to(party, house, asks_consent=True)
+    page = visitor.get(party.ask(scope="openid email"))
+    tokens = party.come(sent_to(consents(page, visitor, "yes")))
+    known = visitor.get("/settings/applications/")
+    told = [one.get_text(strip=True) for one in known.all("main .session .small")]
+    assert told[0] == "Your professional address"
+    withdrawn = visitor.follow(visitor.post(str(known.one("main .session form")["action"])))
+    assert (withdrawn.status, withdrawn.all("main .session")) == (200, [])
+    shown = {"Authorization": f"Bearer {tokens['access_token']}"}
+    assert visitor.request("GET", "/oidc/userinfo", shown).status == 401
+    assert visitor.get(party.ask(scope="openid email")).status == 200
+
+
+def test_nobody_withdraws_what_another_gave(house: House, hire: Engage, party: Party) -> None:
+    person, other = hire(), hire()
+    visitor = person.visitor()
+    known_to(party, house, asks_consent=True)
+    consents(visitor.get(party.ask(scope="openid email")), visitor, "yes")
+    action = str(visitor.get("/settings/applications/").one("main .session form")["action"])
+    assert other.visitor().post(action).status == 404
+    assert Consent.objects.filter(account=person.account).count() == 1

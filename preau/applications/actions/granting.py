@@ -85,6 +85,19 @@ def withdraw(grant: Grant) -> None:
     Token.objects.filter(grant=grant).delete()
 
 
+def part_from(application: Application, account: Account, *, network: str = "") -> None:
+    """It is told nothing more: it asks again where it must ask, and what it holds opens nothing."""
+    Consent.objects.filter(application=application, account=account).delete()
+    Grant.objects.filter(application=application, account=account).delete()
+    record(
+        "application.parted",
+        by=account.login,
+        academy=account.academy,
+        network=network,
+        name=application.name,
+    )
+
+
 def keep_tokens(grant: Grant, scope: str, *, access: str, refresh: str) -> None:
     """A refresh token lasts as the session does, each a while longer than the one before."""
     now = timezone.now()

@@ -173,6 +173,9 @@ SAID: dict[str, Said] = {
         ),
         icon="log-in",
     ),
+    "application.parted": Said(
+        "security", _("You withdrew the access of %(name)s to what it was told of you."), icon="x"
+    ),
     "application.allowed": Said(
         "security",
         _("You agreed that %(name)s, outside the académie, knows who you are."),

@@ -37,6 +37,9 @@ def sections(current: str, person: Account) -> list[Section]:
         _section("space", _("Storage"), "hard-drive", current, page="space:home"),
         _section("account", _("Account"), "user-round", current),
         _section("devices", _("Devices"), "monitor-smartphone", current),
+        _section(
+            "applications", _("Applications"), "layout-grid", current, page="applications:list"
+        ),
         _section("security", _("Security"), "shield", current),
         _section("sessions", _("Sessions"), "monitor", current),
         _section("activity", _("Activity"), "history", current),
