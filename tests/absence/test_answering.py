@@ -121,6 +121,25 @@ def test_ones_own_filters_still_run(house: House, hire: Engage) -> None:
     house.world.waits_for(irene)
 
 
+def test_a_filter_that_answers_too_leaves_the_absence_to_answer(house: House, hire: Engage) -> None:
+    claire, irene, subject = hire("Claire"), outsider(), unique("Classé")
+    away_now(claire)
+    script = 'require ["fileinto", "mailbox", "vacation"]; fileinto :create "Parents"; vacation "Filtre.";'
+    sort_by(claire, script.encode())
+    arrives(house, letter(subject, to=claire.who), claire.address, sender=irene)
+    claire.program().waits_for(subject, "Parents")
+    house.world.waits_for(irene)
+    write_to_parents(house, claire, irene)
+    said = [one.message.get_content().splitlines()[0] for one in house.world.received_by(irene)]
+    assert said == ["Je suis absente."]
+
+
+def write_to_parents(house: House, person: Person, sender: str) -> None:
+    subject = unique("Encore")
+    arrives(house, letter(subject, to=person.who), person.address, sender=sender)
+    person.program().waits_for(subject, "Parents")
+
+
 def test_before_its_days_after_them_and_once_stopped_nobody_is_told(
     house: House, hire: Engage
 ) -> None:

@@ -14,7 +14,7 @@ from preau.schooltime.actions.weeks import set_week
 from preau.schooltime.kept import calendar
 from preau.schooltime.queries import week_of
 from preau.schooltime.week import Week
-from tests.house.cast import Cast, Person
+from tests.house.cast import Cast, Person, open_school
 from tests.house.client import arrives
 from tests.house.fixtures import Engage
 from tests.house.installation import House
@@ -122,6 +122,15 @@ def test_the_mailbox_says_so_and_stops_it_in_one_click(person: Person) -> None:
     absence = kept(person)
     assert absence is not None
     assert (absence.is_on, absence.outside_text) == (False, "Absente.")
+
+
+def test_a_box_that_others_read_too_says_nothing(hire: Engage) -> None:
+    person = hire("Claire")
+    school = open_school(members=(person,))
+    visitor = person.visitor()
+    visitor.post(PAGE, form())
+    assert len(visitor.get(person.path()).all(".absent")) == 1
+    assert visitor.get(f"/mail/{school.slug}/inbox/").all(".absent") == []
 
 
 def test_an_absence_to_come_says_nothing_in_the_mailbox_yet(person: Person) -> None:
