@@ -93,7 +93,7 @@ def test_of_two_the_same_the_filed_one_stays(person: Person) -> None:
     program.keep(twice, other)
     program.keep(came_again, folder="Réunions")
     errand = clean(person, "twins")
-    assert "Delete 1 message for ever" in errand.settled().words
+    assert "Delete 1 message" in errand.settled().words
     at_once(errand.do("yes"))
     errand.settled()
     assert (len(program.letters()), len(program.letters("Réunions"))) == (1, 1)

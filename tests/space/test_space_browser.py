@@ -62,7 +62,7 @@ def test_room_is_made_from_the_gauge_in_three_steps_and_undone(house: House, hir
         expect(page.locator("[aria-current=step]")).to_contain_text("Choose")
         page.check("input[value=heavy]")
         page.click("button:has-text('Continue')")
-        page.click("button:has-text('Delete 2 messages for ever')", timeout=30_000)
+        page.click("button:has-text('Delete 2 messages')", timeout=30_000)
         expect(page.locator("#errand-name")).to_contain_text("Deleting in")
         page.click("button:has-text('Undo')")
         expect(page.locator("#errand")).to_contain_text("Nothing was changed.")

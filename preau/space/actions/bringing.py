@@ -26,6 +26,7 @@ from preau.mail import importing
 from preau.mail.access import Desk
 from preau.mail.importing import Import, Outcome
 from preau.space.access import file_of
+from preau.space.actions.noting import note
 from preau.space.actions.packing import forget_file
 from preau.space.actions.watching import Watch
 from preau.space.models import Errand
@@ -58,6 +59,7 @@ def bring(desk: Desk, errand: Errand, watch: Watch) -> None:
         }
     )
     forget_file(errand)
+    note(desk.account, errand, "space.brought", outcome.brought)
 
 
 def _bring(desk: Desk, errand: Errand, watch: Watch, source: "Source") -> Outcome:

@@ -3,6 +3,7 @@
 from preau.engines.errors import Conflict, Missing
 from preau.mail.access import Desk
 from preau.space import choosing
+from preau.space.actions.noting import note
 from preau.space.actions.watching import Watch
 from preau.space.choosing import Chosen
 from preau.space.models import Errand
@@ -18,6 +19,7 @@ def clean(desk: Desk, errand: Errand, watch: Watch) -> None:
             continue
         _erase(desk, errand, some, watch)
     watch.end()
+    note(desk.account, errand, "space.cleaned", errand.done_messages)
 
 
 def _erase(desk: Desk, errand: Errand, some: Chosen, watch: Watch) -> None:

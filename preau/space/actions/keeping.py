@@ -30,7 +30,7 @@ def choose(desk: Desk, *, trash: int, junk: int) -> None:
         mailbox=desk.mailbox, defaults={"trash_days": trash, "junk_days": junk}
     )
     record(
-        "mailbox.keeping",
+        "space.keeping",
         by=desk.account.login,
         academy=desk.mailbox.academy,
         subject=desk.login,

@@ -21,6 +21,7 @@ from preau.mail.access import Desk
 from preau.space import choosing
 from preau.space.access import file_of
 from preau.space.access import folder as archives_folder
+from preau.space.actions.noting import note
 from preau.space.actions.watching import Watch
 from preau.space.models import Errand
 
@@ -63,6 +64,7 @@ def pack(desk: Desk, errand: Errand, watch: Watch) -> None:
             "until": (timezone.now() + timedelta(days=days)).isoformat(),
         },
     )
+    note(desk.account, errand, "space.packed", messages)
 
 
 def refuse_without_room(octets: int) -> None:

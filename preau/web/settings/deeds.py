@@ -232,6 +232,15 @@ SAID: dict[str, Said] = {
         _("%(who)s stopped a mailing from your mailbox."),
         icon="mails",
     ),
+    "space.cleaned": Said("mail", _("You made room: %(num)s messages deleted."), icon="trash-2"),
+    "space.packed": Said(
+        "mail", _("You prepared an archive of %(num)s messages."), icon="file-archive"
+    ),
+    "space.fetched": Said("mail", _("You downloaded an archive of a mailbox."), icon="download"),
+    "space.brought": Said(
+        "mail", _("You brought an archive back: %(num)s messages."), icon="upload"
+    ),
+    "space.keeping": Said("mail", _("You chose how long trash and junk are kept."), icon="trash-2"),
     "identity.removed": Said("mail", _("You removed a sender."), icon="trash-2"),
     "identity.renamed": Said("mail", _("You changed the name that people see."), icon="pencil"),
     "absence.set": Said("mail", _("You prepared an absence notice."), icon="sun"),

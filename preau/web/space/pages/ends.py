@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from preau.academies.registry import academies
 from preau.kit import figures, moments
 from preau.mail.access import Desk
 from preau.space.models import Errand
@@ -17,16 +18,21 @@ Kind = Errand.Kind
 
 
 def _cleaned(desk: Desk, errand: Errand) -> Stage:
+    days = academies().of(desk.mailbox.academy).grace.erased_days
     return Stage(
         heading=_("%(size)s freed") % {"size": figures.size(errand.done_octets)},
         sentence=ngettext(
-            "%(n)s message is deleted.", "%(n)s messages are deleted.", errand.done_messages
+            "%(n)s message is deleted. For %(days)s days it can be taken back.",
+            "%(n)s messages are deleted. For %(days)s days they can be taken back.",
+            errand.done_messages,
         )
-        % {"n": figures.whole(errand.done_messages)},
+        % {"n": figures.whole(errand.done_messages), "days": days},
         exact=exact(errand.done_octets),
         level="success",
         icon="check",
         room_now=room(desk.box.usage()),
+        more_url=reverse("erased:messages", kwargs={"box": desk.mailbox.slug}),
+        more_label=_("Take some of them back"),
     )
 
 

@@ -43,6 +43,8 @@ class Stage:
     room_after: Room | None = None
     deeds: list[Deed] = field(default_factory=list)
     download_url: str = ""
+    more_url: str = ""
+    more_label: str = ""
     refused: list[str] = field(default_factory=list)
 
 

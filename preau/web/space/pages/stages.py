@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from preau.academies.registry import academies
 from preau.engines.dovecot.types import Usage
 from preau.kit import figures
 from preau.mail.access import Desk
@@ -42,15 +43,15 @@ def _planned(desk: Desk, errand: Errand) -> Stage:
     heading = _("This frees %(size)s") % {"size": figures.size(errand.octets)}
     return Stage(
         heading=heading,
-        sentence=_planned_sentence(errand),
+        sentence=_planned_sentence(desk, errand),
         exact=exact(errand.octets),
         room_now=room(usage),
         room_after=room(after),
         deeds=[
             Deed(
                 ngettext(
-                    "Delete %(n)s message for ever",
-                    "Delete %(n)s messages for ever",
+                    "Delete %(n)s message",
+                    "Delete %(n)s messages",
                     errand.messages,
                 )
                 % {"n": figures.whole(errand.messages)},
@@ -64,12 +65,15 @@ def _planned(desk: Desk, errand: Errand) -> Stage:
     )
 
 
-def _planned_sentence(errand: Errand) -> str:
+def _planned_sentence(desk: Desk, errand: Errand) -> str:
+    days = academies().of(desk.mailbox.academy).grace.erased_days
     return ngettext(
-        "%(n)s message goes for ever, from where it is: the trash does not keep it.",
-        "%(n)s messages go for ever, from where they are: the trash does not keep them.",
+        "%(n)s message leaves the mailbox, not to the trash: it makes room at once. For %(days)s "
+        "days it can be taken back.",
+        "%(n)s messages leave the mailbox, not to the trash: they make room at once. For %(days)s "
+        "days they can be taken back.",
         errand.messages,
-    ) % {"n": figures.whole(errand.messages)}
+    ) % {"n": figures.whole(errand.messages), "days": days}
 
 
 def _queued(_desk: Desk, errand: Errand) -> Stage:

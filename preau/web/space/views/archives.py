@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET
 
 from preau.mail import access as mail
 from preau.space import access
-from preau.web.kit.request import AccountRequest
+from preau.space.actions.noting import note
+from preau.web.kit.request import AccountRequest, network
 from preau.web.kit.signed_in import signed_in
-from preau.web.kit.whole_files import file_answer
+from preau.web.kit.whole_files import begins, file_answer
 from preau.web.space.pages.archives import archives as archives_page
 
 
@@ -27,5 +28,7 @@ def archives(request: AccountRequest, box: str) -> HttpResponse:
 @signed_in
 def download(request: AccountRequest, box: str, number: int) -> HttpResponseBase:
     found, path = access.archive(request.account, box, number)
+    if begins(request):
+        note(request.account, found, "space.fetched", found.messages, network(request))
     name = f"{slugify(found.mailbox.address)}-{found.made_at:%Y-%m-%d}-{found.pk}.zip"
     return file_answer(request, path, name=name, mark=found.detail["sha256"])
