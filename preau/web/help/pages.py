@@ -22,6 +22,7 @@ ICONS = {
     "lire-et-classer": "mail-open",
     "filtres": "list-filter",
     "rechercher": "search",
+    "message-non-recu": "mail-open",
     "ecrire-et-envoyer": "pencil",
     "boite-pleine": "hard-drive",
     "clavier": "keyboard",

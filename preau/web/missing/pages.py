@@ -25,7 +25,7 @@ WHENS = ("today", "yesterday", "week", "month", "day")
 
 def missing(request: AccountRequest, desk: Desk) -> MissingPage:
     when, day = request.GET.get("when", "week"), request.GET.get("day", "")
-    when = "day" if day and when not in WHENS[:2] else when
+    when = when if when in WHENS else "week"
     asked = question(request.GET.get("q", ""), when, day, timezone.now())
     is_asked = "q" in request.GET
     found = answer(desk, asked) if is_asked else Answer([])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.engines.dovecot.types import Folder
@@ -32,10 +33,7 @@ class Teller:
 
     def steps(self, story: Story) -> list[Step]:
         told = [*self._of_traces(story.traces), *self._of_deeds(story.deeds)]
-        return [
-            Step(moments.full_label(at), moments.iso(at), sentence)
-            for at, sentence in sorted(told, key=lambda step: step[0])
-        ]
+        return list(_dated(sorted(told, key=lambda step: step[0])))
 
     def folder(self, name: str) -> str:
         known = self.folders.get(name)
@@ -74,6 +72,17 @@ class Teller:
         if deed.source.startswith(ERASED):
             return _("Taken back into “%(folder)s” %(by)s.") % said
         return _DONE[Kind(deed.kind)]() % said
+
+
+def _dated(told: Sequence[tuple[datetime, str]]) -> Iterator[Step]:
+    """The day is said once, then hours alone."""
+    before = None
+    for at, sentence in told:
+        local = timezone.localtime(at)
+        is_same_day = before == local.date()
+        before = local.date()
+        moment = f"{local:%H:%M}" if is_same_day else moments.full_label(at)
+        yield Step(moment, moments.iso(at), sentence)
 
 
 _SAID = {
