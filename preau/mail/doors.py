@@ -6,16 +6,27 @@ from django.conf import settings
 
 from preau.engines.dovecot.mailstore import Door, Mailstore
 from preau.engines.dovecot.scripts import Scripts
+from preau.engines.dovecot.shape import MASTER
 from preau.engines.postfix.submit import Unsigned
 from preau.identity.doors import announce, relay
 
 __all__ = ["mailstore", "relay", "scripts", "tell", "unsigned"]
 
 
+_name = MASTER
+
+
+def come_in_as(name: str) -> None:
+    """Before the first mailbox is opened by this process."""
+    global _name
+    _name = name
+    mailstore.cache_clear()
+
+
 @cache
 def mailstore() -> Mailstore:
     secret = settings.PLACES.secret("dovecot-master")
-    return Mailstore(Door(port=settings.PORTS.imap, secret=secret))
+    return Mailstore(Door(port=settings.PORTS.imap, secret=secret, master=_name))
 
 
 def unsigned() -> Unsigned:

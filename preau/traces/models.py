@@ -87,7 +87,10 @@ class Trace(models.Model):
 
 
 class Deed(models.Model):
-    """What a device, or the webmail (0), did to a message or a folder of a mailbox."""
+    """What a device, the webmail or the worker by itself did to a message or a folder."""
+
+    BY_THE_WEB = 0
+    BY_ITSELF = -1
 
     class Kind(models.TextChoices):
         MOVED = "moved"

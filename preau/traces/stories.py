@@ -140,8 +140,10 @@ def _of_absent(traces: Sequence[Trace], deeds: Sequence[Deed]) -> tuple[Verdict,
     ending, marked = _ending(last.folder, deeds)
     if ending is None:
         return Verdict.GONE, None
-    by_hand = marked if ending.kind == Kind.ERASED else None
-    return OF_DEED[Kind(ending.kind)], by_hand or ending
+    deed = marked if marked and ending.kind == Kind.ERASED else ending
+    if ending.kind == Kind.ERASED and deed.device == Deed.BY_ITSELF:
+        return Verdict.CLEANED, deed
+    return OF_DEED[Kind(ending.kind)], deed
 
 
 def _best(traces: Sequence[Trace]) -> Trace:

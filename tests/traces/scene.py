@@ -5,10 +5,17 @@ import smtplib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+from django.utils import timezone
+
+from preau.engines.dovecot.shape import MASTER, WORKER
 from preau.filters.actions.saving import save_rule
 from preau.formats.sieve.rule import Action, Criterion, Field, Match, Rule, Verb
 from preau.identity.models import Mailbox, Relocation
+from preau.mail.doors import come_in_as, mailstore
+from preau.space.actions.keeping import erase_in
+from preau.space.models import Keeping
 from preau.traces.models import Deed, Passage, Trace
 from tests.clients.test_managesieve import sieve
 from tests.house.cast import MEGABYTE, Person, engage, open_school
@@ -108,6 +115,7 @@ def play(house: House) -> Scene:
     scene.knows_uids()
     _phone(scene)
     _webmail(scene)
+    _night(scene)
     _wait_for_engines(scene)
     _last(scene)
     return scene
@@ -127,6 +135,7 @@ def _arrive(scene: Scene) -> None:
     scene.sends("for-school", scene.school.address)
     scene.sends("by-rule", scene.nour.address)
     scene.sends("thrown", scene.nour.address)
+    scene.sends("aged", scene.nour.address)
     scene.sends("for-karim", scene.karim.address)
 
 
@@ -207,6 +216,21 @@ def _wait_for_engines(scene: Scene) -> None:
         scene.sends("came-later", scene.alix.address)
     scene.sends("came-later", scene.alix.address)
     eventually(lambda: scene.alix.program().find("came-later"))
+
+
+def _night(scene: Scene) -> None:
+    """The worker empties the trash of what lay there long enough: here, a year later."""
+    program, box = scene.nour.program(), Mailbox.objects.get(login=scene.nour.login)
+    program.waits_for("Objet aged")
+    with program.imap() as line:
+        line.uid("move", uids_by_name(line)["aged"], "Trash")
+    Keeping.objects.create(mailbox=box, trash_days=30, junk_days=30)
+    come_in_as(WORKER)
+    try:
+        assert erase_in(box, timezone.localdate() + timedelta(days=365)) == 1
+    finally:
+        mailstore().close()
+        come_in_as(MASTER)
 
 
 def _last(scene: Scene) -> None:

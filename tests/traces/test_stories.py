@@ -245,6 +245,17 @@ def test_a_full_mailbox_is_said(scene: Scene) -> None:
     ]
 
 
+def test_what_was_erased_by_night_is_nobodys_deed(scene: Scene) -> None:
+    assert story(scene.nour, "aged") == [
+        "It was erased because of its age.",
+        "It stood in “Trash”, whose old messages are erased: WHEN.",
+        "Sent by aged@[192.0.2.7], and put into “Inbox”.",
+        f"Moved from “Inbox” to “Trash” {PHONE}.",
+        "Marked as deleted in “Trash” by itself, as was set.",
+        "Erased from “Trash” by itself, as was set.",
+    ]
+
+
 def test_the_filter_gives_its_reasons(scene: Scene) -> None:
     page = ask(scene.alix, "marked-as-spam")
     assert [_line(one) for one in page.all(".story-list li")] == [
@@ -301,7 +312,7 @@ def test_a_time_alone_lists_what_is_not_in_the_inbox(scene: Scene) -> None:
     found = {one[0] for one in said(ask(scene.alix, ""))}
     assert (HERE in found, "It is in the trash." in found) == (False, True)
     assert [one[0] for one in said(ask(scene.alix, "", when="yesterday"))] == [
-        "Nothing went astray."
+        "Nothing is known of that time."
     ]
 
 

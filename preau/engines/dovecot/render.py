@@ -8,13 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from preau.engines.conffile import Reader, fill, write
-from preau.engines.dovecot.shape import MASTER, DovecotShape
+from preau.engines.dovecot.shape import MASTER, WORKER, DovecotShape
 from preau.engines.places import Database
 from preau.engines.users import own_folder
 
 TEMPLATES = Path(__file__).parent / "conf"
 PLUGINS = "lazy_expunge quota zlib virtual fts fts_xapian notify mail_log"
 PUSH_PLUGINS = " mail_lua push_notification push_notification_lua"
+MASTERS = (MASTER, WORKER)
 NO_DIGEST = "0" * 64
 
 
@@ -59,6 +60,7 @@ def known(shape: DovecotShape) -> dict[str, object]:
         "idle_processes": shape.idle_processes,
         "sleep_after": shape.sleep_after,
         "doveadm_key": shape.doveadm_key,
+        "worker": WORKER,
     }
     values |= {name: getattr(shape.ports, name) for name in shape.ports.names()}
     return values | _push(shape) | _learning(shape) | _reports(shape)
@@ -124,8 +126,8 @@ def _render_accounts(shape: DovecotShape, values: Mapping[str, object]) -> None:
     for name in ("sql-device.conf.ext", "sql-mailbox.conf.ext", "dict-absence.conf.ext"):
         _put(shape, name, values, reader="dovecot")
     digest = sha256(shape.master_secret.encode()).hexdigest()
-    line = f"{MASTER}:{{SHA256.HEX}}{digest}::::::allow_nets=127.0.0.1,::1\n"
-    write(shape.conf / "master.passwd", line, reader=Reader("dovecot"))
+    lines = (f"{name}:{{SHA256.HEX}}{digest}::::::allow_nets=127.0.0.1,::1\n" for name in MASTERS)
+    write(shape.conf / "master.passwd", "".join(lines), reader=Reader("dovecot"))
 
 
 def _render_scripts(shape: DovecotShape, values: Mapping[str, object]) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 from preau.engines.places import Database, Places, Ports
 
 MASTER = "preau-web"
+# The worker comes in by a name of its own: what it does by night, nobody did.
+WORKER = "preau-worker"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 - `filed`: `login`, `session`, `message`, `how` (stored, discarded, forwarded, rejected, failed),
   `folder` or `address` (of a forwarding)
-- `moved`: `login`, `device` (its number, "" for the web), `message`, `uid`, `source`, `folder`
+- `moved`: `login`, `device` (its number, "" for the web, `work` for what nobody did by hand),
+  `message`, `uid`, `source`, `folder`
 - `marked`, `unmarked` (as deleted), `erased`, `cleaned` (erased for its age): `login`, `device`,
   `message`, `uid`, `folder`
 - `folder_deleted`: `login`, `device`, `folder`; `folder_renamed`: also `name`, the new one
@@ -14,7 +15,7 @@ from preau.formats.maillog.moments import Fact, dated
 
 _LINE = re.compile(
     r"(?P<at>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (?P<service>[a-z]+)\((?P<login>[^)]+)\)"
-    r"<[^>]*><(?P<session>[^>]*)><(?P<device>\d*)>: Info: (?P<rest>.*)"
+    r"<[^>]*><(?P<session>[^>]*)><(?P<device>\d*|work)>: Info: (?P<rest>.*)"
 )
 _FILED = re.compile(r"sieve: msgid=(?P<message><.*?>|[^:]*): (?P<said>.*)")
 _STORED = re.compile(r"(?:[a-z ]+: )?stored mail into mailbox '(?P<folder>.*)'$")
@@ -31,6 +32,7 @@ _DEED = re.compile(
 _FOLDER_DELETED = re.compile(r"Mailbox deleted: (?P<folder>.*)$")
 _FOLDER_RENAMED = re.compile(r"Mailbox renamed: (?P<folder>.*) -> (?P<name>.*)$")
 NO_MESSAGE_ID = "unspecified"
+BY_ITSELF = "work"
 _DEEDS = {
     "delete": "marked",
     "undelete": "unmarked",
@@ -46,7 +48,7 @@ def read(line: str) -> Fact | None:
     if found["service"] == "lmtp":
         said = _filed(found["session"], found["rest"])
     else:
-        said = _done(found["device"], found["rest"])
+        said = _done(found["device"] if found["service"] == "imap" else BY_ITSELF, found["rest"])
     return {"at": dated(found["at"]), "login": found["login"], **said} if said else None
 
 

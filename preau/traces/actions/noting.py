@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from preau.formats.maillog import Fact
+from preau.formats.maillog import Fact, dovecot
 from preau.identity.models import Mailbox
 from preau.traces.causes import cause_of_delay, cause_of_refusal, judged_state
 from preau.traces.keys import message_key
@@ -167,12 +167,16 @@ def _deed(ledger: Ledger, fact: Fact, at: datetime) -> None:
             mailbox=box,
             at=at,
             kind=str(fact["kind"]),
-            device=int(str(fact["device"] or 0)),
+            device=_device(str(fact["device"])),
             message=message_key(str(fact.get("message", ""))),
             source=_short(fact.get("source", "") or (folder if "name" in fact else "")),
             folder=_short(fact.get("name", folder)),
         )
     )
+
+
+def _device(number: str) -> int:
+    return Deed.BY_ITSELF if number == dovecot.BY_ITSELF else int(number or Deed.BY_THE_WEB)
 
 
 def _short(text: object) -> str:

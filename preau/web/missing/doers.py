@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 from preau.identity.models import DevicePassword, Mailbox
 from preau.traces.models import Deed
 
-WEB = 0
-
 Names = Mapping[int, str]
 
 
@@ -20,7 +18,9 @@ def names_of(mailbox: Mailbox) -> Names:
 
 def by(deed: Deed, names: Names) -> str:
     """How it was done, to end a sentence."""
-    if deed.device == WEB:
+    if deed.device == Deed.BY_ITSELF:
+        return _("by itself, as was set")
+    if deed.device == Deed.BY_THE_WEB:
         return _("in the webmail")
     name = names.get(deed.device)
     return (

@@ -45,6 +45,7 @@ def missing(request: AccountRequest, desk: Desk) -> MissingPage:
         is_asked=is_asked,
         cards=cards,
         others=others,
+        is_known=not is_asked or (found.known_since or asked.until) < asked.until,
         is_misaddressed=found.is_misaddressed,
         own_address=desk.mailbox.address,
         window=_window(asked),

@@ -57,6 +57,7 @@ class MissingPage:
     cards: list[Card] = field(default_factory=list)
     others: list[Card] = field(default_factory=list)
     is_misaddressed: bool = False
+    is_known: bool = True
     own_address: str = ""
     window: str = ""
     known_since: str = ""

@@ -127,6 +127,8 @@ def test_a_message_without_a_name_is_filed_too() -> None:
 
 
 DEEDS = [
+    ("<work>: Info: expunge: box=Trash, uid=2, msgid=<1@x>",
+     {"kind": "erased", "device": "work", "folder": "Trash", "uid": "2", "message": "<1@x>"}),
     ("<17>: Info: copy from INBOX: box=Trash, uid=1, msgid=<1@x>",
      {"kind": "moved", "device": "17", "source": "INBOX", "folder": "Trash", "uid": "1", "message": "<1@x>"}),
     ("<>: Info: delete: box=INBOX, uid=2, msgid=<1@x>",

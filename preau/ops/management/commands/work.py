@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections
 
 from preau.absence.actions.ending import end_due, learn_correspondents
 from preau.applications.actions import granting
+from preau.engines.dovecot.shape import WORKER
 from preau.files.actions.checking import check_waiting
 from preau.files.actions.cleaning import forget_over as forget_links_over
 from preau.files.actions.receiving import forget_abandoned
@@ -35,6 +36,7 @@ from preau.mail.actions.reminding import remind_due
 from preau.mail.actions.sending import give_up_claims, send_due
 from preau.mail.actions.waking import wake_due
 from preau.mail.actions.writing import forget_untouched
+from preau.mail.doors import come_in_as
 from preau.mailings.actions import running as mailings
 from preau.ops import nightly
 from preau.ops.waiting_room import waiting_room
@@ -99,6 +101,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        come_in_as(WORKER)
         leave = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: leave.set())
