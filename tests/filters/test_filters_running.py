@@ -73,7 +73,7 @@ def test_a_run_sorts_what_is_there_and_undo_restores_it(house: House, person: Pe
     ]  # fmt: skip
     assert all("\\Flagged" in flags and "$label2" in flags for _, flags in after["Reunions"])
     page = person.visitor().get(path(person, f"runs/{number}"))
-    assert f"Done: {expected} messages of 250 changed." in page.words
+    assert f"Done: {expected} messages of 250 changed." in page.one(".settings-page").get_text()
     person.visitor().post(path(person, f"runs/{number}/undo"))
     finished(person, number, "undone")
     assert state(person) == before

@@ -13,14 +13,12 @@ from typing import Protocol
 from preau.formats.mime.headers import Headers
 from preau.formats.mime.words import decode_words
 from preau.formats.sieve.rule import Action, Criterion, Field, Match, Rule, Verb
-from preau.formats.sieve.writing import SCORE_HEADER, spellings
+from preau.formats.sieve.writing import SCORE_HEADER, SMALL, spellings
 
 # Days begin as the script says, summer and winter.
 _DAY_ZONE = timezone(timedelta(hours=1))
 _UNREAD = re.compile(r"<!--.*?-->|<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
-# i;ascii-casemap (RFC 4790 section 9.2): A to Z, and no other letter.
-_SMALL = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _HEADERS = {
     Field.SENDER: ("from",),
     Field.RECIPIENTS: ("to", "cc"),
@@ -209,7 +207,7 @@ _COMPARISONS: dict[Match, Callable[[str, str], bool]] = {
 
 
 def _small(text: str) -> str:
-    return text.translate(_SMALL)
+    return text.translate(SMALL)
 
 
 @dataclass(frozen=True)

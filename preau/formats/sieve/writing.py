@@ -25,6 +25,8 @@ OPENING = (
 )
 SCORE_HEADER = "x-spam-level"
 ZONE = "+0100"
+# i;ascii-casemap (RFC 4790 section 9.2): A to Z, and no other letter.
+SMALL = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _HEADERS = {
     Field.SENDER: '"from"',
     Field.RECIPIENTS: '["to", "cc"]',
@@ -113,9 +115,10 @@ def quoted(text: str) -> str:
 def spellings(text: str) -> tuple[str, ...]:
     """As typed, then as it may be written otherwise: the server's comparison knows the case of
     A to Z alone (i;ascii-casemap), and `école` must find `École`."""
-    if text.isascii():
-        return (text,)
-    return tuple(dict.fromkeys((text, text.lower(), text.upper(), text.title())))
+    found: dict[str, str] = {}
+    for one in (text, text.lower(), text.upper(), text.title()):
+        found.setdefault(one.translate(SMALL), one)
+    return tuple(found.values())
 
 
 def _test(rule: Rule) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -109,11 +110,11 @@ def told_by_us(rules: tuple[Rule, ...], octets: bytes) -> Told:
 
 
 @pytest.fixture
-def workshop(tmp_path: Path) -> Iterator[Path]:
-    tmp_path.chmod(0o777)
-    for above in tmp_path.parents[:3]:
-        above.chmod(0o755)
-    return tmp_path
+def workshop() -> Iterator[Path]:
+    """Open to the account that owns the mail, which sieve-test becomes."""
+    with tempfile.TemporaryDirectory(prefix="preau-sieve-") as folder:
+        Path(folder).chmod(0o777)
+        yield Path(folder)
 
 
 def test_generated_rules_do_what_we_say_they_would(station: Station, workshop: Path) -> None:

@@ -10,7 +10,7 @@ from preau.mail import access
 from preau.web.filters.pages.around import url
 from preau.web.filters.pages.run import run_page
 from preau.web.kit.answers import page_or_fragment, told
-from preau.web.kit.request import AccountRequest
+from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.shell.frame import Toast
 
@@ -29,7 +29,8 @@ def start(request: AccountRequest, box: str, ident: str) -> HttpResponse:
 def run(request: AccountRequest, box: str, number: int) -> HttpResponse:
     with access.desk(request.account, box) as desk:
         page = run_page(request, desk, running.one(desk.mailbox, number))
-    return page_or_fragment(request, page, whole="filters/run.html", fragment="filters/_run.html")
+    part = "filters/_run.html" if is_fragment(request) else None
+    return page_or_fragment(request, page, whole="filters/run.html", fragment=part)
 
 
 @require_POST
