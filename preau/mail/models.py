@@ -189,6 +189,17 @@ class SavedSearch(models.Model):
         return self.name
 
 
+class Look(models.Model):
+    """Another program may have changed what waits in a mailbox: it is looked at once `due_at` has
+    come."""
+
+    mailbox = models.OneToOneField(Mailbox, on_delete=models.CASCADE, related_name="look")
+    due_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"look at {self.mailbox}"
+
+
 class Erasure(models.Model):
     """Messages already marked as deleted, to be erased for good once `due_at` has come.
 

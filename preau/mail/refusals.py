@@ -69,6 +69,11 @@ def on_its_way() -> Changed:
     return Changed(_("This letter is on its way: it cannot be changed any more."))
 
 
+def scheduled() -> Changed:
+    """So is one that waits for its time."""
+    return Changed(_("This letter is scheduled: open it in Scheduled to change it."))
+
+
 def sentence(error: EngineError) -> str:
     """One line for each recipient that was refused, or one for the whole message."""
     if not isinstance(error, MailRefused):

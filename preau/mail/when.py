@@ -58,5 +58,6 @@ def chosen(text: str, now: datetime) -> WallTime:
 
 
 def earliest(now: datetime) -> str:
-    """The first minute that a field of date and time may hold."""
-    return walltime.at(now + timedelta(minutes=1), here()).text
+    """The least that a field of date and time may hold: today, so that a page is the same for a
+    day; an hour that has passed is said when it is chosen."""
+    return f"{walltime.at(now, here()).text[:10]}T00:00"

@@ -21,7 +21,7 @@ import redis.asyncio as redis
 from django.conf import settings
 
 from preau.engines.redis.shape import RedisShape
-from preau.web import fullness, renamings
+from preau.web import fullness, renamings, waiting
 from preau.web.engine_posts import Receive, Send, answer, is_from_engine, received
 from preau.web.kit.environ import environ_of
 from preau.web.listeners import places_of_session
@@ -119,7 +119,8 @@ class EventStreams:
         await answer(send, 204)
         with contextlib.suppress(ValueError, KeyError, TypeError, redis.RedisError, OSError):
             told = json.loads(body)
-            for work in filter(None, (fullness.work_of(told), renamings.work_of(told))):
+            works = (module.work_of(told) for module in (fullness, renamings, waiting))
+            for work in filter(None, works):
                 threads.submit(work)
             for folder in dict.fromkeys(event["mailbox"] for event in told["events"]):
                 await publish(self._redis, told["user"], "mailbox", {"folder": folder})

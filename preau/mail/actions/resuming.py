@@ -25,7 +25,7 @@ def resume_draft(desk: Desk, key: str, message: tuple[int, int]) -> Draft:
     )
     ours = known.filter(author=desk.account).first() or known.first()
     if ours is None:
-        return _taken_over(desk, validity, uid)
+        return take_over(desk, validity, uid)
     if ours.state != Draft.State.WRITING:
         # Taken over as if it were another program's, it would leave twice.
         raise refusals.on_its_way()
@@ -34,10 +34,13 @@ def resume_draft(desk: Desk, key: str, message: tuple[int, int]) -> Draft:
     return ours
 
 
-def _taken_over(desk: Desk, validity: int, uid: int) -> Draft:
-    """Its message becomes our copy: the next save replaces it, as its own program would."""
+def take_over(desk: Desk, validity: int, uid: int, *, role: str = "drafts") -> Draft:
+    """Of the open folder, which has this role. Its message becomes our copy: the next save replaces
+    it, as its own program would."""
     draft = _read(desk, uid)
-    Draft.objects.filter(pk=draft.pk).update(mirror_uidvalidity=validity, mirror_uid=uid)
+    Draft.objects.filter(pk=draft.pk).update(
+        mirror_role=role, mirror_uidvalidity=validity, mirror_uid=uid
+    )
     draft.refresh_from_db()
     return draft
 

@@ -77,7 +77,10 @@ def revision_of(version: str) -> int:
 
 def why_not(draft: Draft) -> Changed | Conflict:
     """A conditional update found nothing: somebody else was first."""
-    if Draft.objects.filter(pk=draft.pk).exclude(state=Draft.State.WRITING).exists():
+    state = Draft.objects.filter(pk=draft.pk).values_list("state", flat=True).first()
+    if state == Draft.State.SCHEDULED:
+        return refusals.scheduled()
+    if state not in (None, Draft.State.WRITING):
         return refusals.on_its_way()
     return Conflict("This draft was changed elsewhere.")
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
-from preau.mail.models import SavedSearch
+from preau.mail.models import Draft, SavedSearch
 
 
 def mailbox(box: str) -> str:
@@ -31,6 +31,14 @@ def verb(box: str, key: str, name: str) -> str:
 
 def draft(box: str, number: int, tail: str = "") -> str:
     return f"/mail/{quote(box)}/drafts/d/{number}/{tail}"
+
+
+def scheduled(letter: Draft) -> str:
+    """Where one that waits for its time is read: by its copy, once there is one."""
+    if letter.mirror_role != "scheduled" or not letter.mirror_uid:
+        return folder(letter.mailbox.slug, "scheduled")
+    ident = f"{letter.mirror_uidvalidity}-{letter.mirror_uid}"
+    return message(letter.mailbox.slug, "scheduled", ident)
 
 
 def compose(box: str, **query: str) -> str:

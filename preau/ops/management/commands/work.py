@@ -35,6 +35,7 @@ from preau.mail.actions.mirroring import mirror_changed
 from preau.mail.actions.reminding import remind_due
 from preau.mail.actions.sending import give_up_claims, send_due
 from preau.mail.actions.waking import wake_due
+from preau.mail.actions.watching import watch_due
 from preau.mail.actions.writing import forget_untouched
 from preau.mail.doors import come_in_as
 from preau.mailings.actions import running as mailings
@@ -88,6 +89,7 @@ AT_EACH_ROUND = (
     look_due,
     erase_due,
     check_waiting,
+    watch_due,
     wake_due,
     remind_due,
     running.begin_due,

@@ -73,6 +73,8 @@ def begun(request: AccountRequest, box: str) -> Draft:
 @signed_in
 def draft(request: AccountRequest, box: str, number: int) -> HttpResponse:
     found = access.draft(request.account, box, number)
+    if request.method == "GET" and found.state == Draft.State.SCHEDULED:
+        return HttpResponseRedirect(links.scheduled(found))
     if request.method == "GET":
         return shown(request, found)
     return saved(request, found)
