@@ -3,7 +3,7 @@
 import pytest
 
 from preau.identity.actions.opening import open_account
-from preau.mail.actions import keeping, mirroring, returning, sending, writing
+from preau.mail.actions import copies, keeping, mirroring, returning, sending, writing
 from preau.mail.models import Draft
 from tests.mail.leaving import Drawer, Line
 
@@ -11,7 +11,7 @@ from tests.mail.leaving import Drawer, Line
 @pytest.fixture
 def drawer(monkeypatch: pytest.MonkeyPatch) -> Drawer:
     made = Drawer()
-    for module in (keeping, mirroring, writing):
+    for module in (copies, keeping, mirroring):
         monkeypatch.setattr(module, "mailstore", lambda: made)
     for module in (sending, returning):
         monkeypatch.setattr(module, "tell", lambda *_: None)

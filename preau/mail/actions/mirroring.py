@@ -12,7 +12,7 @@ from preau.engines.errors import Conflict, EngineAway, EngineError, Missing
 from preau.formats.imap.request import quote
 from preau.kit.errors import RoomError
 from preau.mail import letters
-from preau.mail.actions.writing import Copy, remove_copy
+from preau.mail.actions.copies import Copy, remove_copy
 from preau.mail.doors import mailstore
 from preau.mail.models import Draft
 from preau.mail.names import standing

@@ -3,24 +3,22 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from preau.engines.errors import Conflict, EngineError, Missing
+from preau.engines.errors import Conflict, EngineError
 from preau.formats.html.outgoing import clean_outgoing
 from preau.formats.mime.compose import new_message_id
 from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account, Mailbox
 from preau.kit.errors import Changed, NotAllowed
 from preau.mail import identities, refusals, signatures
+from preau.mail.actions.copies import remove_mirror
 from preau.mail.actions.joining import forget_link
-from preau.mail.doors import mailstore
 from preau.mail.models import Draft, Identity
-from preau.mail.names import standing
 from preau.mail.stored import drop_unused, names_of
 
 LONGEST_LIST = 60_000
@@ -228,30 +226,3 @@ def erase(draft: Draft) -> None:
     draft.delete()
     forget_link(link)
     drop_unused(files)
-
-
-def remove_mirror(draft: Draft) -> None:
-    remove_copy(draft.mailbox.login, Copy.of(draft))
-
-
-class Copy(NamedTuple):
-    """Where the copy of a letter stands for other programs."""
-
-    role: str
-    uidvalidity: int | None
-    uid: int | None
-
-    @classmethod
-    def of(cls, draft: Draft) -> "Copy":
-        return cls(draft.mirror_role, draft.mirror_uidvalidity, draft.mirror_uid)
-
-
-def remove_copy(login: str, copy: Copy) -> None:
-    if not copy.uid or not copy.uidvalidity:
-        return
-    with mailstore().open(login) as box:
-        try:
-            box.select(standing(login, copy.role), uidvalidity=copy.uidvalidity)
-        except (Missing, Conflict):
-            return
-        box.expunge([copy.uid])
