@@ -183,6 +183,7 @@ def shown(
         forward_attached_url=_compose(opened, letter, "forward", **{"as": "attachment"}),
         edit_url=_compose(opened, letter, "edit") if is_draft else "",
         print_url=opened.url(letter.uid, "print", **query),
+        pdf_url=opened.url(letter.uid, "message.pdf", **query),
         source_url=opened.url(letter.uid, "source", **query),
         eml_url=opened.url(letter.uid, "message.eml", **query),
     )

@@ -98,6 +98,7 @@ class Shown:
     departing: Departing | None = None
     asking: Asking | None = None
     print_url: str = ""
+    pdf_url: str = ""
     source_url: str = ""
     eml_url: str = ""
     folder_label: str = ""

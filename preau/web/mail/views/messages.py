@@ -23,8 +23,8 @@ from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses
 from preau.web.mail.pages import attachments, bodies, cards
 from preau.web.mail.pages.asked import Asked
-from preau.web.mail.pages.reader import Opened, shown, shows_images
-from preau.web.mail.shown.messages import Link, Preview, Reader
+from preau.web.mail.pages.reader import Opened, shows_images
+from preau.web.mail.shown.messages import Link, Preview
 from preau.web.shell.framing import frame
 
 MOST_OF_A_SOURCE = 2 * 1024 * 1024
@@ -209,14 +209,6 @@ def eml(request: AccountRequest, box: str, folder: str, message: str) -> HttpRes
     with opened(request, box, folder, message) as (where, letter):
         octets = archives.raw(where.desk.box, letter)
     return saved(octets, "message/rfc822", archives.name_for(letter, "eml"))
-
-
-@signed_in
-def printed(request: AccountRequest, box: str, folder: str, message: str) -> HttpResponse:
-    with opened(request, box, folder, message) as (where, letter):
-        one = shown(where, letter, on_paper=True)
-    page = Reader(id=one.id, subject=letter.subject or "–", messages=[one])
-    return render(request, "mail/print.html", {"page": {"reader": page}})
 
 
 def saved(octets: bytes, kind: str, name: str) -> HttpResponse:
