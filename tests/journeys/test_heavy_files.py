@@ -6,10 +6,11 @@ from pathlib import Path
 from playwright.sync_api import Page, Route, expect
 
 from tests.files.parcels import GO, MB, links_in, octets
+from tests.formats.test_images import photograph
 from tests.house.cast import Person
 from tests.house.chromium import PHONE, SIZES, is_too_wide, violations
 from tests.house.fixtures import Engage
-from tests.house.postbag import unique
+from tests.house.postbag import letter, unique
 from tests.journeys.conftest import Browse, Screen
 
 FILES = "input[type=file][data-preau-slot=files]"
@@ -131,3 +132,53 @@ def cut_after_three(page: Page) -> None:
 
     page.route("**/uploads**", pass_some)
     page.route("**/uploads/**", pass_some)
+
+
+def test_photographs_become_light_as_one_writes(
+    hire: Engage, browse: Browse, tmp_path: Path
+) -> None:
+    person = hire().prefers(language="fr")
+    files = [tmp_path / f"sortie-{number}.jpg" for number in (1, 2)]
+    for number, file in enumerate(files):
+        file.write_bytes(photograph(6000 + number, 5000, gps=True))
+    screen = browse(person)
+    screen.go(f"/mail/{person.box}/compose")
+    screen.page.set_input_files(FILES, files)
+    words = screen.page.locator(".composer-images")
+    expect(words).to_contain_text("2 images")
+    look(screen, "images-before")
+    screen.page.get_by_role("button", name="Réduire les images").click()
+    expect(words).to_contain_text("Images réduites")
+    expect(screen.page.locator("[data-preau-attachment]")).to_have_count(2)
+    look(screen, "images-after")
+    assert violations(screen.page) == []
+    screen.page.get_by_role("button", name="Remettre les originaux").click()
+    expect(words).to_contain_text("2 images")
+
+
+def test_the_files_of_a_message_are_kept_apart_and_come_back(hire: Engage, browse: Browse) -> None:
+    person = hire().prefers(language="fr")
+    report = ("rapport d’été.pdf", "application/pdf", octets(3 * MB, "report"))
+    made = letter("Comptes", html="<p>Voici le rapport.</p>", attachments=(report,))
+    ident = person.program().keep(made)[0]
+    screen = browse(person)
+    screen.go(person.path(tail=f"m/{ident}/"))
+    look(screen, "detach-before")
+    screen.page.get_by_role("button", name="Les garder plutôt dans mes fichiers").click()
+    expect(screen.page.locator(".attachment-kind")).to_contain_text("Dans vos fichiers")
+    look(screen, "detach-after")
+    assert violations(screen.page) == []
+    with screen.page.expect_download() as fetching:
+        screen.page.click("a.attachment-open")
+    assert Path(fetching.value.path()).read_bytes() == report[2]
+    screen.page.locator("[data-preau-undo] button").click()
+    expect(screen.page.locator(".toast-words").last).to_contain_text("2 messages")
+    phone = browse(person, size=PHONE, scheme="dark")
+    phone.go(person.path())
+    phone.page.locator("[data-preau-row] a").first.click()
+    expect(phone.page.locator("form.attachments-detach")).to_be_visible()
+    look(phone, "detach-phone")
+    assert (violations(phone.page), is_too_wide(phone.page)) == ([], False)
+    phone.go("/files/links")
+    look(phone, "kept")
+    assert (violations(phone.page), is_too_wide(phone.page)) == ([], False)
