@@ -1,5 +1,6 @@
 """A full mailbox loses nothing: mail waits, arrives when there is room, or goes back at the end."""
 
+import smtplib
 from datetime import timedelta
 from email import message_from_bytes, policy
 from hashlib import sha256
@@ -7,9 +8,14 @@ from hashlib import sha256
 import pytest
 from django.utils import timezone
 
+from preau.academies.mail import Grace
+from preau.engines.postfix.handing import Handed
+from preau.grace import store
+from preau.grace.actions import holding
 from preau.grace.actions.giving_back import give_back_due
-from preau.grace.models import WaitingMessage
+from preau.grace.models import Brimming, WaitingMessage
 from preau.grace.queries import waiting_of
+from preau.grace.terms import Terms
 from preau.identity.models import Mailbox
 from tests.house.cast import Person
 from tests.house.client import arrives
@@ -108,8 +114,6 @@ def test_what_waits_lies_sealed(house: House, hire: Engage) -> None:
 def test_a_message_larger_than_the_whole_mailbox_is_refused_at_once(
     house: House, hire: Engage
 ) -> None:
-    import smtplib
-
     person = hire(quota=ROOM)
     with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
         arrives(house, letter("Énorme", "x" * 300_000), person.address)
@@ -138,3 +142,40 @@ def test_the_sender_is_told_at_the_end_and_not_before(house: House, hire: Engage
     told = person.program().waits_for("went back")
     assert "Sans place" in told.get_content()
     assert waiting(person) == 0
+
+
+def test_when_the_waiting_room_is_full_other_servers_keep_what_they_bring(
+    house: House, hire: Engage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told at the door (452), and let in again once there is room."""
+    person = hire(quota=ROOM)
+    fill(person)
+    tight = Terms(grace=Grace(waiting=0))
+    monkeypatch.setattr(holding, "terms_of", lambda _mailbox: tight)
+    handed = Handed("x@lointain.example", person.login, b"x" * 30_000)
+    answer = holding.take(handed)
+    with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
+        arrives(house, letter(), person.address)
+    monkeypatch.undo()
+    Brimming.objects.filter(mailbox__login=person.login).delete()
+    arrives(house, letter(text="x" * 40_000), person.address)
+    assert (answer[:9], refused.value.recipients[person.address][0]) == ("452 4.2.2", 452)
+    eventually(lambda: waiting(person) == 1)
+
+
+def test_a_file_whose_row_a_power_cut_took_is_delivered_all_the_same(
+    house: House, hire: Engage
+) -> None:
+    person, subject, now = hire(), unique("Coupure"), timezone.now()
+    envelope = store.Envelope(person.login, "irene@[192.0.2.7]", now.isoformat())
+    store.put(envelope, letter(subject).as_bytes(policy=policy.SMTP))
+    assert holding.adopt(now + timedelta(minutes=5)) == 0
+    holding.adopt(now + timedelta(minutes=20))
+    person.program().waits_for(subject)
+
+
+def test_what_is_put_off_for_another_reason_stays_with_postfix(house: House, hire: Engage) -> None:
+    person = hire()
+    handed = Handed("x@lointain.example", person.login, b"Subject: x\r\n\r\nx\r\n")
+    nobody = Handed("x@lointain.example", "personne@ac-poitiers.fr", b"x")
+    assert [holding.take(one)[:3] for one in (handed, nobody)] == ["451", "451"]

@@ -136,8 +136,10 @@ def _left_in_words(usage: Usage, messages: int) -> str:
     """As many messages as those that are here, on the whole."""
     left = max(0, usage.limit - usage.used)
     about = left * messages // usage.used if usage.used else 0
-    if not about:
+    if not left:
         return _("Your mailbox is full.")
+    if not about:
+        return _("Only %(left)s left.") % {"left": figures.size(left)}
     words = ngettext(
         "%(left)s left: about %(num)s message.", "%(left)s left: about %(num)s messages.", about
     )
