@@ -15,6 +15,8 @@ from preau.formats.archive.stored import Broken, Found, Stored
 # A manifest says some 300 octets a message.
 _LONGEST_MANIFEST = 512 * 1024 * 1024
 _PIECE = 1024 * 1024
+# It is read whole: more than any server of ours lets in.
+LARGEST_MESSAGE = 256 * 1024 * 1024
 
 
 class WrongArchive(ValueError):
@@ -44,6 +46,15 @@ def manifest(path: Path) -> list[Entry] | None:
             return read_manifest(archive.read(MANIFEST))
         except ValueError:
             return None
+
+
+def refuse_beyond(path: Path, bounds: Bounds) -> None:
+    """Who made the manifest may not mean well. Python reads no more of a file than the zip says it
+    holds. Raises WrongArchive."""
+    with _opened(path) as archive:
+        sizes = [one.file_size for one in archive.infolist()]
+    if len(sizes) > bounds.files or sum(sizes) > bounds.octets:
+        raise WrongArchive("too large")
 
 
 def read_back(path: Path, entries: list[Entry], scratch: Path) -> Iterator[tuple[Entry, Found]]:
@@ -114,6 +125,8 @@ def _of_mbox(
 
 
 def _message(archive: zipfile.ZipFile, entry: Entry) -> Found:
+    if archive.getinfo(entry.file).file_size > LARGEST_MESSAGE:
+        return Broken(entry.file, f"{entry.file} is too large for a message.")
     try:
         return _as_said(entry, archive.read(entry.file))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):

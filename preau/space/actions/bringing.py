@@ -19,6 +19,7 @@ from preau.formats.archive.unpacked import (
     is_zip,
     manifest,
     read_back,
+    refuse_beyond,
     unfold,
 )
 from preau.kit.errors import WrongInput
@@ -90,6 +91,8 @@ class Source:
 
     def __init__(self, path: Path, scratch: Path, name: str) -> None:
         self._path, self._scratch = path, scratch
+        if is_zip(path):
+            refuse_beyond(path, self._bounds())
         self._entries = manifest(path) if is_zip(path) else None
         if self._entries is None:
             self._unfolded = scratch / "unfolded"
@@ -105,13 +108,15 @@ class Source:
             for _entry, found in read_back(self._path, self._entries, self._scratch):
                 yield found
 
+    def _bounds(self) -> Bounds:
+        return Bounds(octets=max(self._path.stat().st_size * UNFOLDS, 64 * 1024**2))
+
     def _unfold(self, name: str) -> None:
         """Afresh: what a stopped run left may be cut anywhere."""
         shutil.rmtree(self._unfolded, ignore_errors=True)
         self._unfolded.mkdir()
         if is_zip(self._path):
-            size = self._path.stat().st_size
-            unfold(self._path, self._unfolded, Bounds(octets=max(size * UNFOLDS, 64 * 1024**2)))
+            unfold(self._path, self._unfolded, self._bounds())
         else:
             safe = Path(name.replace("\\", "/")).name.lstrip(".") or "mbox"
             (self._unfolded / safe).symlink_to(self._path)

@@ -14,6 +14,7 @@ from preau.formats.archive.unpacked import (
     damaged,
     manifest,
     read_back,
+    refuse_beyond,
     unfold,
 )
 
@@ -96,3 +97,12 @@ def test_a_zip_unfolds_nowhere_but_in_its_folder_and_not_without_end(tmp_path: P
         unfold(tmp_path / "a.zip", tmp_path / "small", Bounds(100))
     with pytest.raises(WrongArchive):
         unfold(tmp_path / "a.zip", tmp_path / "few", Bounds(10_000, files=2))
+
+
+def test_a_manifest_of_somebody_else_s_making_unfolds_no_bomb(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.mbox", b"\0" * 5_000_000)
+        archive.writestr("manifest.json", b'{"version": 1, "messages": []}')
+    with pytest.raises(WrongArchive):
+        refuse_beyond(tmp_path / "a.zip", Bounds(1_000_000))
+    refuse_beyond(tmp_path / "a.zip", Bounds(6_000_000))
