@@ -11,12 +11,15 @@ from preau.formats.maillog import Fact
 from preau.identity.models import Address, Mailbox, Relocation
 from preau.traces.models import Deed, Misaddressed, Passage, Trace
 
+# What the columns take.
+QUEUE, SESSION = 24, 64
+
 
 class Ledger:
     def __init__(self, facts: Iterable[Fact]) -> None:
         known = list(facts)
-        queues = {str(fact["queue"]) for fact in known if fact.get("queue")}
-        sessions = {str(fact["session"]) for fact in known if fact.get("session")}
+        queues = {str(fact["queue"])[:QUEUE] for fact in known if fact.get("queue")}
+        sessions = {str(fact["session"])[:SESSION] for fact in known if fact.get("session")}
         self.deeds: list[Deed] = []
         self.misaddressed: list[Misaddressed] = []
         self._boxes = _boxes_of(known)
@@ -31,11 +34,13 @@ class Ledger:
         return self._boxes.get(_plain(name))
 
     def passage(self, queue: str, at: datetime) -> Passage:
+        queue = queue[:QUEUE]
         return self._passages.setdefault(queue, Passage(queue=queue, at=at))
 
     def trace(self, box: Mailbox, at: datetime, *, queue: str = "", session: str = "") -> Trace:
         """The one that stands under either name, or a new one; it gets both. Without a name it is
         always a new one."""
+        queue, session = queue[:QUEUE], session[:SESSION]
         one = self._known(box, queue, session)
         if one is None:
             one = Trace(mailbox=box, at=at, last_at=at, state=Trace.State.TAKEN)

@@ -82,6 +82,19 @@ def test_a_report_told_again_is_kept_once(person: Person) -> None:
     assert Trace.objects.filter(mailbox__login=person.login).count() == 1
 
 
+def test_what_cannot_be_read_keeps_nothing_waiting(person: Person) -> None:
+    (good,) = facts_of(person, unique("Q"))["dovecot-test"]
+    tell("dovecot-test", {"kind": "unheard-of"}, {"kind": "filed"}, {**good, "at": "today"}, good)
+    assert Trace.objects.filter(mailbox__login=person.login).count() == 1
+
+
+def test_names_longer_than_ours_are_cut(person: Person) -> None:
+    facts = facts_of(person, unique("Q") + "x" * 300)
+    for log, told in facts.items():
+        tell(log, *told)
+    assert Trace.objects.get(mailbox__login=person.login).sender == "irene@x.example"
+
+
 def test_one_message_for_two_of_us_is_told_to_each(person: Person, hire: Engage) -> None:
     other, queue = hire("Karim"), unique("Q")
     for one in (person, other):

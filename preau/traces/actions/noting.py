@@ -1,5 +1,6 @@
 """Facts of the engines' logs, kept as traces: each batch once, with how far its log was read."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -12,6 +13,8 @@ from preau.traces.causes import cause_of_delay, cause_of_refusal, judged_state
 from preau.traces.keys import message_key
 from preau.traces.ledger import Ledger
 from preau.traces.models import ERASED, Deed, Misaddressed, Place, Trace
+
+logger = logging.getLogger(__name__)
 
 State = Trace.State
 LONGEST = 255
@@ -43,9 +46,17 @@ def note(
             return place_of(log)
         ledger = Ledger(facts)
         for fact in facts:
-            NOTED[str(fact["kind"])](ledger, fact, datetime.fromisoformat(str(fact["at"])))
+            _note_one(ledger, fact)
         ledger.save()
     return after
+
+
+def _note_one(ledger: Ledger, fact: Fact) -> None:
+    """One that cannot be read is passed over: it would keep all that follow waiting for ever."""
+    try:
+        NOTED[str(fact["kind"])](ledger, fact, datetime.fromisoformat(str(fact["at"])))
+    except (KeyError, TypeError, ValueError) as error:
+        logger.warning("A fact of a delivery could not be read: %s", type(error).__name__)
 
 
 def _named(ledger: Ledger, fact: Fact, at: datetime) -> None:
@@ -61,7 +72,8 @@ def _judged(ledger: Ledger, fact: Fact, at: datetime) -> None:
     passage.message = passage.message or message_key(str(fact["message"]))
     passage.sender = passage.sender or _short(fact["sender"])
     passage.action, symbols = str(fact["action"]), fact["symbols"]
-    assert isinstance(symbols, dict)
+    if not isinstance(symbols, dict):
+        raise TypeError
     passage.symbols = telling(symbols)
     state, cause = judged_state(passage.action, symbols)
     addresses = fact["addresses"]
