@@ -24,6 +24,10 @@ _ADDRESS = re.compile(
 _OWN_IMAGE = re.compile(r"/drafts/d/\d+/attachments/(\d+)")
 
 
+# By itself, or as the copies of a mailing.
+LEAVING = frozenset({Draft.State.SENDING, Draft.State.SENT, Draft.State.HELD})
+
+
 def is_address(address: str) -> bool:
     return bool(_ADDRESS.match(address)) and len(address) <= 254
 
@@ -89,7 +93,7 @@ def body(draft: Draft) -> str:
 def leaving_link(draft: Draft) -> Link | None:
     """Only what leaves says where its heavy files are: the copy in Drafts could be sent by another
     program, while nobody may fetch them yet."""
-    is_leaving = draft.state in (Draft.State.SENDING, Draft.State.SENT)
+    is_leaving = draft.state in LEAVING or bool(draft.left_to)
     return draft.link if is_leaving and draft.link and draft.link.files.exists() else None
 
 

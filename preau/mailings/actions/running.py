@@ -45,6 +45,8 @@ def start(mailing: Mailing) -> None:
     if not mailing.copies.exclude(address="").exists():
         raise WrongInput(_("No line has an address: choose the column that holds them."))
     identity = draft.identity or identities.default(mailing.mailbox, mailing.author)
+    if draft.link is not None:
+        linking.refuse_infected(draft.link)
     with transaction.atomic():
         # Neither sent by itself, nor changed, nor taken back.
         held = Draft.objects.filter(pk=draft.pk, state=Draft.State.WRITING)
@@ -58,6 +60,7 @@ def start(mailing: Mailing) -> None:
         Mailing.objects.filter(pk=mailing.pk).update(
             started_at=now, next_at=now, subject=draft.subject
         )
+    draft.refresh_from_db(fields=["state"])
     link = letters.leaving_link(draft)
     if link is not None:
         linking.open_link(link, name=identity.name, address=identity.address, about=draft.subject)
