@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -17,9 +15,10 @@ from preau.space import keeping
 from preau.web.mail import addresses
 from preau.web.mail.pages import later
 from preau.web.mail.pages.asked import Asked
+from preau.web.mail.pages.emptiness import empty
 from preau.web.mail.pages.rows import Place, row
 from preau.web.mail.shown.folders import FolderLink
-from preau.web.mail.shown.rows import Empty, Listing, Tag
+from preau.web.mail.shown.rows import Listing, Tag
 from preau.web.shell.frame import Tab
 
 _EVERYWHERE = {"reading", "star", "tags", "copy", "move"}
@@ -59,7 +58,7 @@ def list_page(
         offset=got.offset,
         previous_url=_page_url(box, key, asked, got.offset - listing.PAGE) if got.offset else None,
         next_url=_page_url(box, key, asked, end) if end < got.total else None,
-        empty=None if got.lines else _empty(box, folder.role, asked),
+        empty=None if got.lines else empty(box, folder.role, asked),
         every_label=_every_label(got.messages, searched=bool(asked.text or asked.filter)),
         kept_for=_kept_for(desk, folder.role),
     )
@@ -200,59 +199,3 @@ def _every_label(count: int, *, searched: bool) -> str:
         )
     )
     return pattern % {"n": figures.whole(count)}
-
-
-def _empty(box: str, role: str, asked: Asked) -> Empty:
-    inbox = addresses.folder(box, "inbox")
-    if asked.text and role == "all":
-        return Empty(
-            _("Nothing found"),
-            _("Were you waiting for a message? What became of it can be told."),
-            _("Why did I not receive it?"),
-            reverse("missing:ask") + "?" + urlencode({"box": box, "q": asked.text}),
-            "search",
-        )
-    if asked.text or asked.filter:
-        return Empty(
-            _("Nothing found"),
-            _("Try fewer words, or look in all folders."),
-            _("Search all folders") if asked.text else _("Show everything"),
-            addresses.folder(box, "all", {"q": asked.text}) if asked.text else inbox,
-            "search",
-        )
-    if role == "inbox":
-        return Empty(
-            _("All read, all filed"),
-            _("New messages appear here by themselves."),
-            _("Write a message"),
-            addresses.compose(box),
-        )
-    if role == "trash":
-        return Empty(
-            _("The trash is empty"),
-            _("What was in it can still be taken back for some days."),
-            _("Erased messages"),
-            reverse("erased:messages", kwargs={"box": box}),
-            icon="trash-2",
-        )
-    if role == "junk":
-        return Empty(_("No junk"), _("What looks like spam waits here."), icon="shield-alert")
-    if role == "scheduled":
-        return Empty(
-            _("Nothing is scheduled"),
-            _("What you send later waits here, and can be changed until it leaves."),
-            icon="calendar-clock",
-        )
-    if role == "snoozed":
-        return Empty(
-            _("Nothing is snoozed"),
-            _("What you put off waits here, and comes back at its time."),
-            icon="alarm-clock",
-        )
-    return Empty(
-        _("This folder is empty"),
-        _("Drag messages onto its name, or use Move."),
-        _("Back to the inbox"),
-        inbox,
-        "folder",
-    )
