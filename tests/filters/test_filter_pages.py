@@ -280,6 +280,23 @@ def test_rules_go_out_to_a_file_and_come_back(person: Person, hire: Engage) -> N
     assert visitor.get(path(other, "filters.sieve")).body == out.body
 
 
+FORWARDS = 'if true {\n    if true { redirect :copy "moi@lointain.example"; }\n}\n'
+
+
+def test_a_text_goes_round_no_rule_of_the_academie(person: Person) -> None:
+    """E-16: what the form refuses, the text and the file refuse too."""
+    visitor = person.visitor()
+    seen = stamp(visitor.get(path(person, "text")))
+    text = 'require ["copy"];\n' + FORWARDS
+    typed = visitor.post(path(person, "text"), text=text, stamp=seen)
+    brought = visitor.post(
+        path(person, "import"), files=[("file", ("x.sieve", "text/plain", text.encode()))]
+    )
+    said = "Your académie does not let mail be sent on automatically."
+    assert [(one.status, said in one.words) for one in (typed, brought)] == [(422, True)] * 2
+    assert sentences(visitor.get(path(person))) == []
+
+
 def test_a_file_that_is_no_sieve_is_refused(person: Person) -> None:
     given = [("file", ("x.sieve", "text/plain", b"Bonjour !"))]
     answer = person.visitor().post(path(person, "import"), files=given)

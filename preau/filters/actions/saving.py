@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from preau.engines.dovecot.scripts import Shelf
 from preau.engines.errors import CommandRefused, OverQuota
 from preau.filters.doors import scripts
-from preau.filters.rules import check_forwards
+from preau.filters.rules import check_forwards, check_text
 from preau.filters.sheet import OWN, Sheet, sheet_of
 from preau.formats.sieve.rule import Included, Item, Rule, Script, WrongRule, settled
 from preau.formats.sieve.writing import write
@@ -116,6 +116,7 @@ def change(
 
 def save_text(mailbox: Mailbox, text: str, *, by: Account, stamp: str = "") -> Sheet:
     """Our script as somebody wrote it, to the letter. Raises Changed, WrongInput."""
+    check_text(mailbox, text)
     with _opened(mailbox, by, stamp) as (shelf, _sheet):
         _put(shelf, text)
         return sheet_of(shelf)

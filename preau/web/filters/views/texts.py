@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from preau.engines.errors import Missing
 from preau.filters.actions import saving
 from preau.filters.doors import scripts
-from preau.filters.rules import check_forwards
+from preau.filters.rules import check_text
 from preau.filters.sheet import OWN, read_sheet
 from preau.formats.sieve.lexer import NotSieve
 from preau.formats.sieve.reading import read
@@ -67,11 +67,11 @@ def bring_in(request: AccountRequest, box: str) -> HttpResponse:
     if given is None or given.size is None or given.size > LARGEST:
         raise WrongInput(_("Choose a file of filters, of 1 MB at most."))
     try:
-        found = read(given.read().decode("utf-8"))
+        written = given.read().decode("utf-8")
+        found = read(written)
     except (NotSieve, UnicodeDecodeError) as error:
         raise WrongInput(_("This file holds no filters in Sieve.")) from error
-    for rule in found.rules:
-        check_forwards(mailbox, rule)
+    check_text(mailbox, written)
     count = saving.bring_in(mailbox, found, by=request.account)
     said = ngettext("%(n)s rule was brought in.", "%(n)s rules were brought in.", count)
     return told(request, url("rules", box), Toast(said % {"n": count}))
