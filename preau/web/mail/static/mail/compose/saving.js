@@ -16,6 +16,7 @@ export class Saving {
   #since = 0;
   #failures = 0;
   #running = null;
+  #overwriting = null;
   #saved = "";
   #stash = 0;
 
@@ -83,7 +84,11 @@ export class Saving {
   }
 
   /** After "keep mine": the version of the other is now known, ours goes over it. */
-  async overwrite() {
+  overwrite() {
+    this.#overwriting = this.#goOver();
+  }
+
+  async #goOver() {
     if (!(await this.renew({ version: true }))) return;
     this.#say("failing");
     await this.now();
@@ -98,6 +103,7 @@ export class Saving {
   /** No save is on its way any more, and none begins by itself. */
   async pause() {
     clearTimeout(this.#timer);
+    await this.#overwriting;
     await this.#running;
   }
 
