@@ -13,7 +13,7 @@ from tests.files.parcels import MB, leave, links_in, octets, send, write
 from tests.house.cast import Person
 from tests.house.fixtures import Engage
 from tests.house.installation import House
-from tests.house.postbag import EICAR, unique
+from tests.house.postbag import EICAR, letter, unique
 from tests.house.visitor import Answer, Visitor
 from tests.house.waiting import eventually
 from tests.web.drafts import begin, row
@@ -41,9 +41,9 @@ def test_a_heavy_file_leaves_as_a_link_and_arrives_octet_for_octet(hire: Engage)
         "film d’été.mp4"
     ]
     assert leave(visitor, draft).toasts == ["Message sent"]
-    letter = karim.program().waits_for(subject)
-    plain = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
-    html = letter.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    got = karim.program().waits_for(subject)
+    plain = got.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    html = got.get_body(("html",)).get_content()  # type: ignore[union-attr]
     assert links_in(plain) == links_in(html)
     (path,) = set(links_in(html))
     assert "film d’été.mp4 (60 MB)" in plain
@@ -273,3 +273,15 @@ def test_a_part_of_a_file_is_given_and_not_counted_again(hire: Engage) -> None:
     head = anyone.request("HEAD", url, {})
     assert (head.status, head.headers["content-length"], head.body) == (200, str(5 * MB), b"")
     assert link.downloads.count() == 1
+
+
+def test_what_is_forwarded_and_too_heavy_for_the_letter_leaves_beside_it(hire: Engage) -> None:
+    person = hire(academy="paris")
+    film = octets(16 * MB, "forwarded")
+    made = letter("Film", attachments=(("film.mp4", "video/mp4", film),))
+    ident = person.program().keep(made)[0]
+    visitor = person.visitor()
+    draft = begin(person, visitor, forward=f"inbox/{ident}")
+    (kept,) = person.account.kept_files.all()
+    assert (row(draft).attachments.count(), kept.name) == (0, "film.mp4")
+    assert store.content_path(kept.content.sha256).read_bytes() == film

@@ -9,7 +9,7 @@ from preau.formats.mime.subjects import forward_subject, reply_references, reply
 from preau.kit import moments
 from preau.mail import archives, people
 from preau.mail.access import Desk
-from preau.mail.actions import enclosing, picturing
+from preau.mail.actions import joining, picturing
 from preau.mail.actions.writing import start_draft
 from preau.mail.models import Draft
 from preau.mail.reading import Letter, as_html, read_content, read_letter, read_texts
@@ -46,7 +46,7 @@ def start_forward(desk: Desk, key: str, message: tuple[int, int], *, as_attachme
     if as_attachment:
         raw = archives.raw(desk.box, letter)
         name = archives.name_for(letter, "eml")
-        enclosing.enclose(draft, name, "message/rfc822", raw)
+        joining.enclose(draft, name, "message/rfc822", raw)
     else:
         _forward_inline(desk, letter, draft)
     return draft
@@ -55,7 +55,7 @@ def start_forward(desk: Desk, key: str, message: tuple[int, int], *, as_attachme
 def _forward_inline(desk: Desk, letter: Letter, draft: Draft) -> None:
     for part in letter.enclosed:
         _found, octets = read_content(desk.box, letter, part.section)
-        enclosing.enclose(draft, part.filename, part.type, octets)
+        joining.enclose(draft, part.filename, part.type, octets)
     draft.quote_html = forwarded(desk, letter, picturing.into(draft, desk, letter))
     draft.quote_label = _("Forwarded message")
     draft.save(update_fields=["quote_html", "quote_label"])

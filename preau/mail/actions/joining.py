@@ -5,7 +5,7 @@ Both are decided, and refused, before the first octet comes.
 
 from typing import IO
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.db.models import Sum
 from django.utils import timezone
 
@@ -72,6 +72,13 @@ def join(
                 raise
         upload.seek(0)
     return _by_link(draft, upload, upload.name or "", content_type)
+
+
+def enclose(
+    draft: Draft, name: str, content_type: str, octets: bytes
+) -> DraftAttachment | KeptFile:
+    """A file that comes from another message."""
+    return join(draft, ContentFile(octets, name), content_type=content_type)
 
 
 def send_by_link(attachment: DraftAttachment) -> KeptFile:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from preau.identity.models import Account
 from preau.mail import refusals
 from preau.mail.access import Desk
-from preau.mail.actions import enclosing, picturing
+from preau.mail.actions import joining, picturing
 from preau.mail.actions.answering import joined, original_html
 from preau.mail.actions.writing import start_draft
 from preau.mail.models import Draft
@@ -69,7 +69,7 @@ def _read(desk: Desk, uid: int) -> Draft:
     )
     for part in letter.enclosed:
         _found, octets = read_content(desk.box, letter, part.section)
-        enclosing.enclose(draft, part.filename, part.type, octets)
+        joining.enclose(draft, part.filename, part.type, octets)
     draft.html = original_html(desk, letter, picturing.into(draft, desk, letter))
     draft.save(update_fields=["html"])
     return draft
