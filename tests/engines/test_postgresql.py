@@ -42,7 +42,10 @@ def test_people_come_in_and_mail_arrives(office: Station) -> None:
 
 def test_refusals_are_the_same(office: Station) -> None:
     login, full = office.person("berthe"), office.person("carl", quota=10)
-    for recipient, reason in (("no@ac-nord.example", "User unknown"), (full, "Mailbox full")):
+    for recipient, reason in (
+        ("no@ac-nord.example", "User unknown"),
+        (full, "larger than the whole mailbox"),
+    ):
         with pytest.raises(MailRefused, match=reason):
             office.relay.submit(login, login, [recipient], message("Non"))
     with pytest.raises(MailRefused, match="not owned by user"):

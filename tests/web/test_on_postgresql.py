@@ -25,7 +25,7 @@ MAIN_PATH = [
     "tests/web/test_sending.py::test_the_same_letter_is_never_sent_twice",
     "tests/web/test_sending.py::test_a_refused_letter_stays_in_drafts_with_the_reason",
     "tests/web/test_sending.py::test_whom_one_wrote_to_is_offered_the_next_time",
-    "tests/mail/test_delivery.py::test_a_full_mailbox_refuses_at_smtp_time_in_words",
+    "tests/grace/test_waiting_mail.py::test_a_flood_on_a_full_mailbox_arrives_whole_once_there_is_room",
     "tests/mail/test_delivery.py::test_a_client_may_not_use_a_colleagues_envelope",
     "tests/mail/test_delivery.py::test_nobody_sends_as_a_box_that_was_closed",
     "tests/staff/test_moving.py::test_every_old_address_answers_with_the_new_one",
