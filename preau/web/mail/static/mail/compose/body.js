@@ -119,7 +119,19 @@ export class Body {
       new CustomEvent("preau:images", { detail: [...detail.clipboardData.files] }),
     ));
     openToolbar(this.bar, editor);
+    this.root.addEventListener("click", ({ target }) => target === this.root && this.#leaveSignature());
     return editor;
+  }
+
+  /* A click below the text would write in the signature: the caret goes above it. */
+  #leaveSignature() {
+    const own = this.root.querySelector(":scope > .preau-signature")?.previousElementSibling;
+    if (!own) return;
+    const caret = document.createRange();
+    caret.selectNodeContents(own);
+    if (own.lastChild?.nodeName === "BR") caret.setEndBefore(own.lastChild);
+    caret.collapse(false);
+    this.editor.setSelection(caret);
   }
 
   #showPlain(text) {
