@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from preau.wordings.actions.keeping import keep
 from tests.house.cast import Person
-from tests.house.chromium import DESK, PHONE, violations, is_too_wide
+from tests.house.chromium import DESK, PHONE, is_too_wide, violations
 from tests.house.fixtures import Engage
 from tests.house.postbag import SECRET, letter, unique
 from tests.journeys.conftest import Browse
