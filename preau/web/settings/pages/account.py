@@ -33,6 +33,8 @@ class Room:
     larger: str = ""
     """The size its owner may give it by one click."""
     enlarge_url: str = ""
+    url: str = ""
+    """What fills it, and how to make room."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,10 +73,12 @@ def _facts(person: Account) -> list[Fact]:
 
 
 def _with_more(room: Room, membership: Membership) -> Room:
+    box = {"box": membership.mailbox.slug}
+    room = replace(room, url=reverse("space:overview", kwargs=box))
     size = growing.offered(membership.mailbox) if membership.is_owner else 0
     if not size:
         return room
-    url = reverse("mail:enlarge", kwargs={"box": membership.mailbox.slug})
+    url = reverse("mail:enlarge", kwargs=box)
     return replace(room, larger=figures.size(size), enlarge_url=url)
 
 
