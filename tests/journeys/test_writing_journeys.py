@@ -310,6 +310,6 @@ def test_what_one_pastes_is_clean_and_legible(hire: Engage, browse: Browse, them
         data.setData("text/html", '<p onclick="alert(1)" style="position:fixed">Collé <b>gras</b><script>window.ran = 1</' + 'script><img src="https://traceur.example/p.png"></p>');
         document.querySelector("[data-preau-editor]").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })) }"""
     )
-    expect(editor.locator("b, strong")).to_have_text("gras")
+    expect(editor.locator("b, strong").first).to_have_text("gras")
     assert editor.locator("script, [onclick], img[src^=http]").count() == 0
     assert page.evaluate("window.ran === undefined")
