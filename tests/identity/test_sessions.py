@@ -43,7 +43,7 @@ def test_the_page_of_sessions_says_which_one_is_this_one(house: House, hire: Eng
     page = here.get("/settings/sessions")
     names = [tag.get_text(" ", strip=True) for tag in page.all(".session-name")]
     assert names == ["Firefox on Windows This one", "Safari on iPhone"]
-    assert "réseau pédagogique des établissements (198.51.100.7)" in page.words
+    assert "Réseau pédagogique des établissements (198.51.100.7)" in page.words
     assert "203.0.113.0/24" in page.words
 
 

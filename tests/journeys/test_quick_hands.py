@@ -36,7 +36,7 @@ def test_a_verb_acts_on_the_row_it_was_pressed_on(hire: Engage, browse: Browse) 
     rows.nth(0).locator("[data-preau-key=e]").click()
     rows.nth(1).hover()
     rows.nth(1).locator("[data-preau-key='#']").click()
-    rows.nth(2).hover()
+    rows.filter(has_text="premier").hover()
     expect(rows).to_have_count(1)
     assert screen.rows() == ["premier"]
     assert person.visitor().get(person.path("trash")).rows() == ["deuxième"]

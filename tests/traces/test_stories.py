@@ -1,59 +1,19 @@
 """Messages with a known fate, through the real engines: each told exactly, to its owner alone."""
 
-import re
-
 import pytest
-from django.db.backends.base.base import BaseDatabaseWrapper
-from pytest_django.plugin import DjangoDbBlocker
 
 from preau.support.models import DeskRequest
 from preau.traces.models import Deed, Misaddressed, Passage, Trace
 from tests.house.cast import Person
-from tests.house.fixtures import on_real_database
-from tests.house.installation import House
 from tests.house.postbag import SECRET
-from tests.house.visitor import Answer
-from tests.traces.scene import Scene, play
-
-
-@pytest.fixture(scope="module")
-def played(
-    running_house: House, real_database: BaseDatabaseWrapper, django_db_blocker: DjangoDbBlocker
-) -> Scene:
-    with on_real_database(real_database, django_db_blocker):
-        return play(running_house)
-
-
-@pytest.fixture
-def scene(house: House, played: Scene) -> Scene:
-    return played
-
-
-def ask(person: Person, text: str, **more: str) -> Answer:
-    return person.visitor().get("/missing/", q=text, **{"when": "today", **more})
-
-
-def said(page: Answer) -> list[list[str]]:
-    """Title, words and steps of each story, without the moments."""
-    return [
-        [_line(one) for one in story.select(".story-title, .story-title ~ p, .story-steps span")]
-        for story in page.all(".story")
-    ]
-
-
-def _line(tag: object) -> str:
-    text = " ".join(tag.get_text(" ").split())  # type: ignore[attr-defined]
-    return re.sub(r"\w+ \d+ \w+ \d{4} at \d\d:\d\d", "WHEN", text)
+from tests.traces.asking import ask, buttons, line_of, said
+from tests.traces.scene import Scene
 
 
 def story(person: Person, name: str, **more: str) -> list[str]:
     """Title, what is said, and the steps of the one message that came from there."""
     (only,) = said(ask(person, name, **more))
     return [only[0], *only[2:]]
-
-
-def buttons(page: Answer) -> list[str]:
-    return [_line(one) for one in page.all(".story-verbs .button")]
 
 
 SENT = "Sent by {0}@[192.0.2.7], and "
@@ -258,7 +218,7 @@ def test_what_was_erased_by_night_is_nobodys_deed(scene: Scene) -> None:
 
 def test_the_filter_gives_its_reasons(scene: Scene) -> None:
     page = ask(scene.alix, "marked-as-spam")
-    assert [_line(one) for one in page.all(".story-list li")] == [
+    assert [line_of(one) for one in page.all(".story-list li")] == [
         "It holds the line by which spam filters are tested."
     ]
 
@@ -276,8 +236,9 @@ def test_what_never_came_is_said_with_what_to_ask(scene: Scene) -> None:
 def test_an_address_that_was_nearly_mine_is_only_hinted_at(scene: Scene) -> None:
     """Told to who knows the sender; neither the address that was typed nor anything else."""
     page = ask(scene.alix, "slip@[192.0.2.7]")
-    typed = Misaddressed.objects.get(sender="slip@[192.0.2.7]").address
-    assert (MISTYPED in page.words, typed in page.text) == (True, False)
+    typed = Misaddressed.objects.filter(sender="slip@[192.0.2.7]").values_list("address", flat=True)
+    shown = [address for address in typed if address in page.text]
+    assert (MISTYPED in page.words, len(typed) > 0, shown) == (True, True, [])
     assert MISTYPED not in ask(scene.alix, "slip").words
 
 
@@ -350,39 +311,6 @@ def test_a_rule_is_named_and_opened(scene: Scene) -> None:
     assert scene.nour.visitor().get(str(link["href"])).status == 200
 
 
-def test_a_rule_is_switched_off_from_its_story(scene: Scene) -> None:
-    page = press(scene.nour, "thrown")
-    assert page.toasts == ["The rule “Poubelle” is off."]
-    scene.sends("thrown", scene.nour.address)
-    assert scene.nour.program().waits_for("Objet thrown")
-
-
-def press(person: Person, name: str) -> Answer:
-    """The first button of the story."""
-    visitor, page = person.visitor(), ask(person, name)
-    form = page.all(".story-verbs form")[0]
-    fields = {str(one["name"]): str(one["value"]) for one in form.select("input, button")}
-    fields.pop("csrfmiddlewaretoken", None)
-    return visitor.follow(visitor.post(str(form["action"]), fields))
-
-
-@pytest.mark.parametrize(
-    "name", ["marked-as-spam", "plain-rule", "trashed-in-webmail", "hidden", "junked-by-phone"]
-)
-def test_one_button_brings_it_back(scene: Scene, name: str) -> None:
-    page = press(scene.alix, name)
-    assert page.toasts == ["It is in your inbox."]
-    assert said(page)[0][0] == HERE
-
-
-@pytest.mark.parametrize("name", ["erased-by-phone", "erased-later", "in-lost-folder"])
-def test_what_was_erased_is_taken_back(scene: Scene, name: str) -> None:
-    assert buttons(ask(scene.alix, name)) == ["Take it back into my inbox", "My devices"]
-    page = press(scene.alix, name)
-    assert (page.toasts, said(page)[0][0]) == (["It is in your inbox."], HERE)
-    assert scene.alix.program().find(f"Objet {name} ") != []
-
-
 def test_a_message_that_is_gone_has_no_button_that_pretends(scene: Scene) -> None:
     assert [buttons(ask(scene.alix, name)) for name in ("discarded", "virus", "put-off")] == [
         ["My rules"], [], [],
@@ -399,6 +327,6 @@ def test_the_desk_gets_the_steps_and_no_content(scene: Scene) -> None:
     visitor, page = scene.alix.visitor(), ask(scene.alix, "filed-by-phone")
     words = str(page.one(".story-way form input[name=words]")["value"])
     told = visitor.follow(visitor.post("/missing/desk", words=words))
-    request = DeskRequest.objects.get(reference=_line(told.one(".reference")))
+    request = DeskRequest.objects.get(reference=line_of(told.one(".reference")))
     assert (request.account, request.subject) == (scene.alix.account, "missing")
     assert ("Classés" in request.words, "Objet" in request.words) == (True, False)

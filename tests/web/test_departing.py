@@ -84,7 +84,7 @@ def test_a_form_without_script_is_asked_each_question_once(hire: Engage) -> None
     assert (first.status, told, buttons(first)) == (
         422,
         ["forgotten", "no-subject", "many"],
-        ["Move them to Bcc"],
+        ["Move them to Bcc", "One copy each"],
     )
     second = visitor.post(draft + "dispatch", {"warned": told}, version="1")
     assert second.status == 302

@@ -179,7 +179,7 @@ def give_up_copies(now: datetime | None = None) -> int:
     """Copies whose worker died while Postfix was answering, and mailings stopped long ago."""
     moment = now or timezone.now()
     stale = Copy.objects.filter(state=Copy.State.SENDING, claimed_at__lt=moment - CLAIM_LASTS)
-    count = stale.update(state=Copy.State.UNSURE, reason=_may_have_left())
+    count = sum(_give_up(copy) for copy in stale.select_related("mailing__author__preference"))
     forgotten = Mailing.objects.filter(
         state=Mailing.State.STOPPED, next_at__lt=moment - CLOSED_AFTER
     )
@@ -187,6 +187,13 @@ def give_up_copies(now: datetime | None = None) -> int:
         close(mailing)
     Mailing.objects.filter(ended_at__lt=moment - KEPT_FOR).delete()
     return count
+
+
+def _give_up(copy: Copy) -> int:
+    """The reason is read by its author: in their language."""
+    with translation.override(copy.mailing.author.preference.language):
+        still = Copy.objects.filter(pk=copy.pk, state=Copy.State.SENDING)
+        return still.update(state=Copy.State.UNSURE, reason=_may_have_left())
 
 
 def file_closed(_now: datetime | None = None) -> int:

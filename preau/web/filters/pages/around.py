@@ -30,11 +30,13 @@ class BoxAround(Around):
     boxes: list[Tab]
 
 
-def around_box(request: AccountRequest, desk: Desk, lead: str = "") -> BoxAround:
+def around_box(request: AccountRequest, desk: Desk, lead: str = "", title: str = "") -> BoxAround:
     box = desk.mailbox.slug
     lead = lead or _("What is done with your messages as they arrive.")
     return BoxAround(
-        **around(request, "filters", _("Filters"), lead), box=box, boxes=_boxes(desk, box)
+        **around(request, "filters", title or _("Filters"), lead),
+        box=box,
+        boxes=_boxes(desk, box),
     )
 
 

@@ -75,6 +75,10 @@ class RulePage(BoxSheet):
     rest: str = ""
 
 
+def _named(form: Form) -> str:
+    return _("Rule “%(name)s”") % {"name": form.name} if form.name else _("New rule")
+
+
 def rule_page(
     request: AccountRequest,
     desk: Desk,
@@ -88,7 +92,9 @@ def rule_page(
     box, folders = desk.mailbox.slug, around.targets(desk)
     policy = forwarding(desk.mailbox)
     return RulePage(
-        **around_box(request, desk, _("When a message comes, and what is then done with it.")),
+        **around_box(
+            request, desk, _("When a message comes, and what is then done with it."), _named(form)
+        ),
         form=form,
         action=url("rule", box, ident=form.ident),
         try_url=url("try", box, ident=form.ident),

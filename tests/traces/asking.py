@@ -1,0 +1,27 @@
+"""Asking why a message was not received, and reading what is told."""
+
+import re
+
+from tests.house.cast import Person
+from tests.house.visitor import Answer
+
+
+def ask(person: Person, text: str, **more: str) -> Answer:
+    return person.visitor().get("/missing/", q=text, **{"when": "today", **more})
+
+
+def said(page: Answer) -> list[list[str]]:
+    """Title, words and steps of each story, without the moments."""
+    return [
+        [line_of(one) for one in story.select(".story-title, .story-title ~ p, .story-steps span")]
+        for story in page.all(".story")
+    ]
+
+
+def line_of(tag: object) -> str:
+    text = " ".join(tag.get_text(" ").split())  # type: ignore[attr-defined]
+    return re.sub(r"\w+ \d+ \w+ \d{4} at \d\d:\d\d", "WHEN", text)
+
+
+def buttons(page: Answer) -> list[str]:
+    return [line_of(one) for one in page.all(".story-verbs .button")]
