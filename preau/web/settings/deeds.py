@@ -129,6 +129,14 @@ SAID: dict[str, Said] = {
     "account.left": _helps(
         _("You closed an account."), _("Your account was closed: you left the académie.")
     ),
+    "role.given": _helps(
+        _("You gave somebody a duty over other people’s accounts."),
+        _("%(who)s gave you a duty over other people’s accounts."),
+    ),
+    "role.taken": _helps(
+        _("You took a duty over other people’s accounts from somebody."),
+        _("%(who)s took your duty over other people’s accounts back."),
+    ),
     "code.sealed": _helps(
         _("You made a sealed code for somebody."),
         _("%(who)s made a sealed code for you to recover your account."),
