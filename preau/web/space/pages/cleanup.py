@@ -11,10 +11,11 @@ from preau.mail.access import Desk
 from preau.space import scopes
 from preau.space.models import Errand
 from preau.space.surveying import Found, Part, fresh
+from preau.web.kit.gauge import Room, room
 from preau.web.kit.request import AccountRequest
 from preau.web.space import addresses
 from preau.web.space.pages.bars import messages
-from preau.web.space.pages.frame import Room, SpacePage, room, surroundings
+from preau.web.space.pages.frame import SpacePage, surroundings
 
 ICONS = {
     "trash": "trash-2",
