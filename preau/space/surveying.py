@@ -9,8 +9,10 @@ from typing import Any
 from django.utils import timezone
 
 from preau.engines.dovecot.types import Weight
-from preau.formats.mime.words import decode_words
+from preau.engines.errors import Conflict, Missing
 from preau.mail.access import Desk
+from preau.mail.actions import detaching
+from preau.mail.reading import read_letter
 from preau.space import offers, twins
 from preau.space.models import Survey
 from preau.space.weighing import Shelf, Tell, stamp, weigh
@@ -33,7 +35,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Heavy:
-    """A message with attachments, in the folder of that key."""
+    """A message with attachments, in the folder of that key. `spare`: octets of those that its
+    owner may keep in their files instead."""
 
     folder: str
     ident: str
@@ -41,6 +44,7 @@ class Heavy:
     sender: str
     day: str
     octets: int
+    spare: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,12 @@ def kept(row: Survey) -> Found:
     )
 
 
+def years(desk: Desk) -> list[str]:
+    """Those of the last survey, the newest first."""
+    row = Survey.objects.filter(mailbox=desk.mailbox).first()
+    return sorted((part.key for part in kept(row).years), reverse=True) if row else []
+
+
 def fresh(desk: Desk) -> Found | None:
     """What is known while nothing changed, else counted now; None where that is the worker's."""
     now = stamp(desk)
@@ -143,19 +153,25 @@ def _heaviest(desk: Desk, shelves: list[Shelf]) -> list[Heavy]:
         if "$HasAttachment" in weight.flags
     ]
     first = sorted(every, key=lambda pair: -pair[0].size)[:MOST_FILES]
-    return [_heavy(desk, shelf, weight) for weight, shelf in first]
+    found = (_heavy(desk, shelf, weight) for weight, shelf in first)
+    return [one for one in found if one]
 
 
-def _heavy(desk: Desk, shelf: Shelf, weight: Weight) -> Heavy:
-    desk.box.keep_open(shelf.name, uidvalidity=shelf.uidvalidity)
-    summary = next(iter(desk.box.summaries([weight.uid])), None)
+def _heavy(desk: Desk, shelf: Shelf, weight: Weight) -> Heavy | None:
+    """None for one that is gone meanwhile."""
+    try:
+        desk.box.keep_open(shelf.name, uidvalidity=shelf.uidvalidity)
+        letter = read_letter(desk.box, weight.uid)
+    except (Missing, Conflict):
+        return None
     return Heavy(
         folder=shelf.key,
         ident=f"{shelf.uidvalidity}-{weight.uid}",
-        subject=decode_words(summary.subject.decode("utf-8", "replace")) if summary else "",
+        subject=letter.subject,
         sender=weight.sender,
         day=weight.day.isoformat(),
         octets=weight.size,
+        spare=detaching.weight(letter),
     )
 
 
