@@ -91,6 +91,18 @@ def grown(mailbox: Mailbox, limit: int) -> Words:
     return Words(_("Your mailbox was enlarged to %(size)s") % {"size": size}, _letter(parts))
 
 
+def room_set(mailbox: Mailbox, who: str, reason: str) -> Words:
+    """Somebody of the help desk changed it."""
+    size = figures.size(mailbox.quota_bytes)
+    parts = [
+        _("%(who)s, of the help desk, set the room of the mailbox %(address)s to %(size)s.")
+        % {"who": who, "address": mailbox.address, "size": size},
+        _("Why: %(reason)s") % {"reason": reason},
+        _where(mailbox),
+    ]
+    return Words(_("The mailbox holds %(size)s now") % {"size": size}, _letter(parts))
+
+
 def days_of(mailbox: Mailbox) -> str:
     days = terms_of(mailbox).grace.days
     return ngettext("%(num)s day", "%(num)s days", days) % {"num": days}

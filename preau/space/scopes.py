@@ -91,10 +91,15 @@ def title(desk: Desk, word: str) -> str:
     return {
         "all": _("The whole mailbox"),
         "archive": _("What the archive holds"),
+    }.get(kind) or offer_title(kind)
+
+
+def offer_title(name: str) -> str:
+    return {
         "trash": names.role_title("trash"),
         "junk": names.role_title("junk"),
         "heavy": _("Large attachments of more than a year ago"),
         "sent": _("Sent messages with large attachments"),
         "lists": _("Newsletters and lists of more than six months ago"),
         "twins": _("Messages that are there twice"),
-    }[kind]
+    }[name]

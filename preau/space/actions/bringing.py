@@ -133,7 +133,7 @@ class There:
         self._desk = desk
         self._places: dict[tuple[str, int], list[tuple[str, int, int]]] = defaultdict(list)
         self._leaving: set[str] = set()
-        for shelf in weigh(desk):
+        for shelf in weigh(desk.box, desk.folders()):
             if shelf.role in ("trash", "junk"):
                 self._leaving.add(shelf.name)
             for one in shelf.living:

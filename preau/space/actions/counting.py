@@ -21,8 +21,8 @@ _STAY = frozenset({"trash", "junk", "drafts", "sent"})
 
 def survey(desk: Desk, _errand: Errand, watch: Watch) -> None:
     """Of a mailbox too large for a page's time."""
-    seen = stamp(desk)
-    surveying.keep(desk, surveying.survey(desk, watch.tell), seen)
+    seen = stamp(desk.mailbox, desk.folders())
+    surveying.keep(desk.mailbox, surveying.survey(desk, watch.tell), seen)
     watch.end()
 
 
@@ -41,7 +41,7 @@ def count(desk: Desk, errand: Errand, watch: Watch) -> None:
 
 
 def chosen(desk: Desk, errand: Errand, watch: Watch) -> list[Chosen]:
-    shelves = weigh(desk, watch.tell)
+    shelves = weigh(desk.box, desk.folders(), watch.tell)
     today = timezone.localdate()
     picks = [_picked(desk, errand, shelves, word, today, watch.tell) for word in errand.what]
     return choosing.chosen_of(shelves, choosing.together(picks))

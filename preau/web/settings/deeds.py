@@ -208,6 +208,18 @@ SAID: dict[str, Said] = {
         _("%(who)s set the room of your mailbox to %(size)s (%(about)s)."),
         icon="hard-drive",
     ),
+    "mailbox.weighed": Said(
+        "help",
+        _("You looked at what fills the mailbox %(box)s."),
+        _("%(who)s looked at how much fills your mailbox, never at your mail."),
+        icon="life-buoy",
+    ),
+    "mailbox.cleanup_offered": Said(
+        "help",
+        _("You offered a clean-up of the mailbox %(box)s."),
+        _("%(who)s offered you a clean-up of your mailbox."),
+        icon="life-buoy",
+    ),
     "mail.given_back": Said(
         "mail",
         _("A message found no room in your mailbox and went back to its sender."),

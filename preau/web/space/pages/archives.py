@@ -75,7 +75,7 @@ def archives(request: AccountRequest, desk: Desk, *, words: str, scope: str) -> 
 def _forms(desk: Desk, words: str, scope: str) -> Forms:
     folders = [
         Choice(f"folder:{f.role or f.key}", names.title(f) if f.role else f.name)
-        for f in real_folders(desk)
+        for f in real_folders(desk.folders())
         if f.messages
     ]
     return Forms(
