@@ -1,5 +1,8 @@
 """Mailboxes at the help desk: room for shared ones too, a clean-up offered, and nothing read."""
 
+from email import message_from_bytes
+from email.policy import default
+
 import pytest
 
 from preau.identity.actions import opening
@@ -86,7 +89,7 @@ def test_the_desk_gives_room_to_a_shared_box_and_whoever_shares_it_is_told(hire:
     name = unique("Lycée")
     Mailbox.objects.filter(pk=school.pk).update(name=name)
     visitor = desk.visitor()
-    (link,) = visitor.get(f"/console/boxes/?q={name}").all(".console-link")
+    (link,) = visitor.get("/console/boxes/", q=name).all(".console-link")
     facts = lines(visitor.get(str(link["href"])), "facts")
     silent = visitor.post(path(school, "/room"), megabytes="300", reason=" ")
     visitor.post(path(school, "/room"), megabytes="300", reason="rentrée")
@@ -101,7 +104,8 @@ def test_the_desk_gives_room_to_a_shared_box_and_whoever_shares_it_is_told(hire:
 def texts(mailbox: Mailbox) -> list[str]:
     with mailstore().open(mailbox.login) as box:
         box.select("INBOX")
-        return [box.raw(uid).decode("utf-8").replace("=\r\n", "") for uid in box.uids()]
+        letters = [message_from_bytes(box.raw(uid), policy=default) for uid in box.uids()]
+    return [one.get_content() for one in letters]
 
 
 @pytest.mark.parametrize("tail", ["", "/room", "/offer"])
