@@ -14,6 +14,7 @@ from django.utils import timezone
 from preau.academies.registry import academies
 from preau.engines.errors import EngineError
 from preau.grace.actions.looking import look_at_all
+from preau.identity.actions.handing_over import forget_old_slips
 from preau.identity.doors import doveadm
 from preau.mail.actions.trimming import trim_erased
 from preau.ops.models import Chore
@@ -56,6 +57,7 @@ CHORES: dict[str, Callable[[], object]] = {
     "look_at_all": look_at_all,
     "tidy_search": tidy_search,
     "empty_trash": erase_kept_long_enough,
+    "forget_old_slips": forget_old_slips,
 }
 
 
