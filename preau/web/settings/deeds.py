@@ -89,6 +89,12 @@ SAID: dict[str, Said] = {
     "session.ended": Said(
         "session", _("You ended a session: %(browser)s, %(place)s."), icon="log-out"
     ),
+    "alerts.begun": Said(
+        "security", _("You chose to be alerted in a browser: %(browser)s."), icon="bell"
+    ),
+    "alerts.ended": Said(
+        "security", _("Alerts were switched off in a browser: %(browser)s."), icon="x"
+    ),
     "password.changed": _secures(_("You changed your password.")),
     "password.recovered": _secures(_("A new password was chosen after recovery.")),
     "recovery.asked": _secures(_("Recovery of the account was asked for.")),
