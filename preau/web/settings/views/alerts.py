@@ -11,7 +11,7 @@ from preau.identity.actions.pushing import Given
 from preau.identity.actions.recognising import mark_of
 from preau.identity.origins import browser_words
 from preau.kit.errors import NotFound, WrongInput
-from preau.web.kit.answers import gone_to
+from preau.web.kit.answers import told
 from preau.web.kit.browsers import browser_tokens
 from preau.web.kit.request import AccountRequest, network
 from preau.web.kit.signed_in import signed_in
@@ -55,4 +55,4 @@ def trial(request: AccountRequest) -> HttpResponse:
 
 
 def _back(request: AccountRequest, sentence: str) -> HttpResponse:
-    return gone_to(request, reverse("settings:alerts"), Toast(sentence))
+    return told(request, reverse("settings:alerts"), Toast(sentence))
