@@ -1,6 +1,7 @@
 """What is ours of mail: drafts that wait to leave, and who signs them. Messages live in Dovecot."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from preau.files.models import Link
 from preau.identity.models import Account, Mailbox, Post
@@ -31,6 +32,10 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} <{self.address}>"
+
+
+BEHIND = Q(mirrored_at=None) | Q(mirrored_at__lt=F("changed_at"))
+"""Drafts whose copy, for other programs, is not what they say now."""
 
 
 class Draft(models.Model):
@@ -99,6 +104,12 @@ class Draft(models.Model):
     mirror_uid = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        indexes = [
+            # The worker asks each second for the few whose copy is behind, among all that are kept.
+            models.Index(fields=["changed_at"], name="behind_its_copy", condition=BEHIND),
+        ]
 
     def __str__(self) -> str:
         return f"draft {self.pk} ({self.state})"

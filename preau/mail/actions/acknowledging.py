@@ -4,7 +4,7 @@ import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from preau.formats.mime.addresses import Address
 from preau.formats.mime.compose import new_message_id
 from preau.formats.mime.receipts import Receipt, build_receipt
 from preau.kit import moments
+from preau.kit.claims import claimed
 from preau.kit.errors import NotAllowed
 from preau.mail import identities, receipts
 from preau.mail.access import Desk
@@ -23,7 +24,6 @@ from preau.mail.reading import Letter, read_letter, read_letters
 
 logger = logging.getLogger(__name__)
 
-CLAIM_LASTS = timedelta(minutes=5)
 PAUSES = (5, 60, 600, 3600, 14400)
 
 
@@ -102,15 +102,12 @@ def _octets(letter: Letter, *, reader: Address, writer: Address, by_hand: bool) 
 
 def send_acknowledgements(now: datetime | None = None) -> int:
     """Send what is due, from nobody (RFC 8098 section 3); how many were tried."""
-    moment = now or timezone.now()
-    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=moment - CLAIM_LASTS)
-    due = Acknowledgement.objects.filter(free, due_at__lte=moment).order_by("due_at")
-    numbers = list(due.values_list("pk", flat=True)[:50])
-    for number in numbers:
-        mine = Acknowledgement.objects.filter(free, pk=number)
-        if mine.update(claimed_at=moment, attempts=F("attempts") + 1):
-            _send(Acknowledgement.objects.get(pk=number), moment)
-    return len(numbers)
+    moment, count = now or timezone.now(), 0
+    given = Acknowledgement.objects.all()
+    for one in claimed(given, moment, attempts=F("attempts") + 1):
+        _send(one, moment)
+        count += 1
+    return count
 
 
 def _send(one: Acknowledgement, now: datetime) -> None:

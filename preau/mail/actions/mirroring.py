@@ -4,7 +4,6 @@ import contextlib
 import logging
 from datetime import timedelta
 
-from django.db.models import F, Q
 from django.utils import timezone
 
 from preau.engines.dovecot.box import Box
@@ -14,7 +13,7 @@ from preau.kit.errors import RoomError
 from preau.mail import letters
 from preau.mail.actions.copies import Copy, remove_copy
 from preau.mail.doors import mailstore
-from preau.mail.models import Draft
+from preau.mail.models import BEHIND, Draft
 from preau.mail.names import standing
 
 logger = logging.getLogger(__name__)
@@ -27,7 +26,7 @@ _FLAGS = {Draft.State.WRITING: ("\\Draft", "\\Seen"), Draft.State.SCHEDULED: ("\
 def mirror_changed(limit: int = 20) -> int:
     """Bring copies in step; returns how many."""
     behind = Draft.objects.filter(
-        Q(mirrored_at=None) | Q(mirrored_at__lt=F("changed_at")),
+        BEHIND,
         state__in=tuple(_FLAGS),
         changed_at__lt=timezone.now() - QUIET,
     )

@@ -3,13 +3,13 @@
 from django.db import transaction
 
 from preau.mail import letters
-from preau.mail.models import Draft
+from preau.mail.models import Draft, Release
 
 
 def due_addresses(draft: Draft) -> list[str]:
     """Whom this departure is for: everyone, unless several times were chosen. Raises WrongInput."""
     everyone = letters.waiting(draft)
-    release = draft.releases.order_by("due_at", "pk").first()
+    release = _next(draft)
     if release is None:
         return everyone
     chosen = set(release.addresses.split())
@@ -19,11 +19,11 @@ def due_addresses(draft: Draft) -> list[str]:
 def mark_left(draft: Draft, addresses: list[str]) -> bool:
     """Note whom it has reached; True when that was everyone, and the letter is SENT."""
     with transaction.atomic():
-        gone = draft.releases.order_by("due_at", "pk").first()
+        gone = _next(draft)
         if gone is not None:
             gone.delete()
         left_to = " ".join((*draft.left_to.split(), *(a.lower() for a in addresses)))
-        upcoming = draft.releases.order_by("due_at", "pk").first()
+        upcoming = _next(draft)
         row = Draft.objects.filter(pk=draft.pk)
         if upcoming is None:
             row.update(state=Draft.State.SENT, left_to=left_to)
@@ -37,3 +37,7 @@ def mark_left(draft: Draft, addresses: list[str]) -> bool:
             attempts=0,
         )
         return False
+
+
+def _next(draft: Draft) -> Release | None:
+    return draft.releases.order_by("due_at", "pk").first()

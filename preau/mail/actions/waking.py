@@ -7,13 +7,13 @@ where it slept. What a program moved or deleted meanwhile is left where it is.
 import logging
 from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 
 from preau.engines.dovecot.box import Box
 from preau.engines.errors import Conflict, EngineError, Missing, OverQuota
 from preau.formats.imap.request import quote
 from preau.formats.mime.headers import parse_headers
+from preau.kit.claims import claimed
 from preau.mail.doors import mailstore, tell
 from preau.mail.models import Snooze
 from preau.mail.names import standing
@@ -22,21 +22,14 @@ logger = logging.getLogger(__name__)
 
 # The mark of a message that slept, for every program that shows keywords.
 WOKEN = "$Woken"
-CLAIM_LASTS = timedelta(minutes=5)
 AGAIN = timedelta(minutes=1)
 
 
 def wake_due(now: datetime | None = None) -> int:
     """Returns how many woke."""
     moment = now or timezone.now()
-    free = Q(claimed_at=None) | Q(claimed_at__lt=moment - CLAIM_LASTS)
-    due = Snooze.objects.filter(free, due_at__lte=moment).order_by("due_at")
-    count = 0
-    for number in list(due.values_list("pk", flat=True)[:50]):
-        mine = Snooze.objects.filter(free, pk=number, due_at__lte=moment)
-        if mine.update(claimed_at=moment):
-            count += _settle(Snooze.objects.select_related("mailbox").get(pk=number), moment)
-    return count
+    snoozed = Snooze.objects.select_related("mailbox")
+    return sum(_settle(snooze, moment) for snooze in claimed(snoozed, moment))
 
 
 def _settle(snooze: Snooze, now: datetime) -> int:

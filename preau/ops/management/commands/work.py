@@ -1,14 +1,11 @@
 """`preau work`: the one process that does what is due, for as long as it lives."""
 
-import logging
 import signal
 import threading
 import time
-from collections.abc import Callable
 from typing import Any
 
 from django.core.management import BaseCommand
-from django.db import DatabaseError, close_old_connections
 
 from preau.absence.actions.ending import end_due, learn_correspondents
 from preau.applications.actions import granting
@@ -20,7 +17,7 @@ from preau.filters.actions.running import forget_runs, run_due
 from preau.grace.actions.giving_back import give_back_due
 from preau.grace.actions.holding import adopt
 from preau.grace.actions.looking import look_due
-from preau.identity.actions import activating, pushing, recovering
+from preau.identity.actions import activating, recovering
 from preau.identity.actions.cutting import cut_off_due
 from preau.identity.actions.devices import forget_old_devices
 from preau.identity.actions.proving import forget_expired
@@ -40,15 +37,33 @@ from preau.mail.actions.writing import forget_untouched
 from preau.mail.doors import come_in_as
 from preau.mailings.actions import running as mailings
 from preau.ops import nightly
+from preau.ops.turns import Turn
 from preau.ops.waiting_room import waiting_room
 from preau.space.actions import forgetting, running
 from preau.staff.actions.due import apply_due
 from preau.traces.actions.forgetting import forget_old_traces
 from preau.wordings.actions.keeping import forget_removed
 
-logger = logging.getLogger(__name__)
-
 PAUSE = 0.25
+# Each looks as often as somebody would notice, in seconds.
+# A cut that comes late meets who has come in again meanwhile.
+AT_EACH_ROUND = (cut_off_due, send_due)
+EACH_SECOND = (
+    send_acknowledgements,
+    mailings.send_mailings,
+    recovering.answer_requests,
+    activating.answer_activations,
+    send_notices,
+    mirror_changed,
+    look_due,
+    erase_due,
+    check_waiting,
+    wake_due,
+    running.begin_due,
+    run_due,
+)
+SELDOM = 5.0
+SELDOM_LOOKED_FOR = (watch_due, remind_due, nightly.begin_due)
 RARELY_EVERY = 60.0
 RARELY = (
     nightly.plan,
@@ -66,7 +81,6 @@ RARELY = (
     apply_due,
     forget_over,
     forget_long_gone,
-    pushing.forget_left,
     granting.forget_over,
     forget_old,
     forget_old_devices,
@@ -77,26 +91,6 @@ RARELY = (
     forget_links_over,
     forgetting.forget_over,
     forget_old_traces,
-)
-AT_EACH_ROUND = (
-    cut_off_due,
-    send_due,
-    send_acknowledgements,
-    mailings.send_mailings,
-    recovering.answer_requests,
-    activating.answer_activations,
-    send_notices,
-    pushing.begin_due,
-    mirror_changed,
-    look_due,
-    erase_due,
-    check_waiting,
-    watch_due,
-    wake_due,
-    remind_due,
-    running.begin_due,
-    run_due,
-    nightly.begin_due,
 )
 
 
@@ -114,25 +108,16 @@ class Command(BaseCommand):
 
 
 def go_round(leave: threading.Event) -> None:
-    rarely_at = 0.0
+    every = turns()
     while not leave.wait(PAUSE):
-        if time.monotonic() > rarely_at:
-            for task in RARELY:
-                attempt(task)
-            rarely_at = time.monotonic() + RARELY_EVERY
-        for task in AT_EACH_ROUND:
-            attempt(task)
+        for turn in every:
+            turn.take(time.monotonic())
 
 
-def attempt(task: Callable[[], object]) -> None:
-    """One failing letter, or a database being restarted, must not stop the others."""
-    try:
-        task()
-    except DatabaseError:
-        logger.warning("The database does not answer; trying again.")
-        close_old_connections()
-        time.sleep(1)
-    except Exception as error:  # noqa: BLE001 -- the loop outlives any one letter
-        # The text of an unexpected error may hold what somebody wrote: its kind is enough.
-        logger.error("%s failed: %s", task.__name__, type(error).__name__)  # noqa: TRY400
-        time.sleep(1)
+def turns() -> list[Turn]:
+    return [
+        *(Turn(task, RARELY_EVERY, goes_on=False) for task in RARELY),
+        *(Turn(task, 0) for task in AT_EACH_ROUND),
+        *(Turn(task, 1) for task in EACH_SECOND),
+        *(Turn(task, SELDOM) for task in SELDOM_LOOKED_FOR),
+    ]

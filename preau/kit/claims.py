@@ -1,0 +1,27 @@
+"""A due row is done by one worker: claimed by one conditional update, for as long as one may take.
+
+A model that is claimed has `due_at` and `claimed_at`.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.db.models.expressions import Combinable
+
+# A worker that died in the act leaves its claim; after this the row is anybody's again.
+CLAIM_LASTS = timedelta(minutes=5)
+AT_ONCE = 50
+
+Row = TypeVar("Row", bound=Model)
+
+
+def claimed(rows: "QuerySet[Row]", now: datetime, **noted: Combinable) -> Iterator[Row]:
+    """Those that are due, the longest due first, each once it is ours; `noted` is written with the
+    claim."""
+    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - CLAIM_LASTS)
+    due = rows.filter(free, due_at__lte=now)
+    for number in list(due.order_by("due_at").values_list("pk", flat=True)[:AT_ONCE]):
+        if due.filter(pk=number).update(claimed_at=now, **noted):
+            yield rows.get(pk=number)
