@@ -1,15 +1,16 @@
 """When is an absence answered for? Pure: days and hours as they were typed become moments of UTC.
 
-Days are France's, so that the night of a change of clocks neither loses nor adds an hour.
+Days are those of the académie's clocks: the night they change neither loses nor adds an hour.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from preau.academies.hours import Hours, Span
-from preau.schooltime.slots import FRANCE
+from preau.schooltime.week import halves_on
 
 MIDNIGHT = time()
 
@@ -38,15 +39,12 @@ class Period:
     until_hour: time | None = None
     halves: str = ""
 
-    @property
-    def start(self) -> datetime:
-        return _at(self.first_day, self.from_hour or MIDNIGHT)
-
-    @property
-    def end(self) -> datetime:
+    def whole(self, clock: ZoneInfo) -> Away:
+        """From its first moment to its last, whatever the week; the end may be the earlier."""
+        start = _at(self.first_day, self.from_hour or MIDNIGHT, clock)
         if self.until_hour is not None:
-            return _at(self.last_day, self.until_hour)
-        return _at(self.last_day + timedelta(days=1), MIDNIGHT)
+            return Away(start, _at(self.last_day, self.until_hour, clock))
+        return Away(start, _at(self.last_day + timedelta(days=1), MIDNIGHT, clock))
 
     @property
     def days(self) -> int:
@@ -64,9 +62,10 @@ class Standing(StrEnum):
 
 def spans(period: Period, hours: Hours) -> list[Away]:
     """In order, apart from each other; those of the week where the period has a pattern."""
+    whole = period.whole(hours.clock)
     if not period.halves:
-        return [Away(period.start, period.end)] if period.start < period.end else []
-    return _joined(_cut(_of_week(period, hours), period))
+        return [whole] if whole.start < whole.end else []
+    return _joined(_cut(_of_week(period, hours), whole))
 
 
 def standing(away: list[Away], now: datetime) -> Standing:
@@ -85,10 +84,10 @@ def next_away(away: list[Away], now: datetime) -> Away | None:
 def _of_week(period: Period, hours: Hours) -> Iterator[Away]:
     day = period.first_day
     while day <= period.last_day:
-        for half, (start, end) in enumerate(_halves(hours)):
-            if period.halves[2 * day.weekday() + half] == "1":
-                following = day + timedelta(days=1) if end == MIDNIGHT else day
-                yield Away(_at(day, start), _at(following, end))
+        for half in halves_on(period.halves, day):
+            start, end = _halves(hours)[half]
+            following = day + timedelta(days=1) if end == MIDNIGHT else day
+            yield Away(_at(day, start, hours.clock), _at(following, end, hours.clock))
         day += timedelta(days=1)
 
 
@@ -99,9 +98,9 @@ def _halves(hours: Hours) -> tuple[Span, Span]:
     return (MIDNIGHT, noon), (noon, MIDNIGHT)
 
 
-def _cut(away: Iterable[Away], period: Period) -> Iterator[Away]:
+def _cut(away: Iterable[Away], whole: Away) -> Iterator[Away]:
     for one in away:
-        start, end = max(one.start, period.start), min(one.end, period.end)
+        start, end = max(one.start, whole.start), min(one.end, whole.end)
         if start < end:
             yield Away(start, end)
 
@@ -116,5 +115,5 @@ def _joined(away: Iterable[Away]) -> list[Away]:
     return whole
 
 
-def _at(day: date, hour: time) -> datetime:
-    return datetime.combine(day, hour, FRANCE).astimezone(UTC)
+def _at(day: date, hour: time, clock: ZoneInfo) -> datetime:
+    return datetime.combine(day, hour, clock).astimezone(UTC)

@@ -72,9 +72,10 @@ def _of_days(wish: Wish, hours: Hours, now: datetime) -> dict[str, str]:
         return {"last_day": _("The last day is before the first.")}
     if period.days > MOST_DAYS:
         return {"last_day": _("An absence lasts a year at most.")}
-    if period.start >= period.end:
+    whole = period.whole(hours.clock)
+    if whole.start >= whole.end:
         return {"until_hour": _("The end is before the beginning.")}
-    if period.end <= now:
+    if whole.end <= now:
         return {"last_day": _("This is over already.")}
     if period.halves and not (HALVES.fullmatch(period.halves) and spans(period, hours)):
         return {"halves": _("Choose at least one half day that is within these days.")}

@@ -1,4 +1,4 @@
-"""Dates as people say them, in their language and France's time."""
+"""Dates as people say them, in their language and by the clocks of their académie."""
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -54,7 +54,7 @@ def iso(moment: datetime) -> str:
 
 
 def _here(moment: datetime) -> datetime:
-    return moment.astimezone(timezone.get_default_timezone())
+    return timezone.localtime(moment)
 
 
 def spoken_label(moment: datetime, *, today: date | None = None) -> str:
@@ -100,7 +100,7 @@ def _whole_day(day: date, _language: str | None) -> str:
 
 
 def day_of(moment: datetime) -> date:
-    """The day it is in France at that moment."""
+    """The day it is here at that moment."""
     return _here(moment).date()
 
 

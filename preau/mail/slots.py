@@ -11,7 +11,7 @@ from preau.identity.models import Account, Address
 from preau.mail import letters
 from preau.mail.models import Draft
 from preau.schooltime.queries import rhythm, rhythm_of
-from preau.schooltime.slots import FRANCE, Rhythm, next_slot, slots_of
+from preau.schooltime.slots import Rhythm, next_slot, slots_of
 
 NIGHT_BEGINS, NIGHT_ENDS = 20, 7
 
@@ -44,7 +44,7 @@ def is_quiet(account: Account, now: datetime) -> bool:
     """Whether notices of new mail are to be silent."""
     wish = account.preference.quiet_hours
     if wish == "nights":
-        hour = now.astimezone(FRANCE).hour
+        hour = now.astimezone(academies().of(account.academy).hours.clock).hour
         return hour >= NIGHT_BEGINS or hour < NIGHT_ENDS
     if wish == "off_work":
         own = rhythm_of(account.login, academies().of(account.academy))
@@ -54,7 +54,7 @@ def is_quiet(account: Account, now: datetime) -> bool:
 
 def is_in_working_day(moment: datetime, own: Rhythm) -> bool:
     """From the first half day's beginning to the last one's end: lunch is no time off."""
-    here = moment.astimezone(FRANCE)
+    here = moment.astimezone(own.hours.clock)
     slots = slots_of(here.date(), own)
     return bool(slots) and slots[0].start <= here < slots[-1].end
 
@@ -62,7 +62,7 @@ def is_in_working_day(moment: datetime, own: Rhythm) -> bool:
 def _time(own: Rhythm, now: datetime) -> WallTime:
     """A wall time has whole minutes, and must be still to come."""
     coming = (now + timedelta(minutes=1)).replace(second=0, microsecond=0)
-    return walltime.at(next_slot(coming, own), FRANCE.key)
+    return walltime.at(next_slot(coming, own), own.hours.timezone)
 
 
 def _rhythms(addresses: list[str]) -> dict[str, Rhythm]:

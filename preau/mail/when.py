@@ -14,6 +14,7 @@ from preau.kit.errors import WrongInput
 MORNING, EVENING = 8, 18
 # Later than this, "this evening" is now.
 LAST_HOUR = 17
+FURTHEST = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def _morning(local: datetime, days: int) -> datetime:
 
 
 def here() -> str:
-    return timezone.get_default_timezone_name()
+    """The clocks of the académie that is answered, or worked for (identity/addressing.py)."""
+    return timezone.get_current_timezone_name()
 
 
 def chosen(text: str, now: datetime) -> WallTime:
@@ -55,6 +57,14 @@ def chosen(text: str, now: datetime) -> WallTime:
         return WallTime(walltime.written(walltime.naive(text)), here())
     except (ValueError, OverflowError) as error:
         raise WrongInput(_("Choose a date and a time.")) from error
+
+
+def refuse_unfit(first: datetime, last: datetime, now: datetime) -> None:
+    """Raises WrongInput for what is over, or too far away to be promised."""
+    if first <= now:
+        raise WrongInput(_("This time has passed: choose a later one."))
+    if last > now + FURTHEST:
+        raise WrongInput(_("Choose a time within a year."))
 
 
 def earliest(now: datetime) -> str:

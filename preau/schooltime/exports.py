@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from preau.formats.contentlines import Line, components, first
 from preau.kit.errors import WrongInput
 from preau.schooltime.calendar import ZONES, Holiday
-from preau.schooltime.slots import FRANCE
 
+FRANCE = ZoneInfo("Europe/Paris")
 _ZONES = re.compile(r"\bZones? ((?:[ABC](?:/|\b))+)")
 # What the ministry writes, as we say it: with the typography of print.
 _NAMES = {

@@ -9,7 +9,7 @@ class WorkingWeek(models.Model):
     """Of the account known as `login`: this room stands beneath accounts."""
 
     login = models.CharField(max_length=255, unique=True)
-    halves = models.CharField(max_length=14, default=FULL)
+    halves = models.CharField(max_length=28, default=FULL)
     in_holidays = models.BooleanField(default=False)
 
     def __str__(self) -> str:

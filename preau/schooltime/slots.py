@@ -1,20 +1,18 @@
 """When is somebody at work? Pure: the moment, the week, the hours and the calendar are given.
 
-Moments are aware; those given back are in France's time, so that 8 o'clock is 8 o'clock on both
-sides of a change of clocks.
+Moments are aware; those given back are by the clocks of the académie, so that 8 o'clock is 8
+o'clock on both sides of a change of clocks.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from preau.academies.hours import USUAL_HOURS, Hours
 from preau.schooltime.calendar import SchoolCalendar
 from preau.schooltime.public import is_public_holiday
 from preau.schooltime.week import USUAL, Week
 
-FRANCE = ZoneInfo("Europe/Paris")
 # A summer, and the rest of a leave of absence: beyond, there is no next slot to speak of.
 FAR = 366
 
@@ -45,7 +43,7 @@ def next_slot(after: datetime, rhythm: Rhythm) -> datetime:
 
     Somebody who never works within a year gets it as it is given.
     """
-    here = after.astimezone(FRANCE)
+    here = after.astimezone(rhythm.hours.clock)
     for slot in slots_from(here.date(), rhythm):
         if slot.end > here:
             return max(here, slot.start)
@@ -53,13 +51,13 @@ def next_slot(after: datetime, rhythm: Rhythm) -> datetime:
 
 
 def is_at_work(moment: datetime, rhythm: Rhythm) -> bool:
-    here = moment.astimezone(FRANCE)
+    here = moment.astimezone(rhythm.hours.clock)
     return any(slot.has(here) for slot in slots_of(here.date(), rhythm))
 
 
 def works_on(day: date, rhythm: Rhythm) -> bool:
     """Whether one is at work for some of the day."""
-    if is_public_holiday(day):
+    if is_public_holiday(day, rhythm.hours.holidays):
         return False
     if not rhythm.week.in_holidays and rhythm.calendar.on(day, rhythm.zone) is not None:
         return False
@@ -71,7 +69,7 @@ def slots_of(day: date, rhythm: Rhythm) -> list[Slot]:
         return []
     spans = (rhythm.hours.of_morning, rhythm.hours.of_afternoon)
     return [
-        Slot(*(datetime.combine(day, time, FRANCE) for time in spans[half]))
+        Slot(*(datetime.combine(day, time, rhythm.hours.clock) for time in spans[half]))
         for half in rhythm.week.halves_of(day)
     ]
 

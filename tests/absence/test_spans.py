@@ -6,6 +6,7 @@ import pytest
 
 from preau.absence.spans import Away, Period, Standing, next_away, spans, standing
 from preau.academies.hours import Hours
+from preau.schooltime.week import taking_turns
 
 HOURS = Hours("08:00-12:00", "13:30-18:00")
 WEDNESDAY = "0000" + "11" + "00000000"
@@ -63,6 +64,11 @@ CASES: list[tuple[str, Period, list[Away]]] = [
         Period(date(2026, 11, 25), date(2026, 12, 2), time(10), time(9), WEDNESDAY),
         [away("2026-11-25T09:00", "2026-11-25T23:00"), away("2026-12-01T23:00", "2026-12-02T08:00")],
     ),
+    (
+        "one Wednesday in two",
+        Period(date(2026, 11, 23), date(2026, 12, 20), halves=taking_turns(WEDNESDAY, "0" * 14, date(2026, 11, 23))),
+        [away("2026-11-24T23:00", "2026-11-25T23:00"), away("2026-12-08T23:00", "2026-12-09T23:00")],
+    ),
     ("nothing of the pattern is within", Period(date(2026, 11, 23), date(2026, 11, 24), halves=WEDNESDAY), []),
     ("ends before it begins", Period(date(2026, 11, 24), date(2026, 11, 24), time(14), time(9)), []),
 ]  # fmt: skip
@@ -71,6 +77,12 @@ CASES: list[tuple[str, Period, list[Away]]] = [
 @pytest.mark.parametrize(("about", "period", "expected"), CASES, ids=[one[0] for one in CASES])
 def test_an_absence_is(about: str, period: Period, expected: list[Away]) -> None:
     assert spans(period, HOURS) == expected
+
+
+def test_days_are_those_of_the_clocks_there() -> None:
+    there = Hours(timezone="Indian/Reunion")
+    period = Period(date(2026, 11, 24), date(2026, 11, 25))
+    assert spans(period, there) == [away("2026-11-23T20:00", "2026-11-25T20:00")]
 
 
 WEEK = spans(Period(date(2026, 11, 23), date(2026, 12, 4), halves=WEDNESDAY), HOURS)

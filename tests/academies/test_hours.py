@@ -1,6 +1,7 @@
 """An académie's hours, as its file says them."""
 
 from datetime import time
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -23,3 +24,24 @@ def test_the_hours_are_read_as_times() -> None:
 def test_hours_that_are_none_are_refused(folder: Folder, wrong: str) -> None:
     with pytest.raises(WrongAcademy, match="must be two times"):
         load_folder(folder((WRITTEN, f'morning = "{wrong}"')))
+
+
+def test_the_clocks_and_the_holidays_of_a_place_are_read(folder: Folder) -> None:
+    more = f'{WRITTEN}\ntimezone = "America/Martinique"\nholidays = ["good-friday", "05-22"]'
+    (read,) = load_folder(folder((WRITTEN, more)))
+    assert (read.hours.clock, read.hours.holidays) == (
+        ZoneInfo("America/Martinique"),
+        ("good-friday", "05-22"),
+    )
+
+
+@pytest.mark.parametrize("wrong", ["Paris", "UTC+1", "../Europe/Paris", ""])
+def test_clocks_that_are_nowhere_are_refused(folder: Folder, wrong: str) -> None:
+    with pytest.raises(WrongAcademy, match="must be a time zone such as Europe/Paris"):
+        load_folder(folder((WRITTEN, f'{WRITTEN}\ntimezone = "{wrong}"')))
+
+
+@pytest.mark.parametrize("wrong", ["12-32", "1-5", "26-12", "easter", "2026-12-26", ""])
+def test_days_that_are_none_are_refused(folder: Folder, wrong: str) -> None:
+    with pytest.raises(WrongAcademy, match="must be a month and a day such as 12-26, or good-fri"):
+        load_folder(folder((WRITTEN, f'{WRITTEN}\nholidays = ["12-26", "{wrong}"]')))

@@ -213,19 +213,6 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         "[forwarding]",
         "“forwarding.domains” goes with the rule “listed”, and only with it.",
     ),
-    "a category that no office has": (
-        ('required_for = ["desk", "administrator"]', 'required_categories = ["proviseur"]'),
-        "required_categories",
-        "“factors.required_categories”: “proviseur” is no category of “help.numen”.",
-    ),
-    "a category as people write it": (
-        ('required_for = ["desk", "administrator"]', 'required_categories = ["Proviseur adjoint"]'),
-        "required_categories",
-        (
-            "“factors.required_categories[1]” must be 2 to 40 of a-z, 0-9 and hyphens; "
-            "“Proviseur adjoint” is not."
-        ),
-    ),
     "an odd apostrophe": (
         ('apostrophe = ""', 'apostrophe = "_"'),
         'apostrophe = "_"',
@@ -299,15 +286,6 @@ def test_a_logo_beside_its_file_is_accepted(folder: Folder) -> None:
     where = folder(("[look]", '[look]\nlogo = "blason.svg"'))
     (where / "blason.svg").write_text("<svg/>")
     assert [academy.look.logo for academy in load_folder(where)] == ["blason.svg"]
-
-
-def test_a_category_of_an_office_may_be_asked_for_a_factor(folder: Folder) -> None:
-    office = 'staff = "Tous les personnels"'
-    where = folder(
-        (office, f'{office}\ncategories = ["direction"]'),
-        ('required_for = ["desk", "administrator"]', 'required_categories = ["direction"]'),
-    )
-    assert [one.factors.required_categories for one in load_folder(where)] == [("direction",)]
 
 
 def test_the_four_files_of_the_repository_are_right() -> None:

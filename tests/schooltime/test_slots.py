@@ -2,14 +2,16 @@
 
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from preau.academies.hours import Hours
 from preau.schooltime.kept import SHIPPED, _read
-from preau.schooltime.slots import FRANCE, Rhythm, is_at_work, next_slot, works_on
-from preau.schooltime.week import Week
+from preau.schooltime.slots import Rhythm, is_at_work, next_slot, works_on
+from preau.schooltime.week import Week, taking_turns
 
+FRANCE = ZoneInfo("Europe/Paris")
 CALENDAR = _read(SHIPPED, 0)
 NO_WEDNESDAY = Week("11110011110000")
 MORNINGS = Week("10" * 5 + "0000")
@@ -105,3 +107,33 @@ def test_a_day_of_holidays_is_no_day_of_work() -> None:
     assert not works_on(date(2026, 12, 21), rhythm())
     assert works_on(date(2026, 12, 21), rhythm(week=ALL_YEAR))
     assert not works_on(date(2026, 12, 25), rhythm(week=ALL_YEAR))
+
+
+# In Alsace and Moselle, Good Friday and 26 December are holidays too.
+MOSELLE = ("good-friday", "12-26")
+
+
+def test_the_holidays_of_a_place_are_those_of_its_academy_alone() -> None:
+    there = Rhythm("B", CALENDAR, Hours(holidays=MOSELLE), ALL_YEAR)
+    assert next_slot(at("2027-03-25T20:00"), there) == at("2027-03-30T08:00")
+    assert next_slot(at("2027-03-25T20:00"), rhythm("B", ALL_YEAR)) == at("2027-03-26T08:00")
+    saturdays = Rhythm("B", CALENDAR, Hours(holidays=MOSELLE), Week("1" * 14, in_holidays=True))
+    assert [works_on(date(2026, 12, day), saturdays) for day in (24, 25, 26, 27)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
+def test_the_hours_are_by_the_clocks_of_the_academy() -> None:
+    fort_de_france = Rhythm("A", CALENDAR, Hours(timezone="America/Martinique"))
+    found = next_slot(datetime(2026, 11, 24, 7, 0, tzinfo=UTC), fort_de_france)
+    assert found.astimezone(UTC) == datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+    assert not is_at_work(datetime(2026, 11, 24, 9, 0, tzinfo=UTC), fort_de_france)
+
+
+def test_one_week_in_two_is_worked() -> None:
+    halves = taking_turns("1" * 10 + "0000", "0" * 14, date(2026, 11, 23))
+    whose = rhythm(week=Week(halves))
+    assert next_slot(at("2026-11-27T18:00"), whose) == at("2026-12-07T08:00")

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.academies.registry import academies
 from preau.identity import activation_tries as tries
 from preau.identity.actions.proving import NotProved, issue_code, spaced, use_code
 from preau.identity.actions.telling import tell, tell_at
+from preau.identity.addressing import addressing
 from preau.identity.arrivals import good_slip, newcomer
 from preau.identity.letter_budget import CODE_SENT, CODES
 from preau.identity.models import Account, ActivationRequest, SecondAddress, Slip
@@ -158,7 +159,7 @@ def _answer(request: ActivationRequest) -> None:
         return
     address = SecondAddress.objects.filter(person=account.person).values_list("address", flat=True)
     if known := address.first():
-        with translation.override(account.preference.language):
+        with addressing(account):
             _send_code(account, known)
         CODES.note(account, CODE_SENT, request.network)
 
@@ -179,7 +180,7 @@ def _send_code(account: Account, address: str) -> None:
 
 
 def _welcome(account: Account, network: str) -> None:
-    with translation.override(account.preference.language):
+    with addressing(account):
         words = _(
             "Hello %(name)s,\n\n"
             "Your mailbox %(address)s is active since %(moment)s (network %(network)s). "

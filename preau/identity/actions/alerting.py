@@ -1,11 +1,12 @@
 """The owner is told what changed in the safety of their account, on every channel they have."""
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from preau.academies.registry import academies
 from preau.identity.actions.telling import tell
+from preau.identity.addressing import addressing
 from preau.identity.models import Account
 from preau.journal.actions import record
 from preau.kit import moments
@@ -20,7 +21,7 @@ def note(account: Account, verb: str, *, network: str, happened: Promise | str =
 
 def alert(account: Account, happened: Promise | str, *, network: str) -> None:
     """`happened` is a lazy sentence: it becomes the subject, and the first line."""
-    with translation.override(account.preference.language):
+    with addressing(account):
         tell(account, str(happened), _letter(account, str(happened), network))
 
 

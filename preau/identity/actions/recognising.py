@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from preau.academies.registry import academies
 from preau.formats.networks import prefix
 from preau.identity.actions.sessions import Beginning
 from preau.identity.actions.telling import tell
+from preau.identity.addressing import addressing
 from preau.identity.doors import announce
 from preau.identity.models import Account, KnownOrigin
 from preau.identity.origins import place, words_of
@@ -51,18 +52,9 @@ def recognise(account: Account, how: Beginning, tokens: list[str]) -> str:
 
 def is_own_browser(account: Account, tokens: Iterable[str]) -> bool:
     """Whether this person came in by this browser, all the way, and it was not a shared one."""
-    return bool(mark_of(account, tokens))
-
-
-def mark_of(account: Account, tokens: Iterable[str]) -> str:
-    """What tells this browser among those that this person comes in by; empty for another."""
-    known = marks(account, tokens)
-    mine = KnownOrigin.objects.filter(account=account, kind=BROWSER, digest__in=known)
-    return str(mine.values_list("digest", flat=True).first() or "") if known else ""
-
-
-def marks(account: Account, tokens: Iterable[str]) -> list[str]:
-    return [_digest(account, BROWSER, token) for token in tokens]
+    digests = [_digest(account, BROWSER, token) for token in tokens]
+    mine = KnownOrigin.objects.filter(account=account, kind=BROWSER, digest__in=digests)
+    return bool(digests) and mine.exists()
 
 
 def distrust(account: Account) -> None:
@@ -105,10 +97,9 @@ def _tell_new(account: Account, how: Beginning) -> None:
         browser=how.browser.name,
         system=how.browser.system,
     )
-    with translation.override(account.preference.language):
-        said = sentence(academy, how)
-        tell(account, _("A new sign-in to your account"), letter(academy, how), brief=said)
-        announce(f"account:{account.pk}", "sign-in", {"sentence": said})
+    with addressing(account):
+        tell(account, _("A new sign-in to your account"), letter(academy, how))
+        announce(f"account:{account.pk}", "sign-in", {"sentence": sentence(academy, how)})
 
 
 def sentence(academy: Academy, how: Beginning) -> str:

@@ -7,7 +7,7 @@ So the page takes as long, and says the same, whether or not the person exists (
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.academies.registry import academies
@@ -24,6 +24,7 @@ from preau.identity.actions.proving import (
     withdraw,
 )
 from preau.identity.actions.telling import second_addresses, tell, tell_at
+from preau.identity.addressing import addressing
 from preau.identity.letter_budget import LINK_SENT, LINKS, WARNED_ALONE
 from preau.identity.models import Account, RecoveryRequest
 from preau.identity.numens import numen_hash
@@ -123,7 +124,7 @@ def _answer(request: RecoveryRequest) -> None:
     account = _account_of(request)
     if account is None or not LINKS.allows(account):
         return
-    with translation.override(account.preference.language):
+    with addressing(account):
         _write_to(account, request)
 
 
@@ -187,7 +188,7 @@ def _renew(account: Account, password_hash: str, *, network: str) -> Account:
     put_password(account, password_hash, network=network)
     withdraw(account, PURPOSE, SEALED)
     record("password.recovered", by=account.login, academy=account.academy, network=network)
-    with translation.override(account.preference.language):
+    with addressing(account):
         tell(account, _("Your password was changed"), _(
             "Hello %(name)s,\n\n"
             "A new password was chosen for your mailbox (network %(network)s). All sessions were "

@@ -4,12 +4,13 @@ Whoever hands it over chooses no password and sees none; the code alone opens no
 the identifier and the birth date with it, and the owner is told on all their channels.
 """
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.identity.actions.proving import issue_code
 from preau.identity.actions.recovering import CODE_LASTS, SEALED
 from preau.identity.actions.telling import tell
+from preau.identity.addressing import addressing
 from preau.identity.models import Account
 from preau.identity.rules import may_help
 from preau.journal.actions import record
@@ -37,7 +38,7 @@ def seal_code(account: Account, helper: Account, *, network: str = "") -> str:
 
 
 def _tell_owner(account: Account, helper: Account) -> None:
-    with translation.override(account.preference.language):
+    with addressing(account):
         words = _(
             "Hello %(name)s,\n\n"
             "%(helper)s has made a sealed code for you on %(day)s: with your identifier and your "

@@ -7,10 +7,10 @@ owns.
 from datetime import datetime
 from ipaddress import ip_address, ip_network
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from preau.identity.actions.telling import tell
+from preau.identity.addressing import addressing
 from preau.identity.models import DevicePassword
 from preau.kit import moments
 
@@ -23,14 +23,14 @@ def tell_of_new_place(device: DevicePassword, network: str, now: datetime) -> No
     if not known or place(network) in known:
         return
     account = device.account
-    with translation.override(account.preference.language):
+    with addressing(account):
         words = {"name": device.name, "moment": moments.full_label(now), "network": network}
         tell(account, _("New place for your device “%(name)s”") % words, _of_place() % words)
 
 
 def tell_of_new_device(device: DevicePassword, network: str) -> None:
     account = device.account
-    with translation.override(account.preference.language):
+    with addressing(account):
         words = {
             "name": device.name,
             "moment": moments.full_label(device.created_at),

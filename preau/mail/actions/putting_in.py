@@ -6,9 +6,10 @@ That is how Thunderbird and telephones send later: none of them knows FUTURERELE
 
 from datetime import datetime, time, timedelta
 
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from preau.engines.errors import Missing
+from preau.identity.addressing import addressing
 from preau.identity.models import Account, Mailbox
 from preau.kit.errors import RoomError
 from preau.mail import access, identities, slots
@@ -29,7 +30,7 @@ def schedule_drafts(mailbox: Mailbox, now: datetime) -> int:
     if mailbox.is_functional or author is None:
         return 0
     with (
-        translation.override(author.preference.language),
+        addressing(author),
         access.desk(author, mailbox.slug) as desk,
     ):
         return sum(_put_in(desk, uid, now) for uid in _found(desk))
@@ -91,6 +92,6 @@ def _written_elsewhere(desk: Desk, letter: Letter, uid: int) -> Draft:
 
 def _departures(draft: Draft, now: datetime) -> list[Departure]:
     tomorrow = timezone.localdate(now) + timedelta(days=1)
-    begins = datetime.combine(tomorrow, time(), timezone.get_default_timezone())
+    begins = datetime.combine(tomorrow, time(), timezone.get_current_timezone())
     found = slots.by_time(draft, begins - timedelta(minutes=1))
     return [Departure(at, some) for at, some in found.items()]

@@ -6,8 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from django.db.models import Q
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +16,9 @@ from preau.engines.errors import EngineError, Missing
 from preau.formats.imap.request import quote
 from preau.formats.walltime import WallTime, at
 from preau.identity.actions.telling import desk_of
+from preau.identity.addressing import addressing
 from preau.kit import moments
+from preau.kit.claims import claimed
 from preau.mail.doors import mailstore
 from preau.mail.models import Draft, Reminder
 from preau.mail.names import standing
@@ -26,7 +27,6 @@ from preau.mail.reading import Letter, read_letters
 
 logger = logging.getLogger(__name__)
 
-CLAIM_LASTS = timedelta(minutes=5)
 AGAIN = timedelta(minutes=5)
 # What waits for an answer is best looked at when the day begins.
 HOUR = "08:00"
@@ -38,19 +38,19 @@ def remember_to_ask(draft: Draft) -> None:
     if not draft.remind_days:
         return
     now = timezone.now()
+    zone = academies().of(draft.author.academy).hours.timezone
     Reminder.objects.get_or_create(
         mailbox=draft.mailbox,
         message_id=draft.message_id,
         defaults={
             "author": draft.author,
             "sent_at": now,
-            "due_at": in_days(draft.remind_days, now).moment,
+            "due_at": in_days(draft.remind_days, now, zone).moment,
         },
     )
 
 
-def in_days(days: int, now: datetime) -> WallTime:
-    zone = timezone.get_default_timezone_name()
+def in_days(days: int, now: datetime, zone: str) -> WallTime:
     day = at(now, zone).text[:10]
     then = datetime.fromisoformat(day).date() + timedelta(days=days)
     return WallTime(f"{then}T{HOUR}", zone)
@@ -63,20 +63,13 @@ def forget_reminder(mailbox: int, message_id: str) -> bool:
 def remind_due(now: datetime | None = None) -> int:
     """Returns how many people were reminded. Two workers never remind twice."""
     moment = now or timezone.now()
-    free = Q(claimed_at=None) | Q(claimed_at__lt=moment - CLAIM_LASTS)
-    count = 0
-    for number in Reminder.objects.filter(free, due_at__lte=moment).values_list("pk", flat=True)[
-        :50
-    ]:
-        mine = Reminder.objects.filter(free, pk=number, due_at__lte=moment)
-        if mine.update(claimed_at=moment):
-            count += _settle(_fetched(number), moment)
-    return count
+    asked = Reminder.objects.select_related("mailbox", "author__preference")
+    return sum(_settle(reminder, moment) for reminder in claimed(asked, moment))
 
 
 def _settle(reminder: Reminder, now: datetime) -> int:
     try:
-        with translation.override(reminder.author.preference.language):
+        with addressing(reminder.author):
             told = _remind(reminder)
     except EngineError as error:
         logger.warning("A reminder waits: %s", type(error).__name__)
@@ -152,7 +145,3 @@ def _note(reminder: Reminder, sent: Letter) -> EmailMessage:
     }
     note.set_content(f"{told}\n\n{asked}\n", charset="utf-8", cte="quoted-printable")
     return note
-
-
-def _fetched(number: int) -> Reminder:
-    return Reminder.objects.select_related("mailbox", "author__preference").get(pk=number)

@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.formats.walltime import WallTime
-from preau.kit.errors import NotAllowed, WrongInput
-from preau.mail import identities, letters
+from preau.kit.errors import NotAllowed
+from preau.mail import identities, letters, when
 from preau.mail.actions import mirroring, returning
 from preau.mail.actions.writing import revision_of, why_not
 from preau.mail.models import Draft, Release
 
 State = Draft.State
-FURTHEST = timedelta(days=366)
 
 
 @dataclass(frozen=True, order=True)
@@ -81,7 +80,7 @@ def cancel(draft: Draft) -> Draft:
 def _set(rows: QuerySet[Draft], draft: Draft, asked: Sequence[Departure], now: datetime) -> bool:
     departures = sorted(asked)
     first, last = departures[0].at, departures[-1].at
-    _refuse_unfit(first.moment, last.moment, now)
+    when.refuse_unfit(first.moment, last.moment, now)
     with transaction.atomic():
         taken = rows.update(
             state=State.SCHEDULED,
@@ -107,10 +106,3 @@ def _release(draft: Draft, one: Departure) -> Release:
         due_wall=one.at.text,
         due_zone=one.at.zone,
     )
-
-
-def _refuse_unfit(first: datetime, last: datetime, now: datetime) -> None:
-    if first <= now:
-        raise WrongInput(_("This time has passed: choose a later one."))
-    if last > now + FURTHEST:
-        raise WrongInput(_("Choose a time within a year."))

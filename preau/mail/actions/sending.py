@@ -8,11 +8,12 @@ import contextlib
 from datetime import datetime, timedelta
 
 from django.db.models import F
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.engines.errors import EngineAway, EngineError, MailRefused, Unanswered
 from preau.files.actions import linking
+from preau.identity.addressing import addressing
 from preau.journal.actions import record
 from preau.kit.errors import NotAllowed, RoomError
 from preau.mail import identities, letters, refusals
@@ -62,16 +63,17 @@ def recall_draft(draft: Draft) -> Draft:
 
 
 def send_due(now: datetime | None = None) -> int:
-    """Send what is due; returns how many letters were tried."""
+    """Send what is due, and file what has left; returns how many letters were tried."""
     moment = now or timezone.now()
-    due = Draft.objects.filter(state__in=WAITING, due_at__lte=moment)
-    count = 0
-    for number in list(due.order_by("due_at").values_list("pk", flat=True)[:50]):
-        count += send_later(number, moment)
-    left = Draft.objects.filter(state=Draft.State.SENT, due_at__lte=moment)
-    for number in list(left.values_list("pk", flat=True)[:50]):
-        file_sent(_fetched(number))
-    return count
+    due = Draft.objects.filter(state__in=(*WAITING, Draft.State.SENT), due_at__lte=moment)
+    # By their names, those that wait to leave come before those that wait to be filed.
+    found = list(due.order_by("state", "due_at").values_list("pk", "state")[:50])
+    for number, state in found:
+        if state == Draft.State.SENT:
+            file_sent(_fetched(number))
+        else:
+            send_later(number, moment)
+    return len(found)
 
 
 def send_later(number: int, now: datetime) -> int:
@@ -82,7 +84,7 @@ def send_later(number: int, now: datetime) -> int:
     if claimed:
         draft = _fetched(number)
         # A refusal is kept with the letter: in its author's language, not in the worker's.
-        with translation.override(draft.author.preference.language):
+        with addressing(draft.author):
             send(draft)
     return claimed
 
@@ -159,7 +161,7 @@ def give_up_claims(now: datetime | None = None) -> int:
         if draft.handed_at is None:
             stale.filter(pk=draft.pk, handed_at=None).update(state=_state_before(draft))
             continue
-        with translation.override(draft.author.preference.language):
+        with addressing(draft.author):
             returning.give_back(draft, returning.may_have_left())
     return len(found)
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from preau.engines.dovecot.types import Copied
 from preau.formats import walltime
 from preau.formats.walltime import WallTime
+from preau.identity.models import Mailbox
 from preau.kit.errors import NotAllowed, NotFound, WrongInput
 from preau.mail import when
 from preau.mail.access import Desk
 from preau.mail.actions import erasing
 from preau.mail.actions.done import Done, Part, one_by_one
-from preau.mail.actions.scheduling import FURTHEST
 from preau.mail.models import Snooze
 from preau.mail.names import standing
 from preau.mail.selection import Selection
@@ -43,7 +43,7 @@ def snooze(
             raise NotAllowed(_("Messages of this folder cannot be snoozed."))
         desk.box.keep_open(selection.folder, uidvalidity=selection.uidvalidity)
         for moved in erasing.move(desk, selection, target):
-            _note(desk, moved, origin.role or origin.key, until)
+            note(desk.mailbox, moved, origin.role or origin.key, until)
             step = Step(target, moved.uidvalidity, moved.targets, target=selection.folder)
             yield len(moved.targets), step
 
@@ -57,10 +57,7 @@ def wake_now(desk: Desk, selections: Sequence[Selection]) -> Done:
 
 
 def _refuse_unfit(selections: Sequence[Selection], until: WallTime, now: datetime) -> None:
-    if until.moment <= now:
-        raise WrongInput(_("This time has passed: choose a later one."))
-    if until.moment > now + FURTHEST:
-        raise WrongInput(_("Choose a time within a year."))
+    when.refuse_unfit(until.moment, until.moment, now)
     if sum(len(selection.uids) for selection in selections) > MOST:
         raise WrongInput(_("At most 500 messages are snoozed at once: choose fewer."))
 
@@ -74,10 +71,11 @@ def _folder(desk: Desk) -> str:
         return desk.folder("snoozed").name
 
 
-def _note(desk: Desk, moved: Copied, origin: str, until: WallTime) -> None:
+def note(mailbox: Mailbox, moved: Copied, origin: str, until: WallTime) -> None:
+    """What stands in the folder of snoozed ones: when it wakes, and where."""
     Snooze.objects.bulk_create(
         Snooze(
-            mailbox=desk.mailbox,
+            mailbox=mailbox,
             uidvalidity=moved.uidvalidity,
             uid=uid,
             origin=origin,
@@ -95,7 +93,7 @@ def _again(desk: Desk, selection: Selection, until: WallTime) -> int:
     known.update(due_at=until.moment, due_wall=until.text, due_zone=until.zone, claimed_at=None)
     new = set(selection.uids) - set(known.values_list("uid", flat=True))
     there = Copied(selection.uidvalidity, (), tuple(sorted(new)))
-    _note(desk, there, "inbox", until)
+    note(desk.mailbox, there, "inbox", until)
     return len(selection.uids)
 
 

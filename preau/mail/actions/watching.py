@@ -10,13 +10,15 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db.models import Q
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from preau.engines.dovecot.box import Box
+from preau.engines.dovecot.types import Copied
 from preau.engines.errors import EngineError, Missing
+from preau.identity.addressing import addressing, by_the_clocks_of
 from preau.identity.models import Mailbox
 from preau.mail import when
-from preau.mail.actions import mirroring, putting_in, returning
+from preau.mail.actions import mirroring, putting_in, returning, snoozing
 from preau.mail.doors import mailstore
 from preau.mail.models import Draft, Look, Snooze
 from preau.mail.names import standing
@@ -43,7 +45,8 @@ def watch_due(now: datetime | None = None) -> int:
     for look in list(Look.objects.filter(due_at__lte=moment).select_related("mailbox")[:20]):
         if Look.objects.filter(pk=look.pk).delete()[0]:
             count += 1
-            _look_at(look.mailbox, moment)
+            with by_the_clocks_of(look.mailbox.academy):
+                _look_at(look.mailbox, moment)
     return count
 
 
@@ -68,7 +71,7 @@ def _scheduled(mailbox: Mailbox) -> list[Draft]:
 
 
 def _give_back(draft: Draft) -> None:
-    with translation.override(draft.author.preference.language):
+    with addressing(draft.author):
         if returning.take_back(draft, (Draft.State.SCHEDULED,)):
             Draft.objects.filter(pk=draft.pk).update(refusal=returning.removed())
 
@@ -81,16 +84,6 @@ def _give_times(mailbox: Mailbox, box: Box, now: datetime) -> None:
         return
     there = set(box.uids_matching([b"UNDELETED"]))
     rows = Snooze.objects.filter(mailbox=mailbox, uidvalidity=state.uidvalidity)
-    tomorrow = when.chosen("tomorrow", now)
-    Snooze.objects.bulk_create(
-        Snooze(
-            mailbox=mailbox,
-            uidvalidity=state.uidvalidity,
-            uid=uid,
-            origin="inbox",
-            due_at=tomorrow.moment,
-            due_wall=tomorrow.text,
-            due_zone=tomorrow.zone,
-        )
-        for uid in sorted(there - set(rows.values_list("uid", flat=True)))
-    )
+    new = sorted(there - set(rows.values_list("uid", flat=True)))
+    moved = Copied(state.uidvalidity, (), tuple(new))
+    snoozing.note(mailbox, moved, "inbox", when.chosen("tomorrow", now))

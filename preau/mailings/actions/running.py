@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.engines.errors import EngineAway, EngineError, MailRefused, Unanswered
 from preau.files.actions import linking
 from preau.formats.mime.addresses import Address
 from preau.formats.mime.compose import build
+from preau.identity.addressing import addressing
 from preau.journal.actions import record
 from preau.kit.errors import Changed, RoomError, WrongInput
 from preau.mail import identities, letters, refusals
@@ -117,7 +118,7 @@ def _advance(number: int, now: datetime) -> int:
         state=Copy.State.SENDING, claimed_at=now
     )
     if claimed:
-        with translation.override(mailing.author.preference.language):
+        with addressing(mailing.author):
             _send(mailing, copy)
     return claimed
 
@@ -191,7 +192,7 @@ def give_up_copies(now: datetime | None = None) -> int:
 
 def _give_up(copy: Copy) -> int:
     """The reason is read by its author: in their language."""
-    with translation.override(copy.mailing.author.preference.language):
+    with addressing(copy.mailing.author):
         still = Copy.objects.filter(pk=copy.pk, state=Copy.State.SENDING)
         return still.update(state=Copy.State.UNSURE, reason=_may_have_left())
 

@@ -11,10 +11,11 @@ from threading import BoundedSemaphore, Thread
 
 from django.db import connection
 from django.db.models import Q
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.engines.errors import Busy, EngineAway, EngineError
+from preau.identity.addressing import addressing
 from preau.kit.errors import RoomError
 from preau.mail import access
 from preau.mail.access import Desk
@@ -77,7 +78,7 @@ def _run_apart(errand: Errand) -> None:
 
 def run(errand: Errand) -> None:
     """One that is claimed, to its end or as far as it goes now."""
-    with translation.override(errand.account.preference.language):
+    with addressing(errand.account):
         try:
             _work(errand)
         except Stopped:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from preau.academies.registry import Academy, academies
 
@@ -28,7 +29,9 @@ class AcademyMiddleware:
         if academy is None:
             return entrances(request)
         request.academy = academy  # type: ignore[attr-defined]
-        return self.get_response(request)
+        # Every page says its times as clocks there show them.
+        with timezone.override(academy.hours.clock):
+            return self.get_response(request)
 
 
 def entrance_of(academy: Academy, suffix: str) -> str:
