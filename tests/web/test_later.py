@@ -12,7 +12,7 @@ from preau.mail.models import Draft, Look
 from tests.house.cast import Person, open_school
 from tests.house.fixtures import Engage
 from tests.house.installation import House
-from tests.house.postbag import SECRET, unique
+from tests.house.postbag import SECRET, letter, unique
 from tests.house.visitor import Answer, Visitor
 from tests.house.waiting import eventually
 from tests.web.drafts import field, row
@@ -44,6 +44,41 @@ def test_a_scheduled_letter_is_seen_by_every_program_and_leaves_once_at_its_time
     assert abs(parsedate_to_datetime(got["Date"]) - timezone.now()) < timedelta(minutes=5)
     assert claire.program().waits_for(subject, "Sent")["Message-ID"] == got["Message-ID"]
     assert (claire.program().letters(SCHEDULED), len(karim.program().find(subject))) == ([], 1)
+
+
+def test_one_opened_among_all_messages_says_when_it_leaves_and_can_be_cancelled(
+    hire: Engage,
+) -> None:
+    claire, karim, subject = hire("Claire"), hire("Karim"), unique("Partout")
+    claire.program().keep(letter(f"Autre {subject}", to=claire.who))
+    visitor = claire.visitor()
+    draft = scheduled(claire, visitor, karim, subject)
+    every = visitor.get(claire.path("all"))
+    opened = {
+        name: visitor.get(claire.path("all", f"m/{ident}/"))
+        for name, ident in zip(every.rows(), every.ids(), strict=True)
+    }
+    card = opened[subject].one(".departing")
+    assert "08:00" in card.get_text()
+    assert opened[f"Autre {subject}"].all(".departing") == []
+    visitor.post(str(card.select("form")[0]["action"]), version="1")
+    assert row(draft).state == Draft.State.WRITING
+
+
+def test_what_has_left_for_some_says_nothing_of_the_others_where_it_was_sent(
+    hire: Engage,
+) -> None:
+    claire, karim, subject = hire("Claire", view="flat"), hire("Karim"), unique("Moitié")
+    visitor = claire.visitor()
+    draft = row(scheduled(claire, visitor, karim, subject))
+    (waiting,) = claire.program().letters(SCHEDULED)
+    claire.program().keep(waiting, folder="Sent")
+    every = visitor.get(claire.path("all"))
+    cards = [
+        len(visitor.get(claire.path("all", f"m/{ident}/")).all(".departing"))
+        for ident in every.ids()
+    ]
+    assert (sorted(cards), draft.state) == ([0, 1], Draft.State.SCHEDULED)
 
 
 def test_the_worker_sends_what_is_due_by_itself(hire: Engage) -> None:

@@ -14,6 +14,7 @@ from preau.mail import slots, waits, when
 from preau.mail.access import Desk
 from preau.mail.actions.writing import REMIND_AFTER
 from preau.mail.models import Draft
+from preau.mail.reading import Letter
 from preau.mail.when import Offer
 from preau.web.mail import addresses
 from preau.web.mail.shown.later import Asking, Days, Departing, Later, Slot, When
@@ -83,9 +84,14 @@ def said(draft: Draft) -> str:
     return _("Leaves on %(date)s") % {"date": moments.full_label(due)}
 
 
-def departing(desk: Desk, uidvalidity: int, uid: int) -> Departing | None:
-    """Of a message in Scheduled; None of one that another program put there."""
-    letter = waits.scheduled_letter(desk.mailbox, uidvalidity, uid)
+def departing(desk: Desk, role: str, uidvalidity: int, message: Letter) -> Departing | None:
+    """Of a message in Scheduled, opened there or among all; None of one that another program put
+    there."""
+    letter: Draft | None = None
+    if role == "scheduled":
+        letter = waits.scheduled_letter(desk.mailbox, uidvalidity, message.uid)
+    elif role == "all":
+        letter = waits.scheduled_elsewhere(desk, message.uid, message.message_id)
     if letter is None:
         return None
     day = moments.coming_label(letter.due_at or timezone.now())

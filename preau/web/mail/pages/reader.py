@@ -128,8 +128,8 @@ def shown(
     ground = {"paper": "1"} if on_paper else GROUNDS.get(theme, {})
     enclosed = letter.enclosed
     spared = 0 if is_folded or on_paper else attachments.weight_to_spare(opened, letter)
-    is_waiting = opened.role == "scheduled"
-    departing = later.departing(opened.desk, opened.uidvalidity, letter.uid) if is_waiting else None
+    departing = later.departing(opened.desk, opened.role, opened.uidvalidity, letter)
+    is_waiting = opened.role == "scheduled" or departing is not None
     receipt_asked = "" if on_paper else receipts.asked(opened.desk, opened.role, letter)
     return Shown(
         id=ident,
