@@ -1,10 +1,10 @@
-"""What a person wants answered while they are away, and the script that answers it."""
+"""What is answered while a person is away, or a service is closed, and the script that answers."""
 
 import secrets
 
 from django.db import models
 
-from preau.identity.models import Account
+from preau.identity.models import Mailbox
 
 
 def new_revision() -> int:
@@ -13,8 +13,9 @@ def new_revision() -> int:
 
 
 class Absence(models.Model):
-    """The last one somebody prepared. Dovecot reads `script` while the switch is on, by the view
-    `engine_absence`; `revision` is another for each script: what was compiled is then forgotten.
+    """The last one prepared for a box, by its person or by whoever writes in its name. Dovecot
+    reads `script` while the switch is on, by the view `engine_absence` (view.py); `revision` is
+    another for each script: what was compiled is then forgotten.
 
     Days are within; hours bound the first and the last day. `halves` (schooltime.week.HALVES) are
     the half days away in each week; empty: all the time.
@@ -27,15 +28,13 @@ class Absence(models.Model):
         CORRESPONDENTS = "correspondents"
         NOBODY = "nobody"
 
-    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="absence")
-    # The account's, which never changes: the engines' view stands on this table alone.
-    login = models.CharField(max_length=255, unique=True)
+    mailbox = models.OneToOneField(Mailbox, on_delete=models.CASCADE, related_name="absence")
     is_on = models.BooleanField(default=False)
     first_day = models.DateField(null=True)
     last_day = models.DateField(null=True)
     from_hour = models.TimeField(null=True)
     until_hour = models.TimeField(null=True)
-    halves = models.CharField(max_length=14, blank=True)
+    halves = models.CharField(max_length=28, blank=True)
     inside_text = models.TextField(blank=True)
     outside_text = models.TextField(blank=True)
     outside = models.CharField(max_length=20, choices=Outside.choices, default=Outside.EVERYONE)
@@ -49,4 +48,4 @@ class Absence(models.Model):
     return_seen = models.BooleanField(default=True)
 
     def __str__(self) -> str:
-        return f"absence of {self.account}"
+        return f"absence of {self.mailbox}"

@@ -22,11 +22,14 @@ class Occasion(StrEnum):
     TRAINING = "training"
     MOVE = "move"
     PART_TIME = "part_time"
+    BOX_HOLIDAYS = "box_holidays"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True)
 class Facts:
-    """`back`: the first day one is at work again; `holiday`: a name of the school calendar."""
+    """`person` signs: somebody, or a box; `back`: the first day at work again; `holiday`: a name of
+    the school calendar."""
 
     person: str
     last: date
@@ -148,6 +151,33 @@ def _part_time() -> tuple[str, str]:
     )
 
 
+def _box_holidays() -> tuple[str, str]:
+    return (
+        _(
+            "Hello,\n\nThis mailbox is not read during %(holiday)s, until %(last)s. We will read"
+            " your message from %(back)s.\n\nKind regards,\n%(person)s"
+        ),
+        _(
+            "Hello,\n\nThank you for your message. This mailbox is not read during %(holiday)s,"
+            " until %(last)s. We will read your message from %(back)s.\n\nKind"
+            " regards,\n%(person)s"
+        ),
+    )
+
+
+def _closed() -> tuple[str, str]:
+    return (
+        _(
+            "Hello,\n\nOur offices are closed until %(last)s. We will read your message from"
+            " %(back)s.\n\nKind regards,\n%(person)s"
+        ),
+        _(
+            "Hello,\n\nThank you for your message. Our offices are closed until %(last)s. We will"
+            " read your message from %(back)s.\n\nKind regards,\n%(person)s"
+        ),
+    )
+
+
 _TEXTS: dict[Occasion, Callable[[], tuple[str, str]]] = {
     Occasion.HOLIDAYS: _holidays,
     Occasion.LEAVE: _leave,
@@ -155,4 +185,6 @@ _TEXTS: dict[Occasion, Callable[[], tuple[str, str]]] = {
     Occasion.TRAINING: _training,
     Occasion.MOVE: _move,
     Occasion.PART_TIME: _part_time,
+    Occasion.BOX_HOLIDAYS: _box_holidays,
+    Occasion.CLOSED: _closed,
 }

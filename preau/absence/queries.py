@@ -6,10 +6,10 @@ from datetime import datetime
 from preau.absence import occasions
 from preau.absence.models import Absence
 from preau.absence.script import Answers, Voice
-from preau.absence.spans import Away, Period, Standing, next_away, spans, standing
+from preau.absence.spans import Away, Standing, next_away, spans, standing
 from preau.absence.wish import Wish, kept
 from preau.academies.registry import Academy, academies
-from preau.identity.models import Account, Mailbox
+from preau.identity.models import Mailbox
 from preau.kit.prepared import Prepared
 from preau.mail import identities
 from preau.people.models import Correspondent
@@ -22,20 +22,19 @@ MOST_CORRESPONDENTS = 2000
 
 @dataclass(frozen=True)
 class Now:
-    """Where a person's absence stands; `away` is the span under way or the next."""
+    """Where an absence stands; `away` is the span under way or the next, `end` that of its days."""
 
-    absence: Absence
-    period: Period
     standing: Standing
     away: Away | None
+    end: datetime
 
 
 # Every page of a mailbox asks it.
-_by_login = Prepared(lambda login: Absence.objects.filter(login=login), place="?")
+_by_mailbox = Prepared(lambda number: Absence.objects.filter(mailbox=number), place=-1)
 
 
-def absence_of(account: Account) -> Absence | None:
-    return next(iter(_by_login(account.login)), None)
+def absence_of(mailbox: Mailbox) -> Absence | None:
+    return next(iter(_by_mailbox(mailbox.pk)), None)
 
 
 def stands(absence: Absence | None, academy: Academy, now: datetime) -> Now | None:
@@ -46,7 +45,8 @@ def stands(absence: Absence | None, academy: Academy, now: datetime) -> Now | No
     if period is None:
         return None
     away = spans(period, academy.hours)
-    return Now(absence, period, standing(away, now), next_away(away, now))
+    end = period.whole(academy.hours.clock).end
+    return Now(standing(away, now), next_away(away, now), end)
 
 
 def waits_to_be_seen(absence: Absence | None, now: datetime) -> bool:
@@ -56,15 +56,14 @@ def waits_to_be_seen(absence: Absence | None, now: datetime) -> bool:
     return absence.ends_at is not None and absence.ends_at <= now
 
 
-def voice_of(account: Account) -> Voice:
-    box = Mailbox.objects.get(login=account.login)
-    identity = identities.default(box, account)
-    others = box.addresses.values_list("address", flat=True)
-    every = dict.fromkeys([identity.address, box.address, *others])
+def voice_of(mailbox: Mailbox) -> Voice:
+    identity = identities.own(mailbox)[0]
+    others = mailbox.addresses.values_list("address", flat=True)
+    every = dict.fromkeys([identity.address, mailbox.address, *others])
     return Voice(identity.name, identity.address, tuple(every))
 
 
-def answers_of(account: Account, wish: Wish, academy: Academy) -> Answers | None:
+def answers_of(mailbox: Mailbox, wish: Wish, academy: Academy) -> Answers | None:
     """What the script is made of; None while days are missing."""
     if wish.period is None:
         return None
@@ -76,14 +75,15 @@ def answers_of(account: Account, wish: Wish, academy: Academy) -> Answers | None
         inside=wish.inside_text,
         outside=wish.outside_text,
         domains=academies().domains,
-        only_to=_only_to(account, wish),
+        only_to=_only_to(mailbox, wish),
     )
 
 
-def _only_to(account: Account, wish: Wish) -> tuple[str, ...] | None:
+def _only_to(mailbox: Mailbox, wish: Wish) -> tuple[str, ...] | None:
+    """A functional box itself has written to nobody."""
     if wish.outside is Absence.Outside.EVERYONE:
         return None
     if wish.outside is Absence.Outside.NOBODY:
         return ()
-    known = Correspondent.objects.filter(account=account).order_by("-last_at", "pk")
+    known = Correspondent.objects.filter(account__login=mailbox.login).order_by("-last_at", "pk")
     return tuple(known.values_list("address", flat=True)[:MOST_CORRESPONDENTS])

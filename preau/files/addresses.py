@@ -1,6 +1,7 @@
 """Where a link is followed: under the académie's own host, and nothing of the file in it."""
 
-from preau.academies.addresses import whole
+from django.conf import settings
+
 from preau.academies.registry import academies
 from preau.files.models import KeptFile, Link
 
@@ -11,9 +12,17 @@ def path(link: Link) -> str:
 
 def public(link: Link) -> str:
     """For a letter."""
-    return whole(academies().of(link.academy), path(link))
+    return _whole(link.academy, path(link))
 
 
 def own(file: KeptFile) -> str:
     """For its owner alone, signed in."""
-    return whole(academies().of(file.owner.academy), f"/files/kept/{file.pk}")
+    return _whole(file.owner.academy, f"/files/kept/{file.pk}")
+
+
+def _whole(slug: str, path: str) -> str:
+    """In the demo, as it answers on this machine."""
+    academy = academies().of(slug)
+    if settings.DEMO:
+        return f"http://{academy.demo_host}:{settings.PORTS.web}{path}"
+    return f"https://{academy.entrance.host}{path}"

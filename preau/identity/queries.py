@@ -47,6 +47,14 @@ _memberships_of = Prepared(
 )
 
 
+def writable_boxes(account: Account) -> list[Mailbox]:
+    """One's own box first, then those in whose name one writes."""
+    boxes = Mailbox.objects.filter(
+        memberships__account=account, memberships__may_send=True, is_active=True, receives=True
+    )
+    return sorted(boxes, key=lambda box: (box.is_functional, box.name))
+
+
 def role_kinds(account: Account) -> frozenset[str]:
     """What this person may do for others: none for nearly everybody, and every page asks."""
     return frozenset(role.kind for role in _roles_of(account.pk))

@@ -12,10 +12,11 @@ def of(mailbox: Mailbox, account: Account) -> list[Identity]:
         memberships__account=account, memberships__may_send=True, is_active=True
     ).order_by("name")
     chosen = sorted(boxes, key=lambda box: (box.pk != mailbox.pk, box.is_functional))
-    return [identity for box in chosen for identity in _identities(box)]
+    return [identity for box in chosen for identity in own(box)]
 
 
-def _identities(mailbox: Mailbox) -> list[Identity]:
+def own(mailbox: Mailbox) -> list[Identity]:
+    """Those of a box itself, its usual one first; never none."""
     found = list(mailbox.identities.order_by("-is_default", "pk"))
     if found:
         return found
@@ -32,7 +33,7 @@ def default(mailbox: Mailbox, account: Account) -> Identity:
     """Raises NotAllowed for who may read a box but not write in its name."""
     if not Membership.objects.filter(account=account, mailbox=mailbox, may_send=True).exists():
         raise NotAllowed
-    return _identities(mailbox)[0]
+    return own(mailbox)[0]
 
 
 def one(mailbox: Mailbox, account: Account, number: str) -> Identity:

@@ -1,9 +1,9 @@
 """This text, for this person: of a box in whose name they write, or not there."""
 
-from preau.identity.models import Account, Mailbox
+from preau.identity.models import Account
+from preau.identity.queries import writable_boxes
 from preau.kit.errors import NotFound
 from preau.wordings.models import Wording
-from preau.wordings.queries import writable_boxes
 
 
 def wording(account: Account, number: int, *, removed: bool = False) -> Wording:
@@ -13,10 +13,3 @@ def wording(account: Account, number: int, *, removed: bool = False) -> Wording:
     if (one := found.first()) is None:
         raise NotFound
     return one
-
-
-def box(account: Account, slug: str) -> Mailbox:
-    for mailbox in writable_boxes(account):
-        if mailbox.slug == slug:
-            return mailbox
-    raise NotFound

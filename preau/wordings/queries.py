@@ -4,20 +4,13 @@ from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from preau.identity.models import Account, Mailbox
+from preau.identity.queries import writable_boxes
 from preau.wordings.models import Wording
 
 
 def of_box(mailbox: Mailbox) -> QuerySet[Wording]:
     kept = Wording.objects.filter(mailbox=mailbox, removed_at=None)
     return kept.select_related("mailbox", "changed_by").order_by(Lower("name"))
-
-
-def writable_boxes(account: Account) -> list[Mailbox]:
-    """One's own box first, then those in whose name one writes."""
-    boxes = Mailbox.objects.filter(
-        memberships__account=account, memberships__may_send=True, is_active=True, receives=True
-    )
-    return sorted(boxes, key=lambda box: (box.is_functional, box.name))
 
 
 def offered(mailbox: Mailbox, account: Account) -> list[Wording]:

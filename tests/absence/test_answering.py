@@ -10,9 +10,12 @@ from preau.absence.actions.ending import end_due, learn_correspondents
 from preau.absence.models import Absence
 from preau.absence.wish import Wish
 from preau.engines.errors import EngineAway
+from preau.identity.actions.suspending import reactivate, suspend
+from preau.identity.models import Account, Mailbox, Role
 from preau.kit.errors import WrongInput
+from preau.mail.doors import mailstore
 from preau.people.actions.remembering import remember
-from tests.house.cast import Person
+from tests.house.cast import Person, open_school
 from tests.house.client import arrives
 from tests.house.fixtures import Engage
 from tests.house.installation import House
@@ -24,8 +27,8 @@ pytestmark = pytest.mark.engines
 AUTO = "Réponse automatique\u00a0:"
 
 
-def away_now(person: Person, **how: object) -> Absence:
-    """From yesterday to the day after tomorrow."""
+def away_now(person: Person, *, of: Mailbox | None = None, **how: object) -> Absence:
+    """From yesterday to the day after tomorrow; `of` is a box that this person writes from."""
     today = timezone.localdate()
     usual: dict[str, object] = {
         "is_on": True,
@@ -34,7 +37,8 @@ def away_now(person: Person, **how: object) -> Absence:
         "inside_text": "Je suis absente, chers collègues.",
         "outside_text": "Je suis absente.\n« Merci » de patienter, $ {1}.",
     }
-    return apply(person.account, Wish(**usual | how), now=timezone.now())  # type: ignore[arg-type]
+    wish = Wish(**usual | how)  # type: ignore[arg-type]
+    return apply(of or person.mailbox, wish, by=person.account, now=timezone.now())
 
 
 def outsider() -> str:
@@ -147,9 +151,9 @@ def test_before_its_days_after_them_and_once_stopped_nobody_is_told(
     today = timezone.localdate()
     away_now(to_come, first_day=today + timedelta(days=1))
     away_now(stopped)
-    stop(stopped.account, now=timezone.now())
+    stop(stopped.mailbox, by=stopped.account, now=timezone.now())
     away_now(over)
-    Absence.objects.filter(account=over.account).update(ends_at=timezone.now())
+    Absence.objects.filter(mailbox__login=over.login).update(ends_at=timezone.now())
     assert end_due() == 1
     irene = outsider()
     for person in (to_come, stopped, over):
@@ -193,6 +197,54 @@ def test_outside_those_one_has_written_to_and_whom_one_writes_to_meanwhile(
     assert (len(answers(house, new)), answers(house, unknown)) == (1, [])
 
 
+def test_a_functional_box_answers_in_its_own_name_and_nobody_for_its_reader(
+    house: House, hire: Engage
+) -> None:
+    claire, irene, subject = hire("Claire"), outsider(), unique("Inscription")
+    school = open_school(members=(claire,))
+    away_now(claire, of=school, outside_text="Secrétariat fermé.")
+    write(house, claire, irene)
+    arrives(house, letter(subject, to=school.address), school.address, sender=irene)
+    got = house.world.waits_for(irene)
+    (sender,) = got.message["From"].addresses
+    assert (sender.addr_spec, sender.display_name) == (school.address, school.name)
+    assert got.message.get_content().splitlines() == ["Secrétariat fermé."]
+    (told,) = answers(house, irene)
+    assert told.startswith(f"{AUTO} {subject}")
+
+
+def test_nobody_answers_for_who_was_suspended_until_they_are_back(
+    house: House, hire: Engage
+) -> None:
+    claire, helper, irene = hire("Claire"), hire("Inès"), outsider()
+    Role.objects.create(account=helper.account, kind=Role.Kind.DESK)
+    away_now(claire)
+    suspend(claire.account, helper.account)
+    arrives_unread(house, claire, irene)
+    reactivate(claire.account, helper.account)
+    write(house, claire, last := outsider())
+    house.world.waits_for(last)
+    assert answers(house, irene) == []
+
+
+def test_nobody_answers_for_who_has_left(house: House, hire: Engage) -> None:
+    gone, here, irene, last = hire("Claire"), hire("Dalila"), outsider(), outsider()
+    away_now(gone)
+    Account.objects.filter(pk=gone.account.pk).update(state=Account.State.LEFT)
+    arrives_unread(house, gone, irene)
+    away_now(here)
+    write(house, here, last)
+    house.world.waits_for(last)
+    assert answers(house, irene) == []
+
+
+def arrives_unread(house: House, person: Person, sender: str) -> None:
+    """Once it is in the box of somebody who cannot come in."""
+    arrives(house, letter(unique("Question"), to=person.who), person.address, sender=sender)
+    with mailstore().open(person.login) as box:
+        eventually(lambda: box.select("INBOX").exists == 1)
+
+
 def test_the_answers_go_on_while_the_web_and_the_worker_are_stopped(
     house: House, hire: Engage
 ) -> None:
@@ -208,7 +260,7 @@ def test_what_pigeonhole_cannot_be_asked_about_is_not_applied(house: House, hire
     away_now(claire)
     with house.without("dovecot"), pytest.raises(EngineAway):
         away_now(claire, outside_text="Autre chose.")
-    kept = Absence.objects.get(account=claire.account)
+    kept = Absence.objects.get(mailbox__login=claire.login)
     assert kept.outside_text.startswith("Je suis absente.")
 
 
@@ -216,4 +268,4 @@ def test_what_was_typed_beside_a_mistake_is_not_kept(hire: Engage) -> None:
     claire = hire("Claire")
     with pytest.raises(WrongInput):
         away_now(claire, last_day=datetime(2026, 1, 1, tzinfo=UTC).date())
-    assert not Absence.objects.filter(account=claire.account).exists()
+    assert not Absence.objects.filter(mailbox__login=claire.login).exists()

@@ -47,6 +47,10 @@ class Person:
         return self.account.login
 
     @property
+    def mailbox(self) -> Mailbox:
+        return Mailbox.objects.get(login=self.login)
+
+    @property
     def box(self) -> str:
         return self.account.identifier
 

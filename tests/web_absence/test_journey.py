@@ -60,5 +60,5 @@ def test_leaving_and_coming_back(
         go("/settings/absence/week")
         look("week")
     assert seen == dict.fromkeys(seen, ([], False))
-    kept = Absence.objects.get(account=claire.account)
+    kept = Absence.objects.get(mailbox__login=claire.login)
     assert (kept.is_on, kept.outside_text) == (False, "Je reviens bientôt.")

@@ -13,7 +13,7 @@ from preau.absence.wish import Wish
 from preau.schooltime.actions.weeks import set_week
 from preau.schooltime.kept import calendar
 from preau.schooltime.queries import week_of
-from preau.schooltime.week import Week
+from preau.schooltime.week import Week, halves_on
 from tests.house.cast import Cast, Person, open_school
 from tests.house.client import arrives
 from tests.house.fixtures import Engage
@@ -57,7 +57,7 @@ def values(page: Answer) -> dict[str, str]:
 
 
 def kept(person: Person) -> Absence | None:
-    return Absence.objects.filter(account=person.account).first()
+    return Absence.objects.filter(mailbox__login=person.login).first()
 
 
 def test_the_page_stands_in_the_menu_and_nothing_is_on_at_first(person: Person) -> None:
@@ -117,14 +117,14 @@ def test_the_mailbox_says_so_and_stops_it_in_one_click(person: Person) -> None:
     assert "Your automatic reply is active until" in inbox.one(".absent").get_text()
     action = str(inbox.one(".absent form")["action"])
     back = visitor.follow(visitor.post(action, next=person.path()))
-    assert back.toasts == ["Your automatic reply is stopped. Its texts are kept for the next time."]
+    assert back.toasts == ["The automatic reply is stopped. Its texts are kept for the next time."]
     assert "Welcome back." in back.one(".absent").get_text()
     absence = kept(person)
     assert absence is not None
     assert (absence.is_on, absence.outside_text) == (False, "Absente.")
 
 
-def test_a_box_that_others_read_too_says_nothing(hire: Engage) -> None:
+def test_a_box_that_others_read_too_says_nothing_of_ones_own_absence(hire: Engage) -> None:
     person = hire("Claire")
     school = open_school(members=(person,))
     visitor = person.visitor()
@@ -197,6 +197,37 @@ def test_a_pattern_of_the_week_is_kept(person: Person) -> None:
     assert absence.halves == "00001100000000"
 
 
+def test_two_weeks_that_take_turns_are_kept_said_and_shown_again(person: Person) -> None:
+    visitor, monday = person.visitor(), today() - timedelta(days=today().weekday())
+    chosen = form(
+        when="some",
+        turns="1",
+        monday=monday.isoformat(),
+        half=["4", "5", "8"],
+        other=["8", "9"],
+        first_day=monday.isoformat(),
+        last_day=(monday + timedelta(days=20)).isoformat(),
+    )
+    preview = visitor.post(f"{PAGE}preview", chosen, htmx={}).one(".absence-when").get_text()
+    assert preview.endswith(
+        ", every other Wednesday, each Friday morning, every other Friday afternoon."
+    )
+    visitor.post(PAGE, chosen)
+    absence = kept(person)
+    assert absence is not None
+    assert halves_on(absence.halves, monday + timedelta(days=2)) == [0, 1]
+    assert halves_on(absence.halves, monday + timedelta(days=9)) == []
+    assert halves_on(absence.halves, monday + timedelta(days=11)) == [0, 1]
+    page = visitor.get(PAGE)
+    assert marked(page, "half") == {"4", "5", "8"}
+    assert marked(page, "other") == {"8", "9"}
+    assert page.one('[name="turns"]').has_attr("checked")
+
+
+def marked(page: Answer, name: str) -> set[str]:
+    return {str(one["value"]) for one in page.all(f'[name="{name}"][checked]')}
+
+
 def test_the_preview_is_what_people_will_read(person: Person) -> None:
     fields = form(outside_text="<b>Absente</b> & loin", outside="correspondents")
     page = person.visitor().post(f"{PAGE}preview", fields, htmx={})
@@ -220,6 +251,20 @@ def test_ones_week_is_kept_and_needs_some_work(person: Person) -> None:
     page = visitor.post(f"{PAGE}week", {})
     assert page.one("#halves-words").get_text().strip() == "Choose at least one half day."
     assert week_of(person.login) == Week("11100000000000", in_holidays=True)
+
+
+def test_ones_week_may_be_another_one_week_in_two(person: Person) -> None:
+    visitor, monday = person.visitor(), today() - timedelta(days=today().weekday())
+    both = {"turns": "1", "monday": monday.isoformat(), "half": ["0", "1"], "other": ["2", "3"]}
+    visitor.post(f"{PAGE}week", both)
+    week = week_of(person.login)
+    worked = [day for day in range(28) if week.halves_of(monday + timedelta(days=day))]
+    assert worked == [0, 8, 14, 22]
+    page = visitor.get(f"{PAGE}week")
+    assert (marked(page, "half"), marked(page, "other")) == ({"0", "1"}, {"2", "3"})
+    part_time = visitor.post(PAGE, form(do="part_time"))
+    assert marked(part_time, "half") == {str(place) for place in range(2, 10)}
+    assert marked(part_time, "other") == {"0", "1", *(str(place) for place in range(4, 10))}
 
 
 def test_back_again_what_waits_is_shown_by_importance(
@@ -256,7 +301,7 @@ def test_back_again_what_waits_is_shown_by_importance(
 def test_it_stops_by_itself_says_so_once_and_stays_to_be_found(person: Person) -> None:
     visitor = person.visitor()
     away_since_yesterday(person)
-    Absence.objects.filter(account=person.account).update(ends_at=timezone.now())
+    Absence.objects.filter(mailbox__login=person.login).update(ends_at=timezone.now())
     end_due()
     banner = visitor.get(person.path()).one(".absent")
     assert "Welcome back. Your automatic reply stopped by itself on " in banner.get_text()
@@ -277,7 +322,7 @@ def test_before_any_absence_there_is_nothing_to_come_back_to(person: Person) -> 
 def away_since_yesterday(person: Person) -> None:
     day = timedelta(days=1)
     wish = Wish(True, today() - day, today() + 3 * day, inside_text="Oui.", outside_text="Non.")
-    apply(person.account, wish, now=timezone.now())
+    apply(person.mailbox, wish, by=person.account, now=timezone.now())
 
 
 def groups(page: Answer) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The switch is turned, by the person: what they want is kept and answered in one statement.
+"""The switch is turned: what is wanted is kept and answered in one statement.
 
 Dovecot reads the script from the row itself, so there is nothing else to keep in step, and no
 moment at which half of it is there.
@@ -12,16 +12,16 @@ from preau.absence.models import Absence, new_revision
 from preau.absence.script import script
 from preau.absence.wish import Wish
 from preau.academies.registry import academies
-from preau.identity.models import Account
+from preau.identity.models import Account, Mailbox
 from preau.journal.actions import record
 from preau.kit.errors import WrongInput
 from preau.mail.doors import scripts
 
 
-def apply(account: Account, wanted: Wish, *, now: datetime) -> Absence:
+def apply(mailbox: Mailbox, wanted: Wish, *, by: Account, now: datetime) -> Absence:
     """Raises WrongInput with the first mistake (`wish.mistakes` tells them all), EngineAway;
     nothing is changed then."""
-    academy = academies().of(account.academy)
+    academy = academies().of(mailbox.academy)
     wanted = replace(
         wanted,
         inside_text=wish.plain(wanted.inside_text),
@@ -29,12 +29,12 @@ def apply(account: Account, wanted: Wish, *, now: datetime) -> Absence:
     )
     for sentence in wish.mistakes(wanted, academy.hours, now).values():
         raise WrongInput(sentence)
-    absence = queries.absence_of(account) or Absence(account=account, login=account.login)
+    absence = queries.absence_of(mailbox) or Absence(mailbox=mailbox)
     was_on = absence.is_on
     _fill(absence, wanted)
-    answers = queries.answers_of(account, wanted, academy) if wanted.is_on else None
+    answers = queries.answers_of(mailbox, wanted, academy) if wanted.is_on else None
     if answers is not None:
-        absence.script = _checked(account, script(queries.voice_of(account), answers))
+        absence.script = _checked(mailbox, script(queries.voice_of(mailbox), answers))
         absence.begins_at, absence.ends_at = answers.away[0].start, answers.away[-1].end
         absence.ended_by_itself, absence.return_seen = False, True
     elif was_on:
@@ -43,29 +43,32 @@ def apply(account: Account, wanted: Wish, *, now: datetime) -> Absence:
     absence.revision = new_revision()
     absence.save()
     if wanted.is_on or was_on:
-        verb = "absence.set" if wanted.is_on else "absence.stopped"
-        record(verb, by=account.login, academy=account.academy)
+        _record("absence.set" if wanted.is_on else "absence.stopped", mailbox, by)
     return absence
 
 
-def stop(account: Account, *, now: datetime) -> None:
+def stop(mailbox: Mailbox, *, by: Account, now: datetime) -> None:
     """As the button of the banner does: the texts stay for the next time."""
-    absence = queries.absence_of(account)
+    absence = queries.absence_of(mailbox)
     if absence is None or not absence.is_on:
         return
     _cut_short(absence, now)
     absence.is_on = False
     absence.save()
-    record("absence.stopped", by=account.login, academy=account.academy)
+    _record("absence.stopped", mailbox, by)
 
 
-def look_at_return(account: Account) -> None:
-    Absence.objects.filter(account=account, return_seen=False).update(return_seen=True)
+def look_at_return(mailbox: Mailbox) -> None:
+    Absence.objects.filter(mailbox=mailbox, return_seen=False).update(return_seen=True)
 
 
-def _checked(account: Account, text: str) -> str:
-    """As Pigeonhole compiles it with this person's settings. Raises EngineAway, CommandRefused."""
-    with scripts().open(account.login) as shelf:
+def _record(verb: str, mailbox: Mailbox, by: Account) -> None:
+    record(verb, by=by.login, academy=mailbox.academy, subject=mailbox.login)
+
+
+def _checked(mailbox: Mailbox, text: str) -> str:
+    """As Pigeonhole compiles it with the box's settings. Raises EngineAway, CommandRefused."""
+    with scripts().open(mailbox.login) as shelf:
         shelf.check(text)
     return text
 

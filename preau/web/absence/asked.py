@@ -8,7 +8,8 @@ from django.utils.dateparse import parse_date, parse_time
 
 from preau.absence.models import Absence
 from preau.absence.wish import Wish, plain
-from preau.schooltime.week import FULL
+from preau.kit import moments
+from preau.schooltime.week import A_WEEK, taking_turns
 
 
 def wish_of(form: QueryDict) -> Wish:
@@ -19,7 +20,7 @@ def wish_of(form: QueryDict) -> Wish:
         last_day=_day(form.get("last_day", "")),
         from_hour=_hour(form.get("from_hour", "")),
         until_hour=_hour(form.get("until_hour", "")),
-        halves=_halves(form),
+        halves=halves_of(form) if form.get("when") == "some" else "",
         inside_text=plain(form.get("inside_text", "")),
         outside_text=plain(form.get("outside_text", "")),
         outside=_outside(form.get("outside", "")),
@@ -41,11 +42,18 @@ class Pressed:
         return self.name == "apply"
 
 
-def _halves(form: QueryDict) -> str:
-    if form.get("when") != "some":
-        return ""
-    chosen = set(form.getlist("half"))
-    return "".join("1" if str(place) in chosen else "0" for place in range(len(FULL)))
+def halves_of(form: QueryDict) -> str:
+    """As schooltime.week.HALVES: of one week, or of two that take turns from `monday` on."""
+    one = _marked(form, "half")
+    if "turns" not in form:
+        return one
+    monday = _day(form.get("monday", "")) or moments.today_here()
+    return taking_turns(one, _marked(form, "other"), monday)
+
+
+def _marked(form: QueryDict, name: str) -> str:
+    chosen = set(form.getlist(name))
+    return "".join("1" if str(place) in chosen else "0" for place in range(A_WEEK))
 
 
 def _outside(value: str) -> Absence.Outside:

@@ -1,4 +1,4 @@
-"""What one's mail says of one's absence: that people are answered now, or what waits on return."""
+"""What one's mail says of an absence: that people are answered now, or what waits on return."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -7,30 +7,37 @@ from django.utils.translation import gettext as _
 from preau.absence import queries
 from preau.absence.models import Absence
 from preau.absence.spans import Standing
+from preau.academies.registry import academies
+from preau.identity.models import Mailbox
 from preau.kit import moments
-from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Absent
 
 
-def absent(request: AccountRequest) -> Absent | None:
-    known, now = queries.absence_of(request.account), timezone.now()
-    stands = queries.stands(known, request.academy, now)
+def absent(mailbox: Mailbox) -> Absent | None:
+    """For who writes in its name. Nobody comes back to a box that others read meanwhile."""
+    known, now = queries.absence_of(mailbox), timezone.now()
+    stands = queries.stands(known, academies().of(mailbox.academy), now)
     if stands is not None and stands.standing is Standing.AWAY:
-        return _away(stands)
-    if known is not None and queries.waits_to_be_seen(known, now):
+        return _away(mailbox, stands)
+    if known is not None and not mailbox.is_functional and queries.waits_to_be_seen(known, now):
         return _back(known)
     return None
 
 
-def _away(stands: queries.Now) -> Absent:
-    end = stands.away.end if stands.away else stands.period.end
-    sentence = _("Your automatic reply is active until %(end)s.")
+def _away(mailbox: Mailbox, stands: queries.Now) -> Absent:
+    end = stands.away.end if stands.away else stands.end
+    box = {"box": mailbox.slug} if mailbox.is_functional else {}
+    sentence = (
+        _("This mailbox answers by itself until %(end)s.")
+        if mailbox.is_functional
+        else _("Your automatic reply is active until %(end)s.")
+    )
     return Absent(
         sentence % {"end": moments.until_label(end)},
         _("Change it"),
-        reverse("absence:absence"),
+        reverse("absence:absence", kwargs=box),
         _("Stop it"),
-        reverse("absence:stop"),
+        reverse("absence:stop", kwargs=box),
         "calendar-clock",
         "warning",
     )

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from preau.absence import occasions, queries
 from preau.absence.models import Absence
 from preau.absence.wish import Wish
+from preau.identity.models import Mailbox
 from preau.web.absence.pages.words import period_in_words
-from preau.web.kit.request import AccountRequest
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Preview:
     """Who gets nothing, where that is somebody."""
 
 
-def preview_of(request: AccountRequest, wish: Wish) -> Preview:
-    voice = queries.voice_of(request.account)
+def preview_of(mailbox: Mailbox, wish: Wish) -> Preview:
+    voice = queries.voice_of(mailbox)
     inside = Letter(_("A colleague of the académies reads"), wish.inside_text)
     outside = Letter(_("Somebody outside reads"), wish.outside_text)
     silent = wish.outside is Absence.Outside.NOBODY

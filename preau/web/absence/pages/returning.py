@@ -49,7 +49,7 @@ def meanwhile(request: AccountRequest, absence: Absence) -> ReturnPage:
     assert absence.begins_at is not None  # an absence that began has both
     assert absence.ends_at is not None
     box = request.account.identifier
-    addresses = queries.voice_of(request.account).addresses
+    addresses = queries.voice_of(absence.mailbox).addresses
     with desk(request.account, box) as opened:
         groups = came_meanwhile(opened, absence, addresses)
     waiting = sum(group.total for group in groups if group.kind is not Kind.ANSWERED)

@@ -3,30 +3,21 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
+from preau.kit import moments
 from preau.schooltime.queries import week_of
 from preau.schooltime.week import Week
+from preau.web.absence.pages.halves import Halves, halves_shown
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
 
 
-@dataclass(frozen=True)
-class HalfDay:
-    """A row of two boxes; `places` are those of schooltime.week.HALVES."""
-
-    day: str
-    morning: bool
-    afternoon: bool
-    places: tuple[int, int]
-
-
 @dataclass(frozen=True, kw_only=True)
 class WeekPage(Sheet):
     action: str
-    halves: list[HalfDay]
+    halves: Halves
     in_holidays: bool
     hours: str
     back_url: str
@@ -40,26 +31,13 @@ def week(request: AccountRequest, typed: Week | None = None, error: str = "") ->
     return WeekPage(
         **around(request, "absence", _("Working time"), lead),
         action=reverse("absence:week"),
-        halves=half_days(shown.halves),
+        halves=halves_shown(shown.halves, moments.today_here()),
         in_holidays=shown.in_holidays,
         hours=_("In your académie: %(morning)s and %(afternoon)s.")
         % {"morning": _span(hours.morning), "afternoon": _span(hours.afternoon)},
         back_url=reverse("absence:absence"),
         error=error,
     )
-
-
-def half_days(halves: str) -> list[HalfDay]:
-    """Monday to Saturday: schools know no Sunday."""
-    return [
-        HalfDay(
-            str(WEEKDAYS[day]).capitalize(),
-            halves[2 * day] == "1",
-            halves[2 * day + 1] == "1",
-            (2 * day, 2 * day + 1),
-        )
-        for day in range(6)
-    ]
 
 
 def _span(hours: str) -> str:

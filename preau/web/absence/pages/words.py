@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from preau.absence.spans import Period
 from preau.kit import moments
+from preau.schooltime.week import both
 
 
 def period_in_words(period: Period) -> str:
@@ -31,17 +32,38 @@ def days_in_words(first: date, last: date) -> str:
 
 
 def halves_in_words(halves: str) -> str:
-    """`each Wednesday, each Friday afternoon`."""
-    return ", ".join(filter(None, (_of_day(halves, day) for day in range(7))))
+    """`each Wednesday, every other Friday afternoon`."""
+    return ", ".join(said for day in range(7) for said in _of_day(halves, day))
 
 
-def _of_day(halves: str, day: int) -> str:
+def _of_day(halves: str, day: int) -> list[str]:
+    """What both weeks have, then what only one of two has."""
+    one, other = (week[2 * day : 2 * day + 2] for week in both(halves))
+    shared = "".join(map(min, one, other))
     name = str(WEEKDAYS[day]).lower() if _is_lower() else str(WEEKDAYS[day])
+    turns = dict.fromkeys(_without(week, shared) for week in (one, other))
+    said = [_each(shared), *(_every_other(week) for week in turns)]
+    return [words % {"day": name} for words in said if words]
+
+
+def _without(week: str, shared: str) -> str:
+    return "".join("1" if half > known else "0" for half, known in zip(week, shared, strict=True))
+
+
+def _each(marked: str) -> str:
     return {
-        "11": _("each %(day)s") % {"day": name},
-        "10": _("each %(day)s morning") % {"day": name},
-        "01": _("each %(day)s afternoon") % {"day": name},
-    }.get(halves[2 * day : 2 * day + 2], "")
+        "11": _("each %(day)s"),
+        "10": _("each %(day)s morning"),
+        "01": _("each %(day)s afternoon"),
+    }.get(marked, "")
+
+
+def _every_other(marked: str) -> str:
+    return {
+        "11": _("every other %(day)s"),
+        "10": _("every other %(day)s morning"),
+        "01": _("every other %(day)s afternoon"),
+    }.get(marked, "")
 
 
 def _is_lower() -> bool:

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from preau.kit.errors import WrongInput
 from preau.schooltime.actions.weeks import set_week
-from preau.schooltime.week import FULL, Week
+from preau.schooltime.week import Week
+from preau.web.absence.asked import halves_of
 from preau.web.absence.pages.week import week as week_page
 from preau.web.kit.answers import told
 from preau.web.kit.request import AccountRequest
@@ -21,9 +22,7 @@ from preau.web.shell.frame import Toast
 def week(request: AccountRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "absence/week.html", {"page": week_page(request)})
-    chosen = set(request.POST.getlist("half"))
-    halves = "".join("1" if str(place) in chosen else "0" for place in range(len(FULL)))
-    typed = Week(halves, "in_holidays" in request.POST)
+    typed = Week(halves_of(request.POST), "in_holidays" in request.POST)
     try:
         set_week(request.account.login, typed)
     except WrongInput:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -10,17 +11,16 @@ from django.utils.translation import gettext as _
 
 from preau.engines.dovecot.types import Folder, Usage
 from preau.formats.stems import fold
-from preau.grace import rules
 from preau.grace.actions import growing
 from preau.grace.queries import waiting_count
 from preau.kit import figures
 from preau.mail import names, room
 from preau.mail.access import Desk
-from preau.web.kit.gauge import share
 from preau.web.mail import addresses
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.shown.folders import Alert, FolderLink, Gauge
 
+Level = Literal["calm", "warning", "full"]
 ROLES = (
     "inbox", "snoozed", "drafts", "scheduled", "sent", "archive", "junk", "trash", "all",
 )  # fmt: skip
@@ -38,6 +38,9 @@ ICONS = {
     "trash": "trash-2",
     "all": "layers",
 }
+# Over these shares of the quota the gauge warns, then says it is full (requirement Q-03).
+WARNING_PERCENT = 80
+FULL_PERCENT = 95
 
 
 def folder_links(box: str, folders: Sequence[Folder], current: str) -> tuple[FolderLink, ...]:
@@ -153,9 +156,11 @@ def _waiting_in_words(waiting: int) -> str:
 def gauge(usage: Usage) -> Gauge | None:
     if not usage.limit:
         return None
-    percent = share(usage)
+    percent = min(100, round(100 * usage.used / usage.limit))
     left = figures.size(max(0, usage.limit - usage.used))
-    level = rules.mood(percent)
+    level: Level = (
+        "full" if percent >= FULL_PERCENT else "warning" if percent >= WARNING_PERCENT else "calm"
+    )
     return Gauge(
         percent=percent,
         used_label=_("%(used)s of %(limit)s")

@@ -89,8 +89,7 @@ def _frame(request: AccountRequest, desk: Desk, key: str, asked: Asked) -> Frame
         search=search_form(searching.read(asked.text), _choices(desk, scope)),
         chips=_chips(box, key, asked),
         toasts=waiting_toasts(request),
-        # Nobody answers for a box that others read too.
-        absent=absent(request) if desk.login == request.account.login else None,
+        absent=absent(desk.mailbox) if desk.may_send else None,
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Mailbox
+from preau.identity.queries import writable_boxes
 from preau.kit import moments
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.settings_menu import around
@@ -14,7 +15,7 @@ from preau.web.shell.sheet import Sheet
 from preau.wordings import fields
 from preau.wordings.fields import Field
 from preau.wordings.models import Wording
-from preau.wordings.queries import of_box, writable_boxes
+from preau.wordings.queries import of_box
 
 LONGEST_PREVIEW = 140
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from preau.identity.access import writable_box
 from preau.kit.errors import WrongInput
 from preau.web.kit.answers import told
 from preau.web.kit.request import AccountRequest
@@ -27,7 +28,7 @@ def every(request: AccountRequest) -> HttpResponse:
 @page_or_form
 @signed_in
 def new(request: AccountRequest, box: str) -> HttpResponse:
-    mailbox = access.box(request.account, box)
+    mailbox = writable_box(request.account, box)
     if request.method != "POST":
         return render(request, "wordings/one.html", {"page": pages.new(request, mailbox)})
     html = keeping.html_of(_editor(request), request.POST.get("text", ""))
