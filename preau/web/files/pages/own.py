@@ -12,14 +12,13 @@ from django.utils.translation import ngettext
 from preau.files import addresses, queries, rules
 from preau.files.models import Content, KeptFile, Link
 from preau.kit import figures, moments
-from preau.web.files.pages.kinds import icon_of
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Choice
+from preau.web.shell.kinds import icon_of
 from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
 
 MOST_SHOWN = 100
-DAYS = (1, 7, 15, 30, 60, 90, 180, 365)
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def links(request: AccountRequest) -> LinksPage:
 def _given(link: Any, now: datetime) -> Given:
     """`link` with its counts (`queries.given_out`)."""
     files = list(link.files.all())
-    over = queries.is_over(link, now)
+    over = rules.is_over(link, now)
     return Given(
         number=link.pk,
         about=link.about or _("(no subject)"),
@@ -89,7 +88,7 @@ def _given(link: Any, now: datetime) -> Given:
         made=moments.full_label(link.created_at),
         address="" if over else addresses.public(link),
         can_be_prolonged=link.revoked_at is None and bool(files),
-        downloads=[_download_said(one.name, one.at) for one in queries.downloads(link)[:20]],
+        downloads=[_download_said(one.name, one.at) for one in link.latest],
         days=_days(link),
     )
 
@@ -127,10 +126,9 @@ def _download_said(name: str, at: datetime) -> str:
 
 
 def _days(link: Link) -> list[Choice]:
-    ceiling = rules.links_of(link.academy).most_days
-    every = sorted({days for days in DAYS if days <= ceiling} | {ceiling})
+    _one, *longer = rules.days_to_choose(link.academy)
     label = _("for %(num)s more days")
-    return [Choice(str(days), label % {"num": days}, days == link.days) for days in every[1:]]
+    return [Choice(str(days), label % {"num": days}, days == link.days) for days in longer]
 
 
 def _kept(file: KeptFile) -> Kept:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from preau.files.models import Content, KeptFile, Link
 from preau.kit import figures, moments
-from preau.web.files.pages.kinds import icon_of
+from preau.web.shell.kinds import icon_of
 
 
 @dataclass(frozen=True)

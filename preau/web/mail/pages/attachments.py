@@ -18,6 +18,7 @@ from preau.mail.actions import detaching
 from preau.mail.reading import Letter
 from preau.web.mail import addresses
 from preau.web.mail.shown.messages import Attachment
+from preau.web.shell.kinds import kind_of
 
 if TYPE_CHECKING:
     from preau.web.mail.pages.reader import Opened
@@ -86,28 +87,8 @@ def _enclosed(opened: Opened, letter: Letter, part: Part) -> Attachment:
 
 
 def kind(part: Part) -> tuple[str, str]:
-    """(icon, word) of a kind of file, by its type and, where that says nothing, its name."""
-    end = part.filename.rpartition(".")[2].lower()
-    if part.is_message:
-        return "mail", _("Message")
-    if part.subtype == "pdf" or end == "pdf":
-        return "file-text", "PDF"
-    if end in ("ods", "xls", "xlsx", "csv"):
-        return "file-spreadsheet", _("Spreadsheet")
-    if end in ("odt", "doc", "docx", "rtf"):
-        return "file-text", _("Document")
-    if end in ("odp", "ppt", "pptx"):
-        return "presentation", _("Slides")
-    if end in ("zip", "7z", "rar", "gz", "tar"):
-        return "file-archive", _("Compressed file")
-    if part.type in ("text/calendar", "application/ics") or end == "ics":
-        return "calendar", _("Event")
-    return {
-        "image": ("image", _("Image")),
-        "audio": ("music", _("Sound")),
-        "video": ("film", _("Video")),
-        "text": ("file-text", _("Text")),
-    }.get(part.maintype, ("file", _("File")))
+    """(icon, word)."""
+    return ("mail", _("Message")) if part.is_message else kind_of(part.filename, part.type)
 
 
 def part_url(opened: Opened, letter: Letter, part: Part, *, inline: bool = False) -> str:
