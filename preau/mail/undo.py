@@ -18,7 +18,10 @@ SECONDS = 600
 
 @dataclass(frozen=True)
 class Step:
-    """In `folder` (a name) under `uidvalidity`: move these UIDs to `target`, or set `flag`."""
+    """In `folder` (a name) under `uidvalidity`: move these UIDs to `target`, or set `flag`.
+
+    One that stands `in_place` of what the step before brings back goes only if that came.
+    """
 
     folder: str
     uidvalidity: int
@@ -26,12 +29,13 @@ class Step:
     target: str = ""
     flag: str = ""
     on: bool = False
+    in_place: bool = False
 
 
 def seal(login: str, steps: list[Step]) -> str:
     """A note for the page, or "" when there is nothing to take back."""
     lines = [
-        [s.folder, s.uidvalidity, uid_set(s.uids).decode(), s.target, s.flag, s.on]
+        [s.folder, s.uidvalidity, uid_set(s.uids).decode(), s.target, s.flag, s.on, s.in_place]
         for s in steps
         if s.uids
     ]
@@ -52,5 +56,5 @@ def unseal(token: str, login: str) -> list[Step]:
 
 
 def _step(line: list[Any]) -> Step:
-    folder, uidvalidity, uids, target, flag, on = line
-    return Step(folder, uidvalidity, tuple(read_uid_set(uids.encode())), target, flag, on)
+    folder, uidvalidity, uids, *what = line
+    return Step(folder, uidvalidity, tuple(read_uid_set(uids.encode())), *what)

@@ -88,9 +88,39 @@ def test_the_date_stays_and_the_original_comes_back(hire: Engage) -> None:
     visitor.post(f"/mail/{person.box}/undo", token=token)
     (back,) = program.letters()
     assert parts_of(back)[0] == ("rapport d’été.pdf", REPORT)
+    assert [visitor.get(url).body for url in kept_of(person)] == [REPORT, PLAN]
     assert [name for name, _ in parts_of(program.letters("Trash")[0])][:1] == [
         "rapport d’été.pdf.txt"
     ]
+
+
+def kept_of(person: Person) -> list[str]:
+    return [f"/files/kept/{file.pk}" for file in person.account.kept_files.order_by("pk")]
+
+
+def test_the_light_message_and_its_files_stay_when_the_original_cannot_come_back(
+    hire: Engage,
+) -> None:
+    person = hire()
+    visitor, program = person.visitor(), person.program()
+    page = visitor.get(detach(person, visitor, received(person)))
+    token = str(page.one("[data-preau-undo] [name=token]")["value"])
+    visitor.post(f"/mail/{person.box}/trash/empty")
+    visitor.post(f"/mail/{person.box}/undo", token=token)
+    (light,) = program.letters()
+    assert [name for name, _content in parts_of(light)][:1] == ["rapport d’été.pdf.txt"]
+    assert [visitor.get(url).body for url in kept_of(person)] == [REPORT, PLAN]
+
+
+def test_taking_back_twice_throws_nothing_away(hire: Engage) -> None:
+    person = hire()
+    visitor, program = person.visitor(), person.program()
+    page = visitor.get(detach(person, visitor, received(person)))
+    token = str(page.one("[data-preau-undo] [name=token]")["value"])
+    for _time in range(2):
+        visitor.post(f"/mail/{person.box}/undo", token=token)
+    assert (len(program.letters()), len(program.letters("Trash"))) == (1, 1)
+    assert [visitor.get(url).body for url in kept_of(person)] == [REPORT, PLAN]
 
 
 def dates(person: Person) -> list[bytes]:

@@ -68,7 +68,8 @@ def detach(desk: Desk, key: str, message: tuple[int, int]) -> Detached:
         light = _lightened(opened, kept)
         new = _replaced(desk, state.name, letter, light)
     trashed = _thrown(desk, Selection(state.name, validity, (uid,)))
-    back = Step(state.name, new[0], (new[1],), target=desk.folder_name("trash"))
+    trash = desk.folder_name("trash")
+    back = Step(state.name, new[0], (new[1],), target=trash, in_place=True)
     return Detached(
         *new,
         count=len(kept),

@@ -78,15 +78,19 @@ def take_back(desk: Desk, token: str) -> int:
 
     What somebody moved or deleted meanwhile is left where it is. Raises WrongInput, Conflict.
     """
-    count = 0
+    counts: list[int] = []
     for step in unseal(token, desk.login):
-        desk.box.select(step.folder, uidvalidity=step.uidvalidity)
-        if step.flag:
-            desk.box.flag(step.uids, step.flag, on=step.on)
-            count += len(step.uids)
-        else:
-            count += len(move_back(desk, step))
-    return count
+        if not step.in_place or counts[-1]:
+            counts.append(_take_back(desk, step))
+    return sum(counts)
+
+
+def _take_back(desk: Desk, step: Step) -> int:
+    desk.box.select(step.folder, uidvalidity=step.uidvalidity)
+    if step.flag:
+        desk.box.flag(step.uids, step.flag, on=step.on)
+        return len(step.uids)
+    return len(move_back(desk, step))
 
 
 def _receiving(desk: Desk, key: str) -> str:
