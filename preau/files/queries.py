@@ -1,13 +1,14 @@
 """How much somebody keeps, and which links they gave out."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, Max, Prefetch, QuerySet, Sum
 
 from preau.files import rules
 from preau.files.models import Download, KeptFile, Link, Upload
 from preau.identity.models import Account
+
+MOST_DOWNLOADS = 20
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,10 @@ def _limit(owner: Account) -> int:
 
 
 def given_out(owner: Account) -> "QuerySet[Link]":
-    """Links whose letter left, the newest first, with how often each was used and when last."""
+    """Links whose letter left, the newest first, with how often each was used (`times`), when last
+    (`last`), and its `latest` downloads."""
     mine = Link.objects.filter(owner=owner).exclude(expires_at=None)
     counted = mine.annotate(times=Count("downloads"), last=Max("downloads__at"))
-    return counted.order_by("-created_at", "-pk").prefetch_related("files__content")
-
-
-def downloads(link: Link) -> "QuerySet[Download]":
-    """Newest first."""
-    return link.downloads.order_by("-at", "-pk")
-
-
-def is_over(link: Link, now: datetime) -> bool:
-    return link.revoked_at is not None or (link.expires_at is not None and link.expires_at <= now)
+    newest = Download.objects.order_by("-at", "-pk")[:MOST_DOWNLOADS]
+    latest = Prefetch("downloads", newest, to_attr="latest")
+    return counted.order_by("-created_at", "-pk").prefetch_related("files__content", latest)

@@ -42,7 +42,7 @@ def doubts(draft: Draft) -> list[Doubt]:
         Doubt("places", len(left := places_left(draft)), ", ".join(left)),
         Doubt("forgotten", int(is_forgotten(draft))),
         Doubt("no-subject", int(not draft.subject.strip())),
-        Doubt("many", len(exposed(draft)) if len(exposed(draft)) > most_exposed(draft) else 0),
+        Doubt("many", clear if (clear := len(exposed(draft))) > most_exposed(draft) else 0),
     ]
     return [doubt for doubt in found if doubt.count]
 
@@ -55,7 +55,7 @@ def numens(draft: Draft) -> int:
 def places_left(draft: Draft) -> list[str]:
     """Places of a template that nobody filled, as they are written."""
     text = f"{draft.subject}\n{own_text(draft)}"
-    return list(dict.fromkeys(one for one in in_braces(text) if folded(one) in fields.KNOWN))
+    return list(dict.fromkeys(one for one in in_braces(text) if folded(one) in fields.known()))
 
 
 def _shown_texts(draft: Draft) -> Iterable[str]:

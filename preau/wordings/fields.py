@@ -1,6 +1,7 @@
 """The places that a text can have, and what fills them: the reader, the writer, the day."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -36,13 +37,10 @@ def fields() -> list[Field]:
     ]
 
 
-KNOWN = frozenset(
-    folded(name)
-    for name in (
-        "prénom", "nom", "fonction", "établissement", "date", "objet", "mon prénom", "mon nom",
-        "ma fonction", "mon établissement", "mon académie",
-    )
-)  # fmt: skip
+@cache
+def known() -> frozenset[str]:
+    """Their names folded, which are French in every language."""
+    return frozenset(folded(one.name) for one in fields())
 
 
 def values(*, writer: Account, recipient: Address | None, subject: str) -> dict[str, str]:

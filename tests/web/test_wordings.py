@@ -46,6 +46,20 @@ def test_a_template_is_written_changed_removed_and_brought_back(hire: Engage) ->
     ]
 
 
+def test_a_name_that_is_taken_is_refused_and_nothing_typed_is_lost(hire: Engage) -> None:
+    person = hire()
+    made(person, "Accusé", "<p>Un</p>")
+    other = made(person, "Relance", "<p>Deux</p>")
+    visitor = person.visitor()
+    typed = f"<p>Deux et <b>demi</b> {SECRET}</p>"
+    page = visitor.post(f"{LIST}{other.pk}", name="Accusé", subject="", format="html", html=typed)
+    assert page.status == 422
+    assert page.one("textarea[name=html]").get_text() == typed
+    assert page.one(".notice-danger .notice-words").get_text() == "Another template has this name."
+    other.refresh_from_db()
+    assert (other.name, other.html) == ("Relance", "<p>Deux</p>")
+
+
 def test_its_places_are_filled_from_the_directory_and_the_letter(hire: Engage) -> None:
     claire, karim = hire("Claire"), hire("Karim")
     Post.objects.create(

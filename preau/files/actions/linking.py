@@ -27,6 +27,16 @@ def make(owner: Account) -> Link:
     return Link.objects.create(owner=owner, academy=owner.academy, days=usual)
 
 
+def copy(link: Link) -> Link:
+    """The same files, days and password, for another letter: what becomes of one leaves the other
+    alone."""
+    made = Link.objects.create(
+        owner=link.owner, academy=link.academy, days=link.days, password=link.password
+    )
+    made.files.set(link.files.all())
+    return made
+
+
 def add(link: Link, file: KeptFile) -> None:
     """Raises WrongInput when the link would hold more than the académie allows."""
     refuse_too_heavy(link, file.content.size)

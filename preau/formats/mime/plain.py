@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from preau.formats.mime.untag import html_to_text
 
-__all__ = ["html_to_text", "own_and_quoted", "preview", "text_to_html"]
+__all__ = ["html_to_text", "own_and_quoted", "preview", "same_words", "text_to_html"]
 
 _LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\u2028\u2029]")
 _CONTROLS = {c: None for c in [*range(0x20), *range(0x7F, 0xA0)] if c != 0x09}
@@ -50,6 +50,15 @@ def text_to_html(text: str, flowed: bool = False, delsp: bool = False) -> str:  
         pieces.append(f"{_linked(line.translate(_CONTROLS))}<br>\n")
     pieces.append(_step(depth, 0) + "</div>" * is_signed)
     return "".join(pieces)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but the blanks that forms and programs add at ends."""
+    return _lines(one) == _lines(other)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip().splitlines()]
 
 
 def own_and_quoted(text: str) -> tuple[str, str]:

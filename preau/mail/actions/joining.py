@@ -134,12 +134,6 @@ def take_out(draft: Draft, number: int) -> None:
     enclosing.touch(draft)
 
 
-def forget_link(link: Link | None) -> None:
-    """One that no letter carries away goes, unless a copy of this letter still has it."""
-    if link is not None and not Draft.objects.filter(link=link).exists():
-        linking.forget_unsent(link)
-
-
 def forget_stray_links() -> int:
     """Links whose letter went with its mailbox, and never left."""
     stray = Link.objects.filter(

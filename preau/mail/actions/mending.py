@@ -1,22 +1,19 @@
 """What a doubt about a letter proposes, done: a NUMEN masked, addresses hidden from one another."""
 
-from django.db.models import F
-from django.utils import timezone
-
 from preau.formats import numen
 from preau.formats.html.words import replaced
 from preau.formats.mime.addresses import Address, parse_addresses
 from preau.mail.actions.answering import joined
-from preau.mail.actions.writing import revision_of, why_not
+from preau.mail.actions.writing import change_draft
 from preau.mail.departure import exposed
 from preau.mail.models import Draft
 
 
 def mask_numens(draft: Draft, *, version: str) -> Draft:
     """In the subject, the text and what it quotes. Raises Conflict, Changed."""
-    return _change(
+    return change_draft(
         draft,
-        version,
+        version=version,
         subject=numen.hidden(draft.subject),
         text=numen.hidden(draft.text),
         html=_masked(draft.html),
@@ -28,9 +25,9 @@ def hide_addresses(draft: Draft, *, version: str) -> Draft:
     """Who is outside goes from To and Cc to Bcc. Raises Conflict, Changed."""
     hidden = {person.address.lower(): person for person in exposed(draft)}
     before = {person.address.lower(): person for person in parse_addresses(draft.bcc)}
-    return _change(
+    return change_draft(
         draft,
-        version,
+        version=version,
         to=_without(draft.to, hidden),
         cc=_without(draft.cc, hidden),
         bcc=joined(list((before | hidden).values())),
@@ -43,13 +40,3 @@ def _masked(html: str) -> str:
 
 def _without(text: str, gone: dict[str, Address]) -> str:
     return joined([one for one in parse_addresses(text) if one.address.lower() not in gone])
-
-
-def _change(draft: Draft, version: str, **fields: str) -> Draft:
-    writing = Draft.objects.filter(pk=draft.pk, state=Draft.State.WRITING)
-    if not writing.filter(revision=revision_of(version)).update(
-        **fields, revision=F("revision") + 1, changed_at=timezone.now()
-    ):
-        raise why_not(draft)
-    draft.refresh_from_db()
-    return draft

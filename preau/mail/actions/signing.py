@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from preau.formats.html.outgoing import clean_outgoing
-from preau.formats.mime.plain import text_to_html
+from preau.formats.mime.plain import same_words, text_to_html
 from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account, Mailbox, Post
 from preau.journal.actions import record
@@ -53,7 +53,7 @@ def sign(identity: Identity, html: str) -> None:
 
 def sign_in_plain(identity: Identity, text: str) -> None:
     """The same from a plain field, which shows no format: unchanged words keep theirs."""
-    same = _lines(text) == _lines(plain(identity))
+    same = same_words(text, html_to_text(identity.signature_html))
     sign(identity, identity.signature_html if same else text_to_html(text.strip()))
 
 
@@ -101,14 +101,6 @@ def addresses_of(mailbox: Mailbox) -> list[str]:
     """Its own first, then those that still reach it."""
     others = mailbox.addresses.exclude(address=mailbox.address).order_by("address")
     return [mailbox.address, *others.values_list("address", flat=True)]
-
-
-def plain(identity: Identity) -> str:
-    return html_to_text(identity.signature_html).strip()
-
-
-def _lines(text: str) -> list[str]:
-    return [line.rstrip() for line in text.strip().splitlines()]
 
 
 def _is_printable(name: str) -> bool:

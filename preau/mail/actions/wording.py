@@ -3,15 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import F
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from preau.formats.mime.addresses import Address, parse_addresses
 from preau.formats.mime.untag import html_to_text
 from preau.formats.placeholders import filled, filled_html
 from preau.mail import letters, signatures
-from preau.mail.actions.writing import revision_of, why_not
+from preau.mail.actions.writing import change_draft
 from preau.mail.departure import NOT_OWN, own_text
 from preau.mail.models import Draft
 from preau.wordings import fields
@@ -59,13 +58,7 @@ def put(draft: Draft, wording: Wording, *, version: str) -> Draft:
         changed["html"] = _before_signature(draft.html, made.html)
     else:
         changed["text"] = _before_plain_signature(draft, made.text)
-    writing = Draft.objects.filter(pk=draft.pk, state=Draft.State.WRITING)
-    if not writing.filter(revision=revision_of(version)).update(
-        **changed, revision=F("revision") + 1, changed_at=timezone.now()
-    ):
-        raise why_not(draft)
-    draft.refresh_from_db()
-    return draft
+    return change_draft(draft, version=version, **changed)
 
 
 def _before_signature(html: str, added: str) -> str:

@@ -10,14 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.engines.errors import Conflict, EngineError
+from preau.files.actions import linking
 from preau.formats.html.outgoing import clean_outgoing
 from preau.formats.mime.compose import new_message_id
+from preau.formats.mime.plain import same_words
 from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account, Mailbox
 from preau.kit.errors import Changed, NotAllowed
 from preau.mail import identities, refusals, signatures
 from preau.mail.actions.copies import remove_mirror
-from preau.mail.actions.joining import forget_link
 from preau.mail.models import Draft, Identity
 from preau.mail.stored import drop_unused, names_of
 
@@ -58,11 +59,15 @@ def save_draft(draft: Draft, fields: Mapping[str, str], *, version: str) -> Draf
 
     Two tabs write one draft: the conditional update says which of them came first.
     """
-    kept = _kept(draft, fields)
-    changed = Draft.objects.filter(
-        pk=draft.pk, state=Draft.State.WRITING, revision=revision_of(version)
-    ).update(**kept, revision=F("revision") + 1, changed_at=timezone.now(), refusal="")
-    if not changed:
+    return change_draft(draft, version=version, **_kept(draft, fields), refusal="")
+
+
+def change_draft(draft: Draft, *, version: str, **fields: object) -> Draft:
+    """These columns as they are given. Raises as `save_draft`."""
+    writing = Draft.objects.filter(pk=draft.pk, state=Draft.State.WRITING)
+    if not writing.filter(revision=revision_of(version)).update(
+        **fields, revision=F("revision") + 1, changed_at=timezone.now()
+    ):
         raise why_not(draft)
     draft.refresh_from_db()
     return draft
@@ -135,11 +140,7 @@ def _is_same_text(draft: Draft, fields: Mapping[str, str]) -> bool:
     """A browser without script posts the HTML as text: unchanged, the HTML stays."""
     if draft.format != "html" or fields.get("format") != "text" or "html" in fields:
         return False
-    return _plain(fields.get("text", "")) == _plain(html_to_text(draft.html))
-
-
-def _plain(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
+    return same_words(fields.get("text", ""), html_to_text(draft.html))
 
 
 def copy_draft(draft: Draft, fields: Mapping[str, str]) -> Draft:
@@ -158,6 +159,7 @@ def copy_draft(draft: Draft, fields: Mapping[str, str]) -> Draft:
         other.mirror_uid = other.mirror_uidvalidity = None
         other.mirror_role = "drafts"
         other.message_id = new_message_id(draft.mailbox.login.partition("@")[2])
+        other.link = linking.copy(draft.link) if draft.link else None
         other.save()
         moved = {}
         for attachment in draft.attachments.all():
@@ -224,5 +226,6 @@ def erase(draft: Draft) -> None:
     files = [name for one in draft.attachments.all() for name in names_of(one)]
     link = draft.link
     draft.delete()
-    forget_link(link)
+    if link is not None:
+        linking.forget_unsent(link)
     drop_unused(files)

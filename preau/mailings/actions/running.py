@@ -45,10 +45,8 @@ def start(mailing: Mailing) -> None:
         raise Changed(_("This mailing was begun already."))
     if not mailing.copies.exclude(address="").exists():
         raise WrongInput(_("No line has an address: choose the column that holds them."))
-    identity = draft.identity or identities.default(mailing.mailbox, mailing.author)
-    if draft.link is not None:
-        linking.refuse_infected(draft.link)
     with transaction.atomic():
+        _open_link(mailing, draft)
         # Neither sent by itself, nor changed, nor taken back.
         held = Draft.objects.filter(pk=draft.pk, state=Draft.State.WRITING)
         if not held.update(state=Draft.State.HELD):
@@ -61,11 +59,14 @@ def start(mailing: Mailing) -> None:
         Mailing.objects.filter(pk=mailing.pk).update(
             started_at=now, next_at=now, subject=draft.subject
         )
-    draft.refresh_from_db(fields=["state"])
-    link = letters.leaving_link(draft)
-    if link is not None:
-        linking.open_link(link, name=identity.name, address=identity.address, about=draft.subject)
     _record("mailing.begun", mailing)
+
+
+def _open_link(mailing: Mailing, draft: Draft) -> None:
+    """For all its readers. Raises WrongInput when a file holds a virus."""
+    identity = draft.identity or identities.default(mailing.mailbox, mailing.author)
+    if (link := draft.link) is not None and link.files.exists():
+        linking.open_link(link, name=identity.name, address=identity.address, about=draft.subject)
 
 
 def stop(mailing: Mailing) -> None:

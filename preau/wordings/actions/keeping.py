@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.formats.html.outgoing import clean_outgoing
-from preau.formats.mime.plain import text_to_html
+from preau.formats.mime.plain import same_words, text_to_html
 from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account, Mailbox
 from preau.kit.errors import WrongInput
@@ -65,11 +65,7 @@ def html_of(form_html: str | None, text: str, *, before: str = "") -> str:
     """What a form says: the editor's HTML, or a plain field, whose unchanged words keep theirs."""
     if form_html is not None:
         return form_html
-    return before if _lines(text) == _lines(html_to_text(before)) else text_to_html(text.strip())
-
-
-def _lines(text: str) -> list[str]:
-    return [line.rstrip() for line in text.strip().splitlines()]
+    return before if same_words(text, html_to_text(before)) else text_to_html(text.strip())
 
 
 def _named(name: str) -> str:

@@ -12,8 +12,6 @@ from preau.web.mail import addresses
 from preau.web.mail.composer import DraftLink, LinkedFile, Unfinished
 from preau.web.shell.frame import Choice
 
-DAYS = (1, 7, 15, 30, 60, 90, 180, 365)
-
 
 def is_heavy(draft: Draft, size: int) -> bool:
     """Enough for a link to be offered."""
@@ -41,9 +39,8 @@ def link(draft: Draft) -> DraftLink | None:
 
 
 def days_to_choose(academy: str, chosen: int) -> list[Choice]:
-    ceiling = rules.links_of(academy).most_days
-    every = sorted({days for days in DAYS if days <= ceiling} | {chosen, ceiling})
-    return [Choice(str(days), days_label(days), days == chosen) for days in every]
+    every = {*rules.days_to_choose(academy), chosen}
+    return [Choice(str(days), days_label(days), days == chosen) for days in sorted(every)]
 
 
 def days_label(days: int) -> str:
