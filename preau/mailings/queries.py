@@ -1,6 +1,6 @@
 """How far a mailing is, and what each line's letter says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -32,7 +32,19 @@ class Progress:
 
 
 def progress(mailing: Mailing) -> Progress:
-    counts = dict(mailing.copies.values_list("state").annotate(n=Count("pk")))
+    return progress_of([mailing])[mailing.pk]
+
+
+def progress_of(mailings: Iterable[Mailing]) -> dict[int, Progress]:
+    """By their numbers, in one question."""
+    counts: dict[int, dict[str, int]] = {one.pk: {} for one in mailings}
+    rows = Copy.objects.filter(mailing__in=counts).values_list("mailing", "state")
+    for number, state, n in rows.annotate(n=Count("pk")):
+        counts[number][state] = n
+    return {number: _progress(each) for number, each in counts.items()}
+
+
+def _progress(counts: Mapping[str, int]) -> Progress:
     states = Copy.State
     return Progress(
         waiting=counts.get(states.WAITING, 0) + counts.get(states.SENDING, 0),
@@ -65,7 +77,7 @@ def fill(mailing: Mailing, draft: Draft, copy: Copy) -> Filled:
     subject = filled(draft.subject, known)
     body = names_in(read(html)) if draft.format == "html" else names_in(text)
     places = [*names_in(subject), *body]
-    usual = set(map(folded, mailing.headings)) | fields.KNOWN
+    usual = set(map(folded, mailing.headings)) | fields.known()
     return Filled(subject, html, text, tuple(dict.fromkeys(p for p in places if p in usual)))
 
 

@@ -75,6 +75,22 @@ def test_each_line_receives_its_own_letter_and_sees_no_other_address(hire: Engag
     assert [len(one.program().find(subject)) for one in (karim, anne)] == [1, 1]
 
 
+def test_mailings_are_found_from_the_letter_and_from_sent(hire: Engage) -> None:
+    claire, karim = hire("Claire"), hire("Karim")
+    visitor, subject = claire.visitor(), unique("Trouvé")
+    listed, sent = f"/mailings/{claire.box}/", claire.path("sent")
+    assert visitor.get(sent).all(f"a[href='{listed}']") == []
+    draft = written(claire, visitor, subject)
+    assert len(visitor.get(draft).all(f"a[href='{listed}']")) == 1
+    there, page = prepared(claire, visitor, draft, f"Mail\n{karim.address}".encode())
+    assert len(page.all(f"a[href='{listed}']")) == 1
+    run = begun(visitor, there)
+    eventually(lambda: state(visitor, run) == "Finished")
+    found = visitor.get(str(visitor.get(sent).one(f"a[href='{listed}']")["href"]))
+    assert [str(one["href"]) for one in found.all(".setting-line a")] == [run]
+    assert found.one(".setting-line .small").get_text().startswith("1 message sent · ")
+
+
 def test_a_mailing_is_stopped_taken_up_again_and_ended(hire: Engage) -> None:
     claire = hire("Claire")
     people = [hire(f"Parent{n}") for n in range(3)]

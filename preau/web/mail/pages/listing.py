@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from preau.engines.dovecot.types import Folder
 from preau.kit import figures, moments
 from preau.mail import listing, names, searching, tags, when
 from preau.mail.access import Desk
+from preau.mailings.queries import of_box
 from preau.space import keeping
 from preau.web.mail import addresses
 from preau.web.mail.pages import later
@@ -88,8 +90,16 @@ def list_without_rows(desk: Desk, key: str, asked: Asked, links: Sequence[Folder
         offers=later.offers(timezone.now()),
         earliest=when.earliest(timezone.now()),
         folder=_changeable(links),
+        mailings_url=_mailings_url(desk, folder.role),
         saved=next((link for link in links if link.is_search and link.is_current), None),
     )
+
+
+def _mailings_url(desk: Desk, role: str) -> str:
+    """From Sent, where their letters stand, and only while there are any."""
+    if role != "sent" or not of_box(desk.mailbox, desk.account).exists():
+        return ""
+    return reverse("mailings:list", kwargs={"box": desk.mailbox.slug})
 
 
 def place_of(desk: Desk, folder: Folder, key: str, asked: Asked, uidvalidity: int) -> Place:

@@ -98,6 +98,8 @@ class Listing:
     filter: str = ""
     saved: FolderLink | None = None
     """This very search, when it was kept under a name."""
+    mailings_url: str = ""
+    """The mailings whose letters stand here; empty while there is none."""
     elsewhere: tuple[Tab, ...] = ()
     """The same search in each other mailbox of this person's."""
     order: str = ""

@@ -52,6 +52,7 @@ class PreparePage:
     title: str
     url: str
     back_url: str
+    list_url: str
     error: str
     most_label: str
     columns: list[Column] = field(default_factory=list)
@@ -75,6 +76,7 @@ def prepare(
         title=_("One copy each"),
         url=reverse("mailings:prepare", kwargs=where),
         back_url=f"/mail/{box}/drafts/d/{draft.pk}/",
+        list_url=reverse("mailings:list", kwargs={"box": box}),
         error=error,
         most_label=_("CSV, ODS or XLSX; %(most)s lines at most.") % {"most": figures.whole(most)},
     )
@@ -119,7 +121,7 @@ def _ready(mailing: Mailing, count: int) -> str:
 def _unknown(draft: Draft, mailing: Mailing) -> list[str]:
     """Places of the letter that neither a column nor the directory fills."""
     body = names_in(read(draft.html)) if draft.format == "html" else names_in(draft.text)
-    known = set(map(folded, mailing.headings)) | fields.KNOWN
+    known = set(map(folded, mailing.headings)) | fields.known()
     return [name for name in dict.fromkeys([*names_in(draft.subject), *body]) if name not in known]
 
 

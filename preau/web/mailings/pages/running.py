@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from preau.identity.models import Mailbox
 from preau.kit import figures, moments
 from preau.mailings.models import Copy, Mailing
-from preau.mailings.queries import of_box, progress
+from preau.mailings.queries import Progress, of_box, progress, progress_of
 from preau.web.kit.answers import waiting_toasts
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Frame
@@ -89,7 +89,7 @@ def run(mailing: Mailing) -> Run:
         turn_url=reverse("mailings:turn", kwargs=where),
         register_url=reverse("mailings:register", kwargs=where),
         state=mailing.state,
-        sentence=sentence(mailing),
+        sentence=sentence(mailing, far),
         done=far.done,
         total=far.total,
         failures=[
@@ -99,8 +99,7 @@ def run(mailing: Mailing) -> Run:
     )
 
 
-def sentence(mailing: Mailing) -> str:
-    far = progress(mailing)
+def sentence(mailing: Mailing, far: Progress) -> str:
     said = ngettext("%(n)s message sent", "%(n)s messages sent", far.sent)
     parts = [said % {"n": figures.whole(far.sent)}]
     if missing := far.failed + far.unsure:
@@ -113,20 +112,22 @@ def sentence(mailing: Mailing) -> str:
 
 
 def every(request: AccountRequest, mailbox: Mailbox) -> ListPage:
+    mailings = list(of_box(mailbox, request.account)[:100])
+    far = progress_of(mailings)
     return ListPage(
         frame=frame(request, box=mailbox.slug, toasts=waiting_toasts(request)),
         title=_("Mailings"),
-        lines=[_line(mailing) for mailing in of_box(mailbox, request.account)[:100]],
+        lines=[_line(mailing, mailbox, far[mailing.pk]) for mailing in mailings],
     )
 
 
-def _line(mailing: Mailing) -> Line:
-    where = {"box": mailing.mailbox.slug, "number": mailing.pk}
+def _line(mailing: Mailing, mailbox: Mailbox, far: Progress) -> Line:
+    where = {"box": mailbox.slug, "number": mailing.pk}
     return Line(
         subject=mailing.subject or _("(no subject)"),
         url=reverse("mailings:one", kwargs=where),
         when=moments.short_label(mailing.started_at) if mailing.started_at else "",
-        sentence=sentence(mailing),
+        sentence=sentence(mailing, far),
     )
 
 
