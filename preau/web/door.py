@@ -13,7 +13,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import IO, Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "preau.settings")
 
@@ -26,14 +26,18 @@ PAGES = get_wsgi_application()
 
 from preau.web import deliveries, sign_ins  # noqa: E402
 from preau.web.bodies import (  # noqa: E402
+    LONGEST_BODY,
     BodyTooLong,
     ClientLeft,
     NotSignedIn,
     Turn,
-    discard,
+    is_plain_form,
     receive_body,
+    receive_head,
+    refuse,
 )
 from preau.web.events import EventStreams  # noqa: E402
+from preau.web.kit.cut_forms import CUT  # noqa: E402
 from preau.web.kit.environ import environ_of  # noqa: E402
 from preau.web.kit.sessions import refusal_of  # noqa: E402
 
@@ -56,7 +60,6 @@ FILE_THREADS = 2
 LONG = 2 * 1024 * 1024
 IN_MEMORY = 1024 * 1024
 BODILESS = (204, 304)
-TOO_LARGE = b"This is too large to be sent at once."
 
 
 def allow_many_files() -> None:
@@ -111,8 +114,7 @@ class Door:
             except ClientLeft:
                 return
             except BodyTooLong:
-                headers = [(b"content-type", b"text/plain; charset=utf-8")]
-                await refuse(receive, send, 413, headers, TOO_LARGE)
+                await self._cut(scope, receive, send, body, turn)
                 return
             except NotSignedIn as error:
                 await refuse(receive, send, error.status, error.headers)
@@ -126,6 +128,26 @@ class Door:
                 await self._stream(answer, receive, send)
                 return
         await answer.send(send, content)
+
+    async def _cut(
+        self, scope: Scope, receive: Receive, send: Send, body: IO[bytes], turn: Turn
+    ) -> None:
+        """A page may keep what a form says first, and tells the rest; that goes by."""
+        refused = await self._refusal(scope, turn)
+        if refused is not None:
+            await refuse(receive, send, *refused)
+            return
+        try:
+            if is_plain_form(scope):
+                await receive_head(receive, body, scope)
+        except ClientLeft:
+            return
+        answer, loop = Answer(), asyncio.get_running_loop()
+        length = str(body.seek(0, 2))
+        body.seek(0)
+        environ = environ_of(scope, body) | {"CONTENT_LENGTH": length, CUT: LONGEST_BODY}
+        content = await loop.run_in_executor(self._threads, answer.fill, self._pages, environ)
+        await refuse(receive, send, answer.status, answer.headers, content, is_known=True)
 
     async def _stream(self, answer: "Answer", receive: Receive, send: Send) -> None:
         """Piece by piece, as fast as the line takes them: a thread is held while one is read."""
@@ -217,24 +239,6 @@ class Answer:
             self.headers.append((b"content-length", str(len(content)).encode()))
         await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
         await send({"type": "http.response.body", "body": content})
-
-
-async def refuse(
-    receive: Receive,
-    send: Send,
-    status: int,
-    headers: list[tuple[bytes, bytes]],
-    sentence: bytes = b"",
-) -> None:
-    """Answered at once. What still comes is let go by for a moment: a line that is cut while it
-    sends would take the answer along."""
-    length = (b"content-length", str(len(sentence)).encode())
-    every = [(name, value) for name, value in headers if name != b"content-length"]
-    every += [length, (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": status, "headers": every})
-    await send({"type": "http.response.body", "body": sentence, "more_body": True})
-    await discard(receive)
-    await send({"type": "http.response.body", "body": b""})
 
 
 application = Door()

@@ -16,7 +16,7 @@ from tests.house.installation import House
 from tests.house.postbag import EICAR, letter, unique
 from tests.house.visitor import Answer, Visitor
 from tests.house.waiting import eventually
-from tests.web.drafts import begin, row
+from tests.web.drafts import begin, row, version
 
 HEAVY = octets(60 * MB)
 
@@ -120,6 +120,41 @@ def test_a_password_is_asked_before_anything_is_said_and_guessing_ends(hire: Eng
         "wrong passwords were typed for files of yours."
         in person.visitor().get("/settings/activity").words
     )
+
+
+def test_without_script_a_password_typed_beside_the_letter_protects_it(hire: Engage) -> None:
+    person = hire()
+    visitor = person.visitor()
+    draft = write(person, visitor, to=person.who, subject=unique("Plans"))
+    send(visitor, draft, octets(34 * MB, "plain"))
+    form = {"version": "1", "to": person.who, "subject": "Plans", "warned": "1"}
+    chosen = {"link_days": "7", "link_password": "ouvre-toi"}
+    assert visitor.post(draft + "dispatch", form | chosen).status == 302  # type: ignore[arg-type]
+    link = eventually(
+        lambda: Link.objects.exclude(expires_at=None).filter(owner=person.account).first()
+    )
+    assert (link.days, bool(link.password)) == (7, True)
+    page = stranger(visitor).get(f"/files/l/{link.token}")
+    assert (len(page.all("#password")), page.all("a.link-download")) == (1, [])
+
+
+def test_what_becomes_of_a_copy_leaves_the_link_of_the_other_letter_alone(hire: Engage) -> None:
+    person = hire()
+    visitor = person.visitor()
+    draft = write(person, visitor, to=person.who, subject=unique("Deux"))
+    send(visitor, draft, octets(34 * MB, "both"))
+    both = visitor.post(draft, version="0", copy="1", subject="La copie", htmx={})
+    copy = str(both.json["url"])
+    first, second = row(draft).link, row(copy).link
+    assert first is not None and second is not None
+    assert first.pk != second.pk and person.account.kept_files.count() == 1
+    assert leave(visitor, draft).toasts == ["Message sent"]
+    eventually(lambda: Link.objects.exclude(expires_at=None).filter(pk=first.pk).first())
+    visitor.post(str(visitor.get(copy).one("[data-preau-link] [data-preau-remove]")["formaction"]))
+    assert (first.files.count(), second.files.count()) == (1, 0)
+    visitor.post(copy + "discard", version=version(visitor.get(copy)), htmx={})
+    anyone = stranger(visitor)
+    assert anyone.get(open_to(anyone, f"/files/l/{first.token}")).status == 200
 
 
 def test_over_revoked_invented_and_elsewhere_answer_alike(hire: Engage) -> None:

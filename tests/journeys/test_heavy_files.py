@@ -1,10 +1,12 @@
 """A heavy file in the browser: cut on its way, gone on with after a night, sent, followed, fetched."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
+from preau.mail.models import DraftAttachment
 from tests.files.parcels import GO, MB, links_in, octets
 from tests.formats.test_images import photograph
 from tests.house.cast import Person
@@ -132,6 +134,68 @@ def cut_after_three(page: Page) -> None:
 
     page.route("**/uploads**", pass_some)
     page.route("**/uploads/**", pass_some)
+
+
+def test_several_files_cut_by_a_closed_tab_go_on_together(
+    hire: Engage, browse: Browse, tmp_path: Path
+) -> None:
+    person = hire("Claire").prefers(language="fr")
+    files = [tmp_path / f"visite {number}.mp4" for number in (1, 2, 3)]
+    for file in files:
+        file.write_bytes(octets(20 * MB, file.name))
+    screen = browse(person)
+    screen.go(f"/mail/{person.box}/compose")
+    address = screen.page.url
+    held_after_two_each(screen.page)
+    screen.page.set_input_files(FILES, files)
+    rows = screen.page.locator(".composer-upload [data-preau-slot=state]")
+    expect(rows).to_have_text(["40 %", "40 %", "0 %"], timeout=20_000)
+    look(screen, "several")
+    assert asks_before_closing(screen.page)
+    again = browse(person)
+    again.page.goto(address)
+    waiting = again.page.locator("[data-preau-unfinished]")
+    expect(waiting).to_have_count(2)
+    sent = goes_of(again.page)
+    again.page.set_input_files(FILES, files)
+    expect(again.page.locator("[data-preau-attachment]")).to_have_count(3, timeout=30_000)
+    assert sorted(map(int, sent)) == sorted(
+        at for first in (2 * GO, 2 * GO, 0) for at in range(first, 20 * MB, GO)
+    )
+    joined = (
+        person.account.kept_files.count()
+        + DraftAttachment.objects.filter(draft__mailbox__login=person.login).count()
+    )
+    assert (joined, waiting.count()) == (3, 0)
+
+
+def held_after_two_each(page: Page) -> None:
+    """Two goes of each file pass; the next stays on the line."""
+    passed: Counter[str] = Counter()
+
+    def pass_two(route: Route) -> None:
+        if route.request.method == "PATCH":
+            passed[route.request.url] += 1
+            if passed[route.request.url] > 2:
+                return
+        route.continue_()
+
+    page.route("**/uploads/**", pass_two)
+
+
+def asks_before_closing(page: Page) -> bool:
+    """The question of the browser, answered by leaving."""
+    asked: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
+    page.locator("[name=subject]").click()
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    return asked == ["beforeunload"]
 
 
 def test_photographs_become_light_as_one_writes(

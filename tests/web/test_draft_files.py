@@ -7,8 +7,9 @@ from preau.mail.actions import joining
 from preau.mail.models import DraftAttachment
 from tests.house.cast import MEGABYTE, Person
 from tests.house.fixtures import Engage
-from tests.house.postbag import PNG, unique
-from tests.web.drafts import begin, row
+from tests.house.postbag import PNG, SECRET, unique
+from tests.house.visitor import Answer, Visitor
+from tests.web.drafts import begin, field, row, text, version
 
 
 def test_of_files_that_arrive_at_once_only_what_the_letter_may_hold_stands_in_it(
@@ -93,6 +94,68 @@ def test_too_heavy_a_file_is_refused_in_words_and_the_draft_stays(hire: Engage) 
     assert (answer.status, len(answer.toasts)) == (413, 1)
     assert answer.toasts[0].startswith("Your files have no room for it:")
     assert visitor.get(draft).all("[data-preau-attachment]") == []
+
+
+def plain_form(visitor: Visitor, draft: str, path: str, size: int, **typed: str) -> Answer:
+    """As a browser without script posts the whole letter, a file of so many octets at its end."""
+    page = visitor.get(draft)
+    fields = {"version": version(page), "format": "text", **typed}
+    file = ("gros.bin", "application/x-b", b"x" * size)
+    return visitor.post(path, fields, files=[("file", file)])  # type: ignore[arg-type]
+
+
+def test_without_script_a_file_longer_than_anything_leaves_what_is_written(hire: Engage) -> None:
+    person = hire()
+    visitor = person.visitor()
+    draft = begin(person, visitor)
+    words = f"Trois heures de travail {SECRET}"
+    answer = plain_form(visitor, draft, draft, 65 * MEGABYTE, subject="Film", text=words)
+    said = answer.one(".composer-notices .notice-danger").get_text(" ", strip=True)
+    assert (answer.status, said) == (
+        413,
+        (
+            "These files are too heavy to come at once: 64 MB in all without JavaScript, which sends "
+            "them bit by bit. They were not attached; what you wrote is kept."
+        ),
+    )
+    assert (field(answer, "subject"), text(answer), answer.all("[data-preau-attachment]")) == (
+        "Film",
+        words,
+        [],
+    )
+    page = visitor.get(draft)
+    assert (field(page, "subject"), text(page), version(page)) == ("Film", words, version(answer))
+
+
+def test_a_letter_whose_file_is_longer_than_anything_does_not_leave(hire: Engage) -> None:
+    claire, karim = hire("Claire"), hire("Karim")
+    visitor = claire.visitor()
+    draft = begin(claire, visitor)
+    letter = {"to": karim.address, "subject": "Film", "text": f"Voici {SECRET}"}
+    answer = plain_form(visitor, draft, draft + "dispatch", 65 * MEGABYTE, **letter)
+    kept = row(draft)
+    assert (answer.status, kept.state, kept.subject) == (413, "writing", "Film")
+
+
+def test_what_is_too_long_anywhere_else_is_a_page_and_does_nothing(hire: Engage) -> None:
+    person = hire()
+    visitor = person.visitor()
+    draft = begin(person, visitor)
+    answer = plain_form(visitor, draft, f"{draft}discard", 65 * MEGABYTE)
+    assert (answer.status, answer.one("h1").get_text()) == (413, "This is too large")
+    assert row(draft).state == "writing"
+
+
+def test_without_script_a_refused_file_is_told_on_the_page_of_the_letter(hire: Engage) -> None:
+    person = hire(academy="paris")
+    visitor = person.visitor()
+    draft = begin(person, visitor)
+    limit = int(str(visitor.get(draft).one("preau-composer")["data-preau-max-size"]))
+    fill_files_of(person)
+    answer = plain_form(visitor, draft, draft, limit + 1, subject="Film", text=f"Voici {SECRET}")
+    said = answer.one(".composer-notices .notice-danger").get_text(" ", strip=True)
+    assert (answer.status, said.startswith("Your files have no room for it:")) == (422, True)
+    assert (field(answer, "subject"), version(answer)) == ("Film", "1")
 
 
 def test_a_name_with_a_path_in_it_is_only_a_name(hire: Engage) -> None:

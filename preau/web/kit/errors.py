@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from preau.engines import errors as engine
 from preau.kit import errors as room
+from preau.web.kit.cut_forms import is_cut, takes_cut_forms
 from preau.web.kit.request import is_fragment
 
 logger = logging.getLogger(__name__)
@@ -52,6 +53,14 @@ class ErrorsMiddleware:
         response = self.get_response(request)
         return no_page(request, response) if is_bare_refusal(response) else response
 
+    def process_view(
+        self, request: HttpRequest, view: object, _args: object, _named: object
+    ) -> HttpResponse | None:
+        """Of a form that was cut, nothing is done but by a view that expects one."""
+        if is_cut(request) and not takes_cut_forms(view):
+            return answer(request, 413, too_long())
+        return None
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse:
         for kind, status in STATUS:
             if isinstance(error, kind):
@@ -70,6 +79,10 @@ def no_page(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
     response = answer(request, 405, _("This address does something, and shows nothing by itself."))
     response.headers["Allow"] = refusal.headers["Allow"]
     return response
+
+
+def too_long() -> str:
+    return _("This is too large to be sent at once.")
 
 
 def place_of(error: Exception) -> str:

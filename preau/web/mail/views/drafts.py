@@ -1,8 +1,8 @@
 """Letters being written: begun, saved as one types, sent, taken back, thrown away."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,31 +12,27 @@ from preau.engines.errors import Conflict
 from preau.formats.html.frame import FRAME_HEADERS, frame_csp, frame_document
 from preau.kit.errors import Changed, WrongInput
 from preau.mail import access
-from preau.mail.actions import answering, joining, mending, resuming, sending, writing
+from preau.mail.actions import answering, mending, resuming, sending, writing
 from preau.mail.models import Draft
 from preau.web.kit.answers import keep_for_later, told
+from preau.web.kit.cut_forms import kept_by
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses as links
-from preau.web.mail.composer import Question
 from preau.web.mail.pages import composing, departing
+from preau.web.mail.views.draft_forms import (
+    conflicting,
+    cut,
+    keep,
+    refused,
+    saved,
+    shown,
+    typed,
+)
 from preau.web.mail.views.messages import PART_CSP
 from preau.web.shell.frame import Toast
 
 MENDS = {"numen": mending.mask_numens, "many": mending.hide_addresses}
-FIELDS = (
-    "to",
-    "cc",
-    "bcc",
-    "subject",
-    "format",
-    "html",
-    "text",
-    "quote",
-    "from",
-    "remind",
-    "receipt",
-)
 
 
 @require_GET
@@ -71,6 +67,7 @@ def begun(request: AccountRequest, box: str) -> Draft:
 
 
 @signed_in
+@kept_by(cut)
 def draft(request: AccountRequest, box: str, number: int) -> HttpResponse:
     found = access.draft(request.account, box, number)
     if request.method == "GET" and found.state == Draft.State.SCHEDULED:
@@ -78,59 +75,6 @@ def draft(request: AccountRequest, box: str, number: int) -> HttpResponse:
     if request.method == "GET":
         return shown(request, found)
     return saved(request, found)
-
-
-def saved(request: AccountRequest, found: Draft) -> HttpResponse:
-    """JSON for the script, the page again for a plain form; a conflict keeps both versions."""
-    by_script = is_fragment(request)
-    try:
-        kept = keep(request, found)
-    except (Conflict, Changed) as error:
-        return conflicting(request, found, error)
-    if by_script and kept.pk != found.pk:
-        return JsonResponse({"url": links.draft(kept.mailbox.slug, kept.pk)}, status=201)
-    if not by_script:
-        return HttpResponseRedirect(links.draft(kept.mailbox.slug, kept.pk))
-    label = composing.saved_label(kept)
-    return JsonResponse({"version": str(kept.revision), "saved_label": label})
-
-
-def conflicting(request: AccountRequest, found: Draft, error: Conflict | Changed) -> HttpResponse:
-    """The version kept stands at its address; what was typed here is printed again."""
-    leaving = str(error) if isinstance(error, Changed) else ""
-    if is_fragment(request):
-        return JsonResponse({"conflict": True, "sentence": leaving}, status=409)
-    again = access.draft(request.account, found.mailbox.slug, found.pk)
-    writing.type_over(again, typed(request.POST))
-    return shown(request, again, is_conflict=True, leaving=leaving, status=409)
-
-
-def keep(request: AccountRequest, found: Draft) -> Draft:
-    """What the form holds, into the draft; files too, from a browser without script."""
-    fields = typed(request.POST)
-    version = request.POST.get("version", "")
-    if request.POST.get("copy") == "1":
-        return writing.copy_draft(found, fields)
-    kept = writing.save_draft(found, fields, version=version) if fields else found
-    for upload in request.FILES.getlist("file"):
-        joining.join(kept, upload, content_type=upload.content_type or "")
-    return kept
-
-
-def typed(form: Mapping[str, str]) -> dict[str, str]:
-    return {name: form[name] for name in FIELDS if name in form}
-
-
-def shown(
-    request: AccountRequest, found: Draft, *, status: int = 200, is_conflict: bool = False,
-    leaving: str = "", warnings: tuple[Question, ...] = (), leaves_at: str = "",
-) -> HttpResponse:  # fmt: skip
-    page = composing.compose_page(
-        request, found, is_conflict=is_conflict, leaving=leaving, warnings=warnings,
-        leaves_at=leaves_at,
-    )  # fmt: skip
-    template = "mail/_composer.html" if is_fragment(request) else "mail/compose.html"
-    return render(request, template, {"page": page}, status=status)
 
 
 @require_GET
@@ -152,6 +96,7 @@ def quote(request: AccountRequest, box: str, number: int) -> HttpResponse:
 
 @require_POST
 @signed_in
+@kept_by(cut)
 def dispatch(request: AccountRequest, box: str, number: int) -> HttpResponse:
     """Into the queue, where it can be taken back for some seconds."""
 
@@ -179,8 +124,7 @@ def depart(
             return shown(request, kept, status=422, warnings=tuple(asked), leaves_at=at)
         said = go(kept, version)
     except WrongInput as error:
-        found.refusal = str(error)
-        return shown(request, found, status=422)
+        return refused(request, found, str(error))
     except (Conflict, Changed) as error:
         return conflicting(request, found, error)
     return done(request, box, Toast(said, str(number), links.draft(box, number, "recall")))

@@ -10,13 +10,14 @@ from preau.kit.errors import WrongInput
 from preau.mail import access
 from preau.mail.actions import enclosing, joining
 from preau.mail.models import Draft, DraftAttachment
+from preau.web.kit.cut_forms import kept_by
 from preau.web.kit.errors import answer
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses as links
 from preau.web.mail.pages import composing
 from preau.web.mail.pages.attachments import RASTERS
-from preau.web.mail.views.drafts import keep, typed
+from preau.web.mail.views.draft_forms import cut, saved, typed
 from preau.web.mail.views.messages import PART_CSP
 
 
@@ -52,19 +53,24 @@ def joined(
     return response
 
 
+def settled(request: AccountRequest, found: Draft) -> HttpResponse:
+    """The list again; a plain form keeps what was typed beside."""
+    if is_fragment(request):
+        return joined(request, found, None)
+    if typed(request.POST):
+        return saved(request, found)
+    return HttpResponseRedirect(links.draft(found.mailbox.slug, found.pk))
+
+
 @require_POST
 @signed_in
+@kept_by(cut)
 def remove_attachment(
     request: AccountRequest, box: str, number: int, attachment: int
 ) -> HttpResponse:
     found = access.draft_attachment(request.account, box, number, attachment)
     enclosing.detach(found)
-    kept = access.draft(request.account, box, number)
-    if not is_fragment(request):
-        if typed(request.POST):
-            keep(request, kept)
-        return HttpResponseRedirect(links.draft(box, number))
-    return joined(request, kept, None)
+    return settled(request, access.draft(request.account, box, number))
 
 
 @require_GET

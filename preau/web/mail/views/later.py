@@ -12,10 +12,12 @@ from preau.mail.actions import reminding, scheduling
 from preau.mail.actions.scheduling import Departure
 from preau.mail.models import Draft
 from preau.web.kit.answers import told
+from preau.web.kit.cut_forms import kept_by
 from preau.web.kit.request import AccountRequest
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses as links
 from preau.web.mail.pages import later as pages
+from preau.web.mail.views.draft_forms import cut
 from preau.web.mail.views.drafts import depart
 from preau.web.shell.frame import Toast
 
@@ -25,6 +27,7 @@ SLOT = "slot"
 
 @require_POST
 @signed_in
+@kept_by(cut)
 def schedule(request: AccountRequest, box: str, number: int) -> HttpResponse:
     """From the compose window: kept, then set to leave."""
     text = asked(request)

@@ -1,22 +1,23 @@
 """Files on their way to a letter: received in several goes (tus), or sent beside it as a link."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from preau.files import access as files
-from preau.files.actions import linking, receiving
+from preau.files.actions import receiving
 from preau.files.models import Upload
 from preau.kit.errors import WrongInput
 from preau.mail import access
 from preau.mail.actions import joining, shrinking
 from preau.mail.models import Draft
 from preau.web.kit import tus
+from preau.web.kit.cut_forms import kept_by
 from preau.web.kit.errors import answer
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses as links
-from preau.web.mail.views.drafts import keep, typed
-from preau.web.mail.views.enclosures import joined
+from preau.web.mail.views.draft_forms import choose_link, cut
+from preau.web.mail.views.enclosures import joined, settled
 
 
 @require_http_methods(["POST", "OPTIONS"])
@@ -70,27 +71,18 @@ def arrived(request: AccountRequest, found: Draft, whole: Upload) -> HttpRespons
 
 @require_POST
 @signed_in
+@kept_by(cut)
 def link(request: AccountRequest, box: str, number: int) -> HttpResponse:
     """How long it stays open, and by which password."""
     found = access.draft(request.account, box, number)
-    days = request.POST.get("link_days", "")
-    linking.choose(
-        joining.link_of(found),
-        days=int(days) if days.isdecimal() and len(days) < 5 else None,
-        password=chosen_password(request),
-    )
+    if is_fragment(request):
+        choose_link(request, found)
     return settled(request, found)
-
-
-def chosen_password(request: AccountRequest) -> str | None:
-    """None leaves it: an empty field is not a wish to be without, a button of its own is."""
-    if request.POST.get("link_open") == "1":
-        return ""
-    return request.POST.get("link_password") or None
 
 
 @require_POST
 @signed_in
+@kept_by(cut)
 def take_out(request: AccountRequest, box: str, number: int, file: int) -> HttpResponse:
     found = access.draft(request.account, box, number)
     joining.take_out(found, file)
@@ -99,6 +91,7 @@ def take_out(request: AccountRequest, box: str, number: int, file: int) -> HttpR
 
 @require_POST
 @signed_in
+@kept_by(cut)
 def by_link(request: AccountRequest, box: str, number: int, attachment: int) -> HttpResponse:
     """A file that would fit leaves as a link all the same."""
     found = access.draft_attachment(request.account, box, number, attachment)
@@ -108,6 +101,7 @@ def by_link(request: AccountRequest, box: str, number: int, attachment: int) -> 
 
 @require_POST
 @signed_in
+@kept_by(cut)
 def shrink(request: AccountRequest, box: str, number: int) -> HttpResponse:
     found = access.draft(request.account, box, number)
     shrinking.shrink_images(found)
@@ -116,16 +110,8 @@ def shrink(request: AccountRequest, box: str, number: int) -> HttpResponse:
 
 @require_POST
 @signed_in
+@kept_by(cut)
 def restore(request: AccountRequest, box: str, number: int) -> HttpResponse:
     found = access.draft(request.account, box, number)
     shrinking.restore_images(found)
     return settled(request, access.draft(request.account, box, number))
-
-
-def settled(request: AccountRequest, found: Draft) -> HttpResponse:
-    """The list again; a plain form keeps what was typed beside."""
-    if is_fragment(request):
-        return joined(request, found, None)
-    if typed(request.POST):
-        keep(request, found)
-    return HttpResponseRedirect(links.draft(found.mailbox.slug, found.pk))

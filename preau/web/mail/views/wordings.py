@@ -11,10 +11,11 @@ from preau.mail import access
 from preau.mail.actions import wording as wordings
 from preau.mail.models import Draft
 from preau.web.kit.answers import told
+from preau.web.kit.cut_forms import kept_by
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses as links
-from preau.web.mail.views.drafts import conflicting, keep, shown, typed
+from preau.web.mail.views.draft_forms import conflicting, cut, keep, refused, typed
 from preau.web.shell.frame import Toast
 from preau.wordings.access import wording as wording_for
 from preau.wordings.models import Wording
@@ -22,6 +23,7 @@ from preau.wordings.models import Wording
 
 @require_POST
 @signed_in
+@kept_by(cut)
 def put(request: AccountRequest, box: str, number: int) -> HttpResponse:
     """For the script, the filled text, to stand at the caret; else it is put in the letter."""
     found = access.draft(request.account, box, number)
@@ -39,6 +41,7 @@ def put(request: AccountRequest, box: str, number: int) -> HttpResponse:
 
 @require_POST
 @signed_in
+@kept_by(cut)
 def keep_one(request: AccountRequest, box: str, number: int) -> HttpResponse:
     """The letter's own words become a template of the box, to be named in its settings."""
     found = access.draft(request.account, box, number)
@@ -46,8 +49,7 @@ def keep_one(request: AccountRequest, box: str, number: int) -> HttpResponse:
         kept = keep(request, found) if typed(request.POST) else found
         made = wordings.keep_as_wording(kept)
     except WrongInput as error:
-        found.refusal = str(error)
-        return shown(request, found, status=422)
+        return refused(request, found, str(error))
     except (Conflict, Changed) as error:
         return conflicting(request, found, error)
     return _told(request, kept, made)

@@ -4,6 +4,8 @@ import { say } from "./phrases.js";
 import { CutLine } from "./upload.js";
 
 export class Beside {
+  #choosing = null;
+
   /** `url` answers with all that is joined; `token()` gives the anti-forgery token. */
   constructor(strip, { url, token, report }) {
     Object.assign(this, { strip, url, token, report });
@@ -63,11 +65,20 @@ export class Beside {
     button.removeAttribute("aria-busy");
   }
 
+  /** What was chosen of the link and not told yet, a password typed just now among it; false when it cannot be. */
+  async chosen() {
+    await this.#choosing;
+    const link = this.strip.querySelector("[data-preau-link]");
+    const isTold = !link || [...link.querySelectorAll("input, option")].every((one) => one.selected === one.defaultSelected && one.value === (one.defaultValue ?? one.value));
+    return isTold || this.#choose({});
+  }
+
   /* How long it stays open, and its password. */
   #choose(more) {
     const link = this.strip.querySelector("[data-preau-link]");
     const choices = [...link.querySelectorAll("[name]:not(button)")].map(({ name, value }) => [name, value]);
-    return this.#change(link.dataset.preauLink, { ...Object.fromEntries(choices), ...more });
+    this.#choosing = this.#change(link.dataset.preauLink, { ...Object.fromEntries(choices), ...more });
+    return this.#choosing;
   }
 
   async #change(url, values) {
@@ -77,6 +88,7 @@ export class Beside {
     if (isKept) this.#showAll(parse(await answer.text()));
     this.report(isKept ? say(this.strip, "changed") : await this.#whyNot(answer));
     if (focused) this.strip.querySelector(`[data-preau-link] [name="${focused}"]`)?.focus();
+    return isKept;
   }
 
   /* A refusal says its own sentence. */

@@ -101,6 +101,7 @@ class Composer extends HTMLElement {
     this.form.elements.remind?.addEventListener("change", this.touch);
     slot(this, "receipt").addEventListener("change", this.touch);
     this.addEventListener("preau:changed", this.touch);
+    addEventListener("beforeunload", (event) => this.attachments.isBusy && event.preventDefault(), { signal: this.#alive.signal });
     this.addEventListener("keydown", (event) => event.stopPropagation()); // "e" here archives nothing there
     this.addEventListener("preau:images", ({ detail }) => this.attachments.add(detail, { inline: this.body.isRich }));
     this.#listenToFolded();

@@ -45,7 +45,8 @@ export class Sending {
     if (!composer.departure.mayGo()) return;
     this.#busy(true);
     await this.#afterUploads();
-    if (await composer.saving.now()) await this.#dispatch(by);
+    if (!(await composer.attachments.beside.chosen())) composer.notices.show("not-sent", { level: "danger" });
+    else if (await composer.saving.now()) await this.#dispatch(by);
     else if (composer.saving.state === "failing") composer.notices.show("not-sent", { level: "danger" });
     this.#busy(false);
   }
@@ -73,7 +74,7 @@ export class Sending {
     const { composer } = this;
     const { saving } = composer;
     composer.recipients.forEach((field) => field.settle());
-    if (!(await saving.now())) return;
+    if (!(await composer.attachments.beside.chosen()) || !(await saving.now())) return;
     const posted = { csrfmiddlewaretoken: saving.token, ...fields };
     const { kind, answer } = await post(composer.dataset.preauMailing, posted);
     if (kind !== "ok") return this.#stayed(kind, answer);
