@@ -38,6 +38,15 @@ MAIN_PATH = [
     "tests/staff/test_scim.py::test_a_patch_changes_the_name_the_posts_and_the_state",
     "tests/clients/test_imap.py::test_a_device_password_taken_back_stops_working_at_once",
     "tests/identity/test_devices_cut_off.py::test_whatever_ends_the_right_ends_the_session",
+    "tests/files/test_heavy_letters.py::test_the_same_octets_are_kept_once_until_nobody_needs_them",
+    "tests/files/test_heavy_letters.py::test_nobody_sees_or_changes_anothers_links",
+    "tests/files/test_heavy_letters.py::test_what_becomes_of_a_copy_leaves_the_link_of_the_other_letter_alone",
+    "tests/files/test_uploads.py::test_what_nobody_goes_on_sending_is_thrown_away",
+    "tests/files/test_detaching.py::test_the_date_stays_and_the_original_comes_back",
+    "tests/web/test_mailings.py::test_each_line_receives_its_own_letter_and_sees_no_other_address",
+    "tests/web/test_mailings.py::test_a_mailing_is_stopped_taken_up_again_and_ended",
+    "tests/web/test_mailings.py::test_a_copy_whose_worker_died_is_told_and_never_sent_again",
+    "tests/web/test_wordings.py::test_a_functional_box_shares_its_templates_and_nobody_else_sees_them",
     "tests/identity/test_devices_cut_off.py::test_a_device_that_may_no_longer_send_sends_no_other_letter",
 ]
 
