@@ -8,10 +8,14 @@ from preau.academies.values import Positive, Text
 
 @dataclass(frozen=True)
 class Signature:
-    """What stands under letters: filled from the directory, then these lines of the académie."""
+    """What stands under letters: filled from the directory, then the logo (a file beside the
+    académie's) and these lines. With `always`, under each letter that leaves, even where its
+    author took them out."""
 
     rule: SignatureRule
     lines: tuple[Text, ...] = ()
+    logo: Text | None = None
+    always: bool = False
 
 
 @dataclass(frozen=True)

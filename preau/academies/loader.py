@@ -5,17 +5,20 @@ Every refusal is a WrongAcademy: file, line, reason.
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from preau.academies import lines
 from preau.academies.academy import Academy
-from preau.academies.choices import ForwardingRule
+from preau.academies.choices import ForwardingRule, SignatureRule
 from preau.academies.reading import WrongValue, read, written
 
 _SYNTAX_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _LOGO_KINDS = (".svg", ".png", ".webp")
+# What every mail program shows.
+_LETTER_LOGO_KINDS = (".png", ".jpg")
+_LARGEST_LETTER_LOGO = 100 * 1024
 
 
 class WrongAcademy(Exception):
@@ -94,7 +97,8 @@ def _check_alone(academy: Academy, file: Path) -> None:
     _check_once(("suggested_folders",), academy.suggested_folders)
     _check_once(("services",), (service.name for service in academy.services))
     _check_old_paths(academy)
-    _check_logo(academy, file)
+    _check_picture(("look", "logo"), academy.look.logo, file, _LOGO_KINDS)
+    _check_signature(academy, file)
     _check_forwarding(academy)
     if academy.links.days > academy.links.most_days:
         raise WrongValue(("links", "days"), "“links.days” is at most “links.most_days”.")
@@ -122,16 +126,28 @@ def _check_old_paths(academy: Academy) -> None:
         raise WrongValue(("old_paths",), "“old_paths” cannot have “/”.", "/")
 
 
-def _check_logo(academy: Academy, file: Path) -> None:
-    """A logo stands beside the file: no path may lead out of the folder."""
-    logo = academy.look.logo
-    if logo is None:
+def _check_picture(path: lines.Path, name: str | None, file: Path, kinds: Sequence[str]) -> None:
+    """It stands beside the file: no path may lead out of the folder."""
+    if name is None:
         return
-    path = ("look", "logo")
-    if "/" in logo or Path(logo).suffix not in _LOGO_KINDS:
-        raise WrongValue(path, f"“look.logo” must be a bare file name in {', '.join(_LOGO_KINDS)}.")
-    if not (file.parent / logo).is_file():
-        raise WrongValue(path, f"“look.logo”: there is no file {logo} in {file.parent}.")
+    key = written(path)
+    if "/" in name or Path(name).suffix not in kinds:
+        raise WrongValue(path, f"“{key}” must be a bare file name in {', '.join(kinds)}.")
+    if not (file.parent / name).is_file():
+        raise WrongValue(path, f"“{key}”: there is no file {name} in {file.parent}.")
+
+
+def _check_signature(academy: Academy, file: Path) -> None:
+    signature = academy.signature
+    if signature is None:
+        return
+    path = ("signature", "logo")
+    _check_picture(path, signature.logo, file, _LETTER_LOGO_KINDS)
+    if signature.logo and (file.parent / signature.logo).stat().st_size > _LARGEST_LETTER_LOGO:
+        raise WrongValue(path, "“signature.logo” weighs 100 kB at most: each letter carries it.")
+    if signature.always and signature.rule is SignatureRule.FREE:
+        sentence = "“signature.always” goes with the rules “framed” and “fixed”."
+        raise WrongValue(("signature", "always"), sentence)
 
 
 def _check_forwarding(academy: Academy) -> None:

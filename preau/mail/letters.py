@@ -14,13 +14,14 @@ from preau.formats.mime.plain import text_to_html
 from preau.formats.mime.receipts import ASK
 from preau.formats.mime.untag import html_to_text
 from preau.kit.errors import WrongInput
-from preau.mail import identities, link_block
-from preau.mail.models import Draft, DraftAttachment
+from preau.mail import identities, link_block, sealing
+from preau.mail.models import Draft, DraftAttachment, Identity
 
 # RFC 5321 4.1.2, without quoted local parts, which no school and no provider gives.
 _ADDRESS = re.compile(
     r"[^\s@<>()\[\],;:\\\"]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}\Z"
 )
+_LOGO = re.compile(r"/mail/[\w.%~-]+/logo")
 _OWN_IMAGE = re.compile(r"/drafts/d/\d+/attachments/(\d+)")
 
 
@@ -57,22 +58,31 @@ def octets(draft: Draft, *, with_bcc: bool = False, date: datetime | None = None
 
 def letter(draft: Draft, *, date: datetime | None = None) -> Letter:
     attachments = list(draft.attachments.all())
-    identity = draft.identity or identities.default(draft.mailbox, draft.author)
+    identity = _identity(draft)
+    enclosed = [_enclosure(one) for one in attachments if not _is_left_out(one, draft)]
+    logo = sealing.logo(identity)
+    html = _with_content_ids(body(draft), attachments, logo)
+    if logo is not None and f"cid:{logo.content_id}" in html:
+        enclosed.append(logo)
     return Letter(
         sender=identities.as_address(identity),
         to=parse_addresses(draft.to),
         cc=parse_addresses(draft.cc),
         bcc=parse_addresses(draft.bcc),
         subject=draft.subject,
-        html=_with_content_ids(body(draft), attachments),
+        html=html,
         text=None if draft.format == "html" else plain_body(draft),
-        attachments=[_enclosure(one) for one in attachments if not _is_left_out(one, draft)],
+        attachments=enclosed,
         in_reply_to=draft.in_reply_to,
         references=draft.references.split(),
         message_id=draft.message_id,
         date=timezone.localtime(date),
         extra=[(ASK, f"<{identity.address}>")] if draft.asks_receipt else [],
     )
+
+
+def _identity(draft: Draft) -> Identity:
+    return draft.identity or identities.default(draft.mailbox, draft.author)
 
 
 def _is_left_out(attachment: DraftAttachment, draft: Draft) -> bool:
@@ -82,12 +92,19 @@ def _is_left_out(attachment: DraftAttachment, draft: Draft) -> bool:
 
 
 def body(draft: Draft) -> str:
-    own = draft.html if draft.format == "html" else text_to_html(draft.text)
+    if draft.format == "html":
+        own = sealing.sealed(draft.html, _identity(draft), draft.author)
+    else:
+        own = text_to_html(_own_text(draft))
     if link := leaving_link(draft):
         own += link_block.as_html(link)
     if draft.quote_html and draft.quote_state == "kept":
         return f"{own}<br>{draft.quote_html}"
     return own
+
+
+def _own_text(draft: Draft) -> str:
+    return sealing.sealed_text(draft.text, _identity(draft), draft.author)
 
 
 def leaving_link(draft: Draft) -> Link | None:
@@ -99,21 +116,22 @@ def leaving_link(draft: Draft) -> Link | None:
 
 def plain_body(draft: Draft) -> str:
     link = leaving_link(draft)
-    own = draft.text + (link_block.as_text(link) if link else "")
+    own = _own_text(draft) + (link_block.as_text(link) if link else "")
     if draft.quote_html and draft.quote_state == "kept":
         return f"{own}\n\n{html_to_text(draft.quote_html)}"
     return own
 
 
-def _with_content_ids(html: str, attachments: list[DraftAttachment]) -> str:
+def _with_content_ids(html: str, attachments: list[DraftAttachment], logo: Enclosure | None) -> str:
     """Images shown from our own address while one writes travel by their Content-ID."""
     known = {str(a.pk): f"cid:{a.content_id}" for a in attachments if a.content_id}
 
     def place(address: str) -> str | None:
         if address.startswith(("cid:", "data:")):
             return address
-        found = _OWN_IMAGE.search(address)
-        return known.get(found.group(1)) if found else None
+        if found := _OWN_IMAGE.search(address):
+            return known.get(found.group(1))
+        return f"cid:{logo.content_id}" if logo and _LOGO.fullmatch(address) else None
 
     return clean_outgoing(html, image=place)
 

@@ -4,9 +4,9 @@ import re
 
 from django.utils.html import escape
 
-from preau.academies.academy import Academy
 from preau.academies.choices import SignatureRule
 from preau.academies.registry import academies
+from preau.formats.html.names import INSTITUTION
 from preau.identity.models import Account, Post
 from preau.mail.models import Identity
 
@@ -15,27 +15,28 @@ _STYLE = re.compile(r' style="[^"]*"')
 
 def of(identity: Identity, writer: Account) -> str:
     """Its HTML, as it begins a new letter; "" for none."""
-    academy = academies().by_slug(identity.mailbox.academy)
-    if academy is None or academy.signature is None:
-        return identity.signature_html
-    if not writes_own(identity, academy):
+    if not writes_own(identity):
         return filled(identity, writer)
-    if academy.signature.rule is SignatureRule.FRAMED:
-        return identity.signature_html + institution(academy)
+    if rule_of(identity) is SignatureRule.FRAMED:
+        return identity.signature_html + institution(identity)
     return identity.signature_html
 
 
-def writes_own(identity: Identity, academy: Academy | None) -> bool:
+def rule_of(identity: Identity) -> SignatureRule | None:
+    """None where its académie fills nothing."""
+    academy = academies().by_slug(identity.mailbox.academy)
+    return academy.signature.rule if academy and academy.signature else None
+
+
+def writes_own(identity: Identity) -> bool:
     """Whether the person's own words count, and not the directory's."""
-    if academy is None or academy.signature is None:
-        return True
-    return identity.is_own and academy.signature.rule is not SignatureRule.FIXED
+    rule = rule_of(identity)
+    return rule is None or (identity.is_own and rule is not SignatureRule.FIXED)
 
 
 def filled(identity: Identity, writer: Account) -> str:
-    """Name, function, school, telephone; then the académie's lines."""
-    academy = academies().by_slug(identity.mailbox.academy)
-    return own_lines(identity, writer) + (institution(academy) if academy else "")
+    """Name, function, school, telephone; then the académie's block."""
+    return own_lines(identity, writer) + institution(identity)
 
 
 def own_lines(identity: Identity, writer: Account) -> str:
@@ -67,10 +68,25 @@ def _said(post: Post | None) -> list[str]:
     return [line for line in (post.function, post.school_name) if line] if post else []
 
 
-def institution(academy: Academy) -> str:
-    """The académie's lines, the first in its colour."""
-    if academy.signature is None or not academy.signature.lines:
+def institution(identity: Identity) -> str:
+    """The académie's block, marked as such; "" where it has none."""
+    lines = institution_lines(identity)
+    return f'<div class="{INSTITUTION}">{lines}</div>' if lines else ""
+
+
+def institution_lines(identity: Identity) -> str:
+    """The académie's logo, then its lines, the first in its colour."""
+    academy = academies().by_slug(identity.mailbox.academy)
+    if academy is None or academy.signature is None:
         return ""
-    first, *others = academy.signature.lines
-    lines = [f'<b style="color: {academy.look.accent}">{escape(first)}</b>', *map(escape, others)]
+    lines = [str(escape(line)) for line in academy.signature.lines]
+    lines[:1] = [f'<b style="color: {academy.look.accent}">{first}</b>' for first in lines[:1]]
+    if academy.signature.logo:
+        # The lines below say it in words.
+        lines.insert(0, f'<img src="{logo_address(identity)}" alt="">')
     return "".join(f"<div>{line}</div>" for line in lines)
+
+
+def logo_address(identity: Identity) -> str:
+    """Where it is shown while one writes; a letter carries it along."""
+    return f"/mail/{identity.mailbox.slug}/logo"

@@ -9,7 +9,7 @@ from preau.web.identity import views as identity
 from preau.web.identity.activation.views import lost_numen
 from preau.web.identity.steps import views as steps
 from preau.web.oidc.views.discovery import configuration
-from preau.web.portal.views import status
+from preau.web.portal.views import looks, status
 
 urlpatterns = [
     path("", identity.home, name="home"),
@@ -41,6 +41,7 @@ urlpatterns = [
     path("mailings/", include("preau.web.mailings.urls")),
     path("console/", include("preau.web.console.urls")),
     path("portal/", include("preau.web.portal.urls")),
+    path("logo", looks.logo, name="logo"),
     path("status", status.status, name="status"),
     path("status/dismiss", status.close, name="dismiss"),
     path("missing/", include("preau.web.missing.urls")),

@@ -149,6 +149,21 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         'logo = "../secret.svg"',
         "“look.logo” must be a bare file name in .svg, .png, .webp.",
     ),
+    "a logo that no mail program shows": (
+        ('rule = "free"', 'rule = "free"\nlogo = "blason.svg"'),
+        'logo = "blason.svg"',
+        "“signature.logo” must be a bare file name in .png, .jpg.",
+    ),
+    "a logo under letters that is not there": (
+        ('rule = "free"', 'rule = "free"\nlogo = "blason.png"'),
+        'logo = "blason.png"',
+        "“signature.logo”: there is no file blason.png in FOLDER.",
+    ),
+    "a signature that is always there and free": (
+        ('rule = "free"', 'rule = "free"\nalways = true'),
+        "always = true",
+        "“signature.always” goes with the rules “framed” and “fixed”.",
+    ),
     "a zone that does not exist": (
         ('zone = "A"', 'zone = "D"'),
         'zone = "D"',
@@ -286,6 +301,18 @@ def test_a_logo_beside_its_file_is_accepted(folder: Folder) -> None:
     where = folder(("[look]", '[look]\nlogo = "blason.svg"'))
     (where / "blason.svg").write_text("<svg/>")
     assert [academy.look.logo for academy in load_folder(where)] == ["blason.svg"]
+
+
+def test_a_logo_that_each_letter_would_carry_is_light(folder: Folder) -> None:
+    where = folder(('rule = "free"', 'rule = "free"\nlogo = "blason.png"'))
+    (where / "blason.png").write_bytes(b"x" * 102_401)
+    with pytest.raises(WrongAcademy) as refusal:
+        load_folder(where)
+    assert str(refusal.value).endswith(
+        "“signature.logo” weighs 100 kB at most: each letter carries it."
+    )
+    (where / "blason.png").write_bytes(b"x" * 102_400)
+    assert [one.signature.logo for one in load_folder(where) if one.signature] == ["blason.png"]
 
 
 def test_the_four_files_of_the_repository_are_right() -> None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 WRAPPER = "preau-mail"
 DECEPTIVE = "preau-deceptive"
 SIGNATURE = "preau-signature"
+INSTITUTION = "preau-institution"
 QUOTE = "preau-quote"
 PREFIX = "m-"
 

@@ -17,7 +17,7 @@ from preau.formats.html.allowed import (
     TEXT_TAGS,
 )
 from preau.formats.html.css import declarations, written
-from preau.formats.html.names import PREFIX, QUOTE, SIGNATURE
+from preau.formats.html.names import INSTITUTION, PREFIX, QUOTE, SIGNATURE
 from preau.formats.html.tame import is_calm, sound, tamed
 
 Image = Callable[[str], str | None]
@@ -36,7 +36,7 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "ul": {"type"},
 }
-_KEPT_CLASSES = frozenset({SIGNATURE, QUOTE})
+_KEPT_CLASSES = frozenset({SIGNATURE, INSTITUTION, QUOTE})
 _OWN_ADDRESS = re.compile(r"/mail/(?:[\w.~@%-]+/)*[\w.~@%-]+(?:\?[\w=&%.-]*)?", re.ASCII)
 _EMPTY_PICTURE = re.compile(r'<img(?: (?!src=)[a-z-]+="[^"]*")*>')
 _CITED = re.compile(r"(?:mid|cid):[^\s<>\"]{1,300}")

@@ -2,14 +2,16 @@
 
 from django.utils.translation import gettext as _
 
+from preau.formats.html.clean import Resolve
+from preau.formats.html.outgoing import clean_outgoing
 from preau.identity.models import Account
-from preau.mail import refusals
+from preau.mail import identities, refusals, sealing, signatures
 from preau.mail.access import Desk
 from preau.mail.actions import joining, picturing
 from preau.mail.actions.answering import joined, original_html
 from preau.mail.actions.writing import start_draft
 from preau.mail.models import Draft
-from preau.mail.reading import read_content, read_letter
+from preau.mail.reading import Letter, read_content, read_letter
 
 
 def resume_draft(desk: Desk, key: str, message: tuple[int, int]) -> Draft:
@@ -70,6 +72,20 @@ def _read(desk: Desk, uid: int) -> Draft:
     for part in letter.enclosed:
         _found, octets = read_content(desk.box, letter, part.section)
         joining.enclose(draft, part.filename, part.type, octets)
-    draft.html = original_html(desk, letter, picturing.into(draft, desk, letter))
+    draft.html = clean_outgoing(original_html(desk, letter, _images(draft, desk, letter)))
     draft.save(update_fields=["html"])
     return draft
+
+
+def _images(draft: Draft, desk: Desk, letter: Letter) -> Resolve:
+    """The académie's logo stays the académie's, others are joined to the letter."""
+    joined = picturing.into(draft, desk, letter)
+    identity = draft.identity or identities.default(draft.mailbox, draft.author)
+    logo = sealing.logo(identity)
+
+    def place(identifier: str) -> str | None:
+        if logo is not None and identifier == logo.content_id:
+            return signatures.logo_address(identity)
+        return joined(identifier)
+
+    return place

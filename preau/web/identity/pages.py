@@ -65,6 +65,7 @@ class SignInPage:
             back,
             name,
             error,
+            reverse("logo") if academy.look.logo else None,
             notice=notice(ended),
             is_shared=is_shared or bool(shared_network),
             shared_network=shared_network,

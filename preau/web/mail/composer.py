@@ -32,18 +32,16 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A person, or a group whose `people` all join; `detail` is a function or a school."""
+    """A person; `detail` is a function or a school."""
 
     name: str
     address: str
     detail: str = ""
     is_outside: bool = False
-    people: list[Recipient] = field(default_factory=list)
 
     @property
     def value(self) -> str:
-        people = self.people or [Recipient(self.name, self.address)]
-        return ", ".join(person.text for person in people)
+        return Recipient(self.name, self.address).text
 
 
 @dataclass(frozen=True)
@@ -194,6 +192,8 @@ class Composer:
     asks_receipt: bool = False
     mailing_url: str = ""
     """Where the letter becomes a mailing; empty where the académie does not let one."""
+    mailings_url: str = ""
+    """Those of its box that were begun."""
     wordings: list[Wording] = field(default_factory=list)
     wording_url: str = ""
     wordings_url: str = ""
@@ -212,6 +212,8 @@ class Composer:
     inside_domains: list[str] = field(default_factory=list)
     """Domains, their sub-domains included, that are not outside."""
     later: Later | None = None
+    is_sealed: bool = False
+    """The académie's signature stands under it, whatever is written."""
     leaves_at: str = ""
     """The time that was chosen, while a question about it waits; empty for at once."""
 

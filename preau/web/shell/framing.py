@@ -33,6 +33,7 @@ def frame(
         academy_name=academy.name,
         academy_slug=academy.slug,
         academy_accent=f"accent-{academy.slug}",
+        logo_url=reverse("logo") if academy.look.logo else None,
         person_name=account.name,
         person_address=account.address,
         boxes=box_links(

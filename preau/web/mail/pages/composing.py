@@ -10,7 +10,7 @@ from preau.formats.mime.plain import text_to_html
 from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account
 from preau.kit import figures
-from preau.mail import departure, identities, letters, people, signatures
+from preau.mail import departure, identities, letters, people, sealing, signatures
 from preau.mail.actions import enclosing
 from preau.mail.models import Draft
 from preau.mail.models import DraftAttachment as Attached
@@ -32,6 +32,7 @@ from preau.web.mail.composer import (
 )
 from preau.web.mail.pages import beside, later, pictures
 from preau.web.shell.framing import frame
+from preau.web.shell.kinds import icon_of
 from preau.wordings.queries import offered
 
 
@@ -104,6 +105,7 @@ def composer(
         max_size_label=figures.size(limit),
         asks_receipt=draft.asks_receipt,
         mailing_url=url("mailing") if may_mail(draft.author, draft.mailbox) else "",
+        mailings_url=reverse("mailings:list", kwargs={"box": box}),
         wordings=_wordings(draft),
         wording_url=url("wording"),
         wordings_url=reverse("wordings:list"),
@@ -112,6 +114,7 @@ def composer(
         most_by_link_label=figures.size(beside.most(draft)),
         inside_domains=list(academy.domains) if academy else [],
         later=later.composing(draft, url("schedule")),
+        is_sealed=sealing.is_sealed(identity) if (identity := draft.identity) else False,
         leaves_at=leaves_at,
     )
 
@@ -171,7 +174,7 @@ def _attachment(draft: Draft, attached: Attached) -> DraftAttachment:
         size_label=figures.size(attached.size),
         remove_url=f"{url}/remove",
         size=attached.size,
-        kind_icon="image" if attached.content_type.startswith("image/") else "file",
+        kind_icon=icon_of(attached.name, attached.content_type),
         url=url,
         is_inline=bool(attached.content_id),
         link_url=f"{url}/link" if beside.is_heavy(draft, attached.size) else "",

@@ -6,10 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from preau.academies.choices import SignatureRule
-from preau.academies.registry import academies
 from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account, Mailbox
-from preau.mail import identities, signatures
+from preau.mail import identities, sealing, signatures
 from preau.mail.actions import signing
 from preau.mail.models import Identity
 from preau.web.kit.request import AccountRequest
@@ -32,7 +31,8 @@ class Signature:
     """Who one writes as; `note` warns that others share it.
 
     `may_choose`: filled from the directory or written by oneself; `is_own`: the second. What is
-    `under` stands there whatever one writes.
+    `under` stands there whatever one writes; where it `is_sealed`, in every letter that leaves,
+    even if it is taken out of one.
     """
 
     number: int
@@ -46,6 +46,7 @@ class Signature:
     is_own: bool = True
     filled: str = ""
     under: str = ""
+    is_sealed: bool = False
     phone: str = ""
     posts: list[Place] = field(default_factory=list)
     removal_url: str = ""
@@ -85,9 +86,8 @@ def senders_of(person: Account) -> list[Identity]:
 
 
 def signature_of(identity: Identity, person: Account) -> Signature:
-    academy = academies().by_slug(identity.mailbox.academy)
-    rule = academy.signature.rule if academy and academy.signature else None
-    is_own = signatures.writes_own(identity, academy)
+    rule = signatures.rule_of(identity)
+    is_own = signatures.writes_own(identity)
     html = identity.signature_html
     if rule and not is_own and not html:
         html = signatures.own_lines(identity, person)
@@ -103,15 +103,16 @@ def signature_of(identity: Identity, person: Account) -> Signature:
     )
     if identity.mailbox.identities.count() > 1:
         shown = _one_of_several(shown, identity)
-    if academy is None or rule is None:
+    if rule is None:
         return shown
     return replace(
         shown,
         may_choose=rule is not SignatureRule.FIXED,
         filled=signatures.on_page(signatures.filled(identity, person)),
-        under=signatures.on_page(signatures.institution(academy))
+        under=signatures.on_page(signatures.institution(identity))
         if rule is SignatureRule.FRAMED
         else "",
+        is_sealed=sealing.is_sealed(identity),
         phone=identity.phone,
         posts=_posts(identity, person),
     )
