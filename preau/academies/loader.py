@@ -100,6 +100,7 @@ def _check_alone(academy: Academy, file: Path) -> None:
     _check_picture(("look", "logo"), academy.look.logo, file, _LOGO_KINDS)
     _check_signature(academy, file)
     _check_forwarding(academy)
+    _check_categories(academy)
     if academy.links.days > academy.links.most_days:
         raise WrongValue(("links", "days"), "“links.days” is at most “links.most_days”.")
     if academy.addresses.apostrophe not in ("", "-"):
@@ -155,6 +156,15 @@ def _check_forwarding(academy: Academy) -> None:
     if listed != bool(academy.forwarding.domains):
         sentence = "“forwarding.domains” goes with the rule “listed”, and only with it."
         raise WrongValue(("forwarding", "domains"), sentence)
+
+
+def _check_categories(academy: Academy) -> None:
+    """A word that the staff file never says would ask a factor of nobody."""
+    path = ("factors", "required_categories")
+    for category in academy.factors.required_categories:
+        if category not in academy.help.categories:
+            sentence = f"“{written(path)}”: “{category}” is no category of “help.numen”."
+            raise WrongValue(path, sentence, category)
 
 
 def _check_together(read_files: list[tuple[Source, Academy]]) -> None:

@@ -36,15 +36,20 @@ class Quotas:
 @dataclass(frozen=True)
 class Grace:
     """What a full mailbox is given: mail waits for room so many days, at most `waiting` MB of it
-    for one box; what was erased can be taken back for `erased_days`."""
+    for one box; what was erased can be taken back for `erased_days`, at most `erased` MB of it."""
 
     days: Positive = 14
     waiting: Positive = 100
     erased_days: Positive = 30
+    erased: Positive = 500
 
     @property
     def waiting_bytes(self) -> int:
         return self.waiting * MB
+
+    @property
+    def erased_bytes(self) -> int:
+        return self.erased * MB
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ departures."""
 from dataclasses import dataclass
 
 from preau.academies.choices import AddressForm, FactorRole, IdentifierForm
-from preau.academies.values import Count, Positive, Text
+from preau.academies.values import Count, Positive, Slug, Text
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class Factors:
     """What is asked besides the password, and of whom; everybody may have a factor.
 
     `passcode_after_password`: the app's six digits may be typed right after the password, in the
-    same field.
+    same field. `required_categories` are among those of `help.numen`.
     """
 
     required_for: tuple[FactorRole, ...] = ()
-    required_categories: tuple[Text, ...] = ()
+    required_categories: tuple[Slug, ...] = ()
     passcode_after_password: bool = False
 
 

@@ -113,6 +113,11 @@ class Help:
     relays: tuple[Text, ...] = ()
     numen: tuple[NumenOffice, ...] = ()
 
+    @property
+    def categories(self) -> frozenset[str]:
+        """Every category of staff that the file knows."""
+        return frozenset(category for office in self.numen for category in office.categories)
+
     def numen_office(self, category: str) -> NumenOffice | None:
         """Who manages people of this category, where the file says so."""
         return next((one for one in self.numen if category in one.categories), None)

@@ -1,7 +1,6 @@
 """Sheets of slips to print: PDF, A4, four a page to cut apart or one a page to fold and seal."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from textwrap import wrap
@@ -14,6 +13,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from preau.formats.slip_faces import SlipFace
+
 # Of Debian's fonts-dejavu-core: the names of people need more letters than a PDF's own fonts have.
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 PLAIN, BOLD, CODE = "DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono-Bold"
@@ -25,25 +26,6 @@ MARGIN = 26.0
 QR_SIDE = 92.0
 # The signs of a line of 8.5 points that fit between the margins, and beside the QR code.
 LINE_SIGNS, SHORT_SIGNS = 52, 31
-
-
-@dataclass(frozen=True)
-class SlipFace:
-    """What stands on one slip, every sentence in the reader's language. No NUMEN, no password.
-
-    `link` goes into the QR code; `place` is a school, or empty.
-    """
-
-    academy: str
-    accent: str
-    title: str
-    name: str
-    place: str
-    steps: tuple[str, ...]
-    code: str
-    link: str
-    until: str
-    lost: str
 
 
 def sheets(faces: Iterable[SlipFace], *, title: str, per_page: int = 4) -> bytes:

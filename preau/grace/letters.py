@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from preau.academies.addresses import whole
 from preau.academies.registry import academies
 from preau.grace.queries import Waiting
 from preau.grace.terms import terms_of
@@ -28,10 +29,9 @@ def filling(mailbox: Mailbox, used: int, limit: int, percent: int) -> Words:
     parts = [
         _("The mailbox %(address)s holds %(used)s of %(limit)s.")
         % {"address": mailbox.address, "used": figures.size(used), "limit": figures.size(limit)},
-        _room_to_make(),
+        _room_to_make(mailbox),
         _("When it is full, new messages are not lost: they wait for room, %(days)s.")
         % {"days": days_of(mailbox)},
-        _where(mailbox),
     ]
     return Words(subject, _letter(parts))
 
@@ -52,8 +52,7 @@ def waiting(mailbox: Mailbox, count: int) -> Words:
         ),
         _("A message that finds no room goes back to its sender after this time: %(days)s.")
         % {"days": days_of(mailbox)},
-        _room_to_make(),
-        _where(mailbox),
+        _room_to_make(mailbox),
     ]
     return Words(subject, _letter(parts))
 
@@ -72,8 +71,8 @@ def given_back(mailbox: Mailbox, gone: list[Waiting]) -> Words:
         )
         % {"address": mailbox.address, "days": days_of(mailbox)},
         "\n".join(_line(one) for one in gone),
-        _("Make room, then ask your correspondents to send them again."),
-        _where(mailbox),
+        _room_to_make(mailbox),
+        _("Then ask your correspondents to send them again."),
     ]
     return Words(subject, _letter(parts))
 
@@ -92,6 +91,18 @@ def grown(mailbox: Mailbox, limit: int) -> Words:
     return Words(_("Your mailbox was enlarged to %(size)s") % {"size": size}, _letter(parts))
 
 
+def room_set(mailbox: Mailbox, who: str, reason: str) -> Words:
+    """Somebody of the help desk changed it."""
+    size = figures.size(mailbox.quota_bytes)
+    parts = [
+        _("%(who)s, of the help desk, set the room of the mailbox %(address)s to %(size)s.")
+        % {"who": who, "address": mailbox.address, "size": size},
+        _("Why: %(reason)s") % {"reason": reason},
+        _where(mailbox),
+    ]
+    return Words(_("The mailbox holds %(size)s now") % {"size": size}, _letter(parts))
+
+
 def days_of(mailbox: Mailbox) -> str:
     days = terms_of(mailbox).grace.days
     return ngettext("%(num)s day", "%(num)s days", days) % {"num": days}
@@ -103,19 +114,20 @@ def _line(one: Waiting) -> str:
     return f"– {moments.full_label(one.arrived_at)}, {who}: {subject}"
 
 
-def _room_to_make() -> str:
-    return _(
-        "To make room: empty Junk and the trash, delete the largest messages, share links rather "
-        "than heavy attachments."
-    )
+def _room_to_make(mailbox: Mailbox) -> str:
+    said = _("Make room in three steps: you see what may go, and exactly what it frees.")
+    return "\n".join(filter(None, [said, _address(mailbox, "cleanup")]))
 
 
 def _where(mailbox: Mailbox) -> str:
+    url = _address(mailbox)
+    return _("What fills it: %(url)s") % {"url": url} if url else ""
+
+
+def _address(mailbox: Mailbox, page: str = "") -> str:
+    """Of a page about the room of this mailbox, at the entrance of its académie."""
     academy = academies().by_slug(mailbox.academy)
-    if academy is None:
-        return ""
-    url = f"https://{academy.entrance.host}/help/boite-pleine"
-    return _("How to: %(url)s") % {"url": url}
+    return whole(academy, f"/space/{mailbox.slug}/{page}") if academy else ""
 
 
 def _letter(parts: list[str]) -> str:

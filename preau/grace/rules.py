@@ -1,5 +1,7 @@
 """How full is full, what is told of it, how far a box may grow: pure, figures in octets."""
 
+from typing import Literal
+
 from preau.academies.choices import GrowthWay
 from preau.academies.mail import Growth
 
@@ -14,6 +16,12 @@ MARGIN = 4096
 def percent(used: int, limit: int) -> int:
     """0 where there is no limit."""
     return 100 * used // limit if limit else 0
+
+
+def mood(percent: int) -> Literal["calm", "warning", "full"]:
+    """How a gauge looks: over the levels it warns, then says that the box is full."""
+    warning, full = LEVELS
+    return "full" if percent >= full else "warning" if percent >= warning else "calm"
 
 
 def level(percent: int, told: int) -> int:

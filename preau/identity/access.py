@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from preau.formats import names
 from preau.identity.models import Account, DevicePassword, Mailbox, Post
 from preau.identity.queries import writable_boxes
-from preau.identity.rules import OVER_ALL, has_role, schools_headed
+from preau.identity.rules import OVER_ALL, has_role, may_help, schools_headed
 from preau.kit.errors import NotFound
 
 
@@ -32,6 +32,26 @@ def account_in_reach(helper: Account, identifier: str) -> Account:
     if found is None:
         raise NotFound(_("There is nobody of that name here."))
     return found
+
+
+def shared_boxes_in_reach(helper: Account) -> QuerySet[Mailbox]:
+    """Those of schools and services, of the helper's académie."""
+    here = Mailbox.objects.filter(academy=helper.academy, is_active=True)
+    return here.exclude(kind=Mailbox.Kind.PERSON)
+
+
+def mailbox_in_reach(helper: Account, number: int) -> Mailbox:
+    """A shared one, or that of a person whom this helper may help. Raises NotFound."""
+    here = Mailbox.objects.filter(academy=helper.academy, is_active=True)
+    found = here.filter(pk=number).first()
+    if found is None or not (found.is_functional or _is_of_whom_one_helps(helper, found)):
+        raise NotFound(_("There is no such mailbox here."))
+    return found
+
+
+def _is_of_whom_one_helps(helper: Account, mailbox: Mailbox) -> bool:
+    owner = Account.objects.filter(login=mailbox.login).first()
+    return owner is not None and may_help(helper, owner)
 
 
 def matching(accounts: QuerySet[Account], typed: str) -> QuerySet[Account]:

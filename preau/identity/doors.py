@@ -1,5 +1,5 @@
 """The engines' doors that accounts need: notices leave by one, open pages hear by the second,
-sessions are ended by the third."""
+sessions are ended by the third, browsers that are closed are told by the fourth."""
 
 import contextlib
 import json
@@ -10,6 +10,7 @@ from django.conf import settings
 
 from preau.engines.dovecot.doveadm import Doveadm
 from preau.engines.postfix.submit import Relay
+from preau.engines.push.services import PushServices
 from preau.engines.redis.shape import RedisShape
 
 CHANNEL = "preau:events"
@@ -42,3 +43,8 @@ def announce(place: str, kind: str, data: dict[str, object]) -> None:
 def doveadm(timeout: float = 5.0) -> Doveadm:
     """`timeout`: seconds that one command may take."""
     return Doveadm(settings.PORTS.doveadm, settings.PLACES.secret("doveadm"), timeout=timeout)
+
+
+@cache
+def push_services() -> PushServices:
+    return PushServices(settings.PUSH_SERVICES, settings.PLACES.data / "secrets" / "push-key.pem")

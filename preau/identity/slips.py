@@ -1,10 +1,11 @@
 """The code of a slip, and whether it is the one that was typed."""
 
 import hmac
+from datetime import datetime
 from functools import cache
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from preau.identity.models import Slip
 
@@ -17,6 +18,12 @@ LENGTH = 12
 def unused() -> "QuerySet[Slip]":
     """Neither used nor taken back: good until their day."""
     return Slip.objects.filter(used_at__isnull=True, revoked_at__isnull=True)
+
+
+def over_before(moment: datetime) -> "QuerySet[Slip]":
+    """Used, taken back or too old, each since before then."""
+    too_old = Q(used_at__isnull=True, revoked_at__isnull=True, expires_at__lt=moment)
+    return Slip.objects.filter(too_old | Q(used_at__lt=moment) | Q(revoked_at__lt=moment))
 
 
 def code_of(slip: Slip) -> str:

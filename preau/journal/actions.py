@@ -1,6 +1,6 @@
 """The one way something enters the journal, and the one way it leaves: by its age."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -33,9 +33,13 @@ def record(
     )
 
 
+def kept_since() -> datetime:
+    """What is older than this is erased."""
+    months = max(LEAST_MONTHS, settings.JOURNAL_MONTHS)
+    return timezone.now() - timedelta(days=round(months * 365.25 / 12))
+
+
 def forget_old() -> int:
     """Erase what is older than the installation keeps, a batch at a time; how many."""
-    months = max(LEAST_MONTHS, settings.JOURNAL_MONTHS)
-    long_ago = timezone.now() - timedelta(days=round(months * 365.25 / 12))
-    old = Entry.objects.filter(at__lt=long_ago).order_by("at").values_list("pk", flat=True)
+    old = Entry.objects.filter(at__lt=kept_since()).order_by("at").values_list("pk", flat=True)
     return Entry.objects.filter(pk__in=list(old[:A_BATCH])).delete()[0]

@@ -60,7 +60,7 @@ class Found:
 
 def look(desk: Desk, words: str = "", *, offset: int = 0, size: int = PAGE) -> Found:
     folders = {folder.key: folder for folder in _folders(desk)}
-    places = sorted(_places(desk, folders.values(), words), key=lambda one: one[0], reverse=True)
+    places = sorted(_places(desk, folders.values(), words), key=_age, reverse=True)
     return Found(len(places), _lines(desk, folders, places[offset : offset + size]))
 
 
@@ -109,6 +109,12 @@ def _places(desk: Desk, folders: Iterable[Folder], words: str) -> Iterator[tuple
         uids = desk.box.uids() if search is None else searching.uids(desk.login, desk.box, search)
         for uid, moment in desk.box.saved_at(uids).items():
             yield moment, Place(folder.key, state.uidvalidity, uid)
+
+
+def _age(found: tuple[datetime, Place]) -> tuple[datetime, int]:
+    """Dovecot keeps seconds: within one, the last that came into a folder is the newest."""
+    moment, place = found
+    return moment, place.uid
 
 
 def _lines(

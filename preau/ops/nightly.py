@@ -14,7 +14,9 @@ from django.utils import timezone
 from preau.academies.registry import academies
 from preau.engines.errors import EngineError
 from preau.grace.actions.looking import look_at_all
+from preau.identity.actions.handing_over import forget_old_slips
 from preau.identity.doors import doveadm
+from preau.mail.actions.trimming import trim_erased
 from preau.ops.models import Chore
 from preau.space.actions.keeping import erase_kept_long_enough
 
@@ -32,10 +34,22 @@ def tidy_search() -> None:
 
 
 def forget_erased() -> None:
-    """What was erased is given back for the days its académie says, and no longer."""
+    """What was erased is given back for the days, and up to the weight, that its académie says."""
     for academy in academies().all:
         for domain in academy.domains:
-            doveadm(LONGEST).forget_erased(f"*@{domain}", academy.grace.erased_days)
+            mask = f"*@{domain}"
+            doveadm(LONGEST).forget_erased(mask, academy.grace.erased_days)
+            for login, octets in doveadm(LONGEST).erased_weights(mask).items():
+                if octets > academy.grace.erased_bytes:
+                    _trim(login, academy.grace.erased_bytes)
+
+
+def _trim(login: str, most: int) -> None:
+    """One mailbox that does not answer keeps no other from it."""
+    try:
+        trim_erased(login, most)
+    except EngineError as error:
+        logger.warning("What was erased from a mailbox stays: %s.", type(error).__name__)
 
 
 CHORES: dict[str, Callable[[], object]] = {
@@ -43,6 +57,7 @@ CHORES: dict[str, Callable[[], object]] = {
     "look_at_all": look_at_all,
     "tidy_search": tidy_search,
     "empty_trash": erase_kept_long_enough,
+    "forget_old_slips": forget_old_slips,
 }
 
 

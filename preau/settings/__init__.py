@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from preau.engines.places import Places, Ports
+from preau.engines.push.known import USUAL
 from preau.settings import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -21,6 +22,8 @@ MAIL_HOST = environment.text("PREAU_MAIL_HOST", "mail.localhost")
 LISTEN = environment.names("PREAU_LISTEN", "127.0.0.1")
 RELAY = environment.text("PREAU_RELAY")
 ONLINE = environment.boolean("PREAU_ONLINE", default=False)
+# The demonstration asks nobody outside this machine.
+PUSH_SERVICES = environment.push_services("PREAU_PUSH_SERVICES", "" if DEMO else " ".join(USUAL))
 LEAKED_PASSWORDS = environment.file("PREAU_LEAKED_PASSWORDS")
 FULL_ANTIVIRUS = environment.boolean("PREAU_FULL_ANTIVIRUS", default=False)
 CERTIFICATE = environment.pair("PREAU_CERTIFICATE", "PREAU_CERTIFICATE_KEY")

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from preau.engines.places import Database, Ports
+from preau.engines.push.known import WrongService, check_known
 
 LONGEST_RUN = 60
 
@@ -45,6 +46,17 @@ def number(name: str, default: int) -> int:
 
 def names(name: str, default: str = "") -> list[str]:
     return [part for part in text(name, default).replace(",", " ").split() if part]
+
+
+def push_services(name: str, default: str) -> list[str]:
+    """Hosts, `*.domain`, or `http://127.0.0.1:port`; `none` for none."""
+    given = names(name, default)
+    try:
+        return check_known([] if given == ["none"] else given)
+    except WrongService as error:
+        raise WrongSetting(
+            f"{name}: {error} is no host name, nor http://127.0.0.1:port."
+        ) from error
 
 
 def database(name: str, default: Path) -> Database:

@@ -1,6 +1,6 @@
 """What can most likely go, by kind; what is starred is never offered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from preau.engines.dovecot.types import Weight
@@ -75,8 +75,4 @@ def picked_by(shelves: list[Shelf], test: Callable[[Shelf, Weight], bool]) -> Pi
 
 
 def _uids(shelf: Shelf, test: Callable[[Shelf, Weight], bool]) -> set[int]:
-    return {weight.uid for weight in _tested(shelf) if test(shelf, weight)}
-
-
-def _tested(shelf: Shelf) -> Iterator[Weight]:
-    return shelf.living
+    return {weight.uid for weight in shelf.living if test(shelf, weight)}

@@ -14,6 +14,11 @@ def errands(account: Account, mailbox: Mailbox, *kinds: str) -> QuerySet[Errand]
     return mine.order_by("-made_at")
 
 
+def cut_uploads(account: Account, mailbox: Mailbox) -> QuerySet[Errand]:
+    """Archives that have not come whole."""
+    return errands(account, mailbox, Errand.Kind.BRING).filter(state=Errand.State.PLANNED)
+
+
 def on_the_way(account: Account, mailbox: Mailbox) -> QuerySet[Errand]:
     every = errands(account, mailbox, *Errand.Kind.values)
     return every.filter(state__in=ON_THE_WAY).exclude(kind=Errand.Kind.SURVEY)

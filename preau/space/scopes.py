@@ -16,7 +16,7 @@ from preau.mail.access import Desk
 from preau.space import offers, twins
 from preau.space.choosing import Picked
 from preau.space.offers import picked_by
-from preau.space.weighing import Shelf
+from preau.space.weighing import Shelf, Tell
 
 OFFERS = (*offers.TESTS, "twins")
 _SCOPE = re.compile(
@@ -33,7 +33,7 @@ def check(what: list[str]) -> list[str]:
     return known
 
 
-def pick(desk: Desk, shelves: list[Shelf], word: str, today: date) -> Picked:
+def pick(desk: Desk, shelves: list[Shelf], word: str, today: date, tell: Tell) -> Picked:
     """Messages that a word points at. Raises NotFound for a folder or message that is not there."""
     kind, _colon, value = word.partition(":")
     seen = [shelf for shelf in shelves if shelf.is_seen_in_all]
@@ -41,7 +41,7 @@ def pick(desk: Desk, shelves: list[Shelf], word: str, today: date) -> Picked:
         case "all":
             return picked_by(seen, lambda _shelf, _weight: True)
         case "twins":
-            return twins.too_many(desk, shelves)
+            return twins.too_many(desk, shelves, tell)
         case "folder":
             return picked_by([_shelf(shelves, value)], lambda _shelf, _weight: True)
         case "year":
@@ -91,10 +91,15 @@ def title(desk: Desk, word: str) -> str:
     return {
         "all": _("The whole mailbox"),
         "archive": _("What the archive holds"),
+    }.get(kind) or offer_title(kind)
+
+
+def offer_title(name: str) -> str:
+    return {
         "trash": names.role_title("trash"),
         "junk": names.role_title("junk"),
         "heavy": _("Large attachments of more than a year ago"),
         "sent": _("Sent messages with large attachments"),
         "lists": _("Newsletters and lists of more than six months ago"),
         "twins": _("Messages that are there twice"),
-    }[kind]
+    }[name]

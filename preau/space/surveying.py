@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from preau.engines.dovecot.types import Weight
-from preau.formats.mime.words import decode_words
+from preau.engines.dovecot.types import Folder, Weight
+from preau.engines.errors import Conflict, Missing
+from preau.identity.models import Mailbox
 from preau.mail.access import Desk
+from preau.mail.actions import detaching
+from preau.mail.reading import read_letter
 from preau.space import offers, twins
 from preau.space.models import Survey
 from preau.space.weighing import Shelf, Tell, stamp, weigh
@@ -33,7 +36,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Heavy:
-    """A message with attachments, in the folder of that key."""
+    """A message with attachments, in the folder of that key. `spare`: octets of those that its
+    owner may keep in their files instead."""
 
     folder: str
     ident: str
@@ -41,6 +45,7 @@ class Heavy:
     sender: str
     day: str
     octets: int
+    spare: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,25 +64,32 @@ class Found:
 
 
 def survey(desk: Desk, tell: Tell = lambda _count: None, today: date | None = None) -> Found:
-    shelves = weigh(desk, tell)
+    shelves = weigh(desk.box, desk.folders(), tell)
+    senders = _most(_by(_seen(shelves), lambda one: one.sender), MOST_SENDERS)
+    return replace(numbers(shelves, today), senders=senders, heaviest=_heaviest(desk, shelves))
+
+
+def numbers(shelves: list[Shelf], today: date | None = None) -> Found:
+    """Without a word of any message."""
     living = [weight for shelf in shelves for weight in shelf.living]
-    seen = [weight for shelf in shelves if shelf.is_seen_in_all for weight in shelf.living]
     return Found(
         messages=len(living),
         octets=sum(one.size for one in living),
         folders=[_folder(shelf) for shelf in shelves],
-        senders=_most(_by(seen, lambda one: one.sender), MOST_SENDERS),
-        years=_by(seen, lambda one: str(one.day.year)),
-        heaviest=_heaviest(desk, shelves),
+        years=_by(_seen(shelves), lambda one: str(one.day.year)),
         offers=_offers(shelves, today or timezone.localdate()),
         waiting=_waiting(shelves),
     )
 
 
-def keep(desk: Desk, found: Found, seen: str) -> Survey:
+def _seen(shelves: Iterable[Shelf]) -> list[Weight]:
+    return [weight for shelf in shelves if shelf.is_seen_in_all for weight in shelf.living]
+
+
+def keep(mailbox: Mailbox, found: Found, seen: str) -> Survey:
     """As the one survey of its mailbox; `seen` is the stamp of before it was made."""
     values = {"stamp": seen, "found": asdict(found), "made_at": timezone.now()}
-    return Survey.objects.update_or_create(mailbox=desk.mailbox, defaults=values)[0]
+    return Survey.objects.update_or_create(mailbox=mailbox, defaults=values)[0]
 
 
 def kept(row: Survey) -> Found:
@@ -94,17 +106,28 @@ def kept(row: Survey) -> Found:
     )
 
 
+def years(desk: Desk) -> list[str]:
+    """Those of the last survey, the newest first."""
+    row = Survey.objects.filter(mailbox=desk.mailbox).first()
+    return sorted((part.key for part in kept(row).years), reverse=True) if row else []
+
+
 def fresh(desk: Desk) -> Found | None:
     """What is known while nothing changed, else counted now; None where that is the worker's."""
-    now = stamp(desk)
+    now = stamp(desk.mailbox, desk.folders())
     row = Survey.objects.filter(mailbox=desk.mailbox).first()
     if row is not None and row.stamp == now:
         return kept(row)
-    if sum(folder.messages for folder in desk.folders()) > IN_A_PAGE:
+    if is_long(desk.folders()):
         return None
     found = survey(desk)
-    keep(desk, found, now)
+    keep(desk.mailbox, found, now)
     return found
+
+
+def is_long(folders: Iterable[Folder]) -> bool:
+    """Whether counting takes longer than a page may."""
+    return sum(folder.messages for folder in folders) > IN_A_PAGE
 
 
 def _part(key: str, name: str, weights: Iterable[Weight]) -> Part:
@@ -143,19 +166,25 @@ def _heaviest(desk: Desk, shelves: list[Shelf]) -> list[Heavy]:
         if "$HasAttachment" in weight.flags
     ]
     first = sorted(every, key=lambda pair: -pair[0].size)[:MOST_FILES]
-    return [_heavy(desk, shelf, weight) for weight, shelf in first]
+    found = (_heavy(desk, shelf, weight) for weight, shelf in first)
+    return [one for one in found if one]
 
 
-def _heavy(desk: Desk, shelf: Shelf, weight: Weight) -> Heavy:
-    desk.box.keep_open(shelf.name, uidvalidity=shelf.uidvalidity)
-    summary = next(iter(desk.box.summaries([weight.uid])), None)
+def _heavy(desk: Desk, shelf: Shelf, weight: Weight) -> Heavy | None:
+    """None for one that is gone meanwhile."""
+    try:
+        desk.box.keep_open(shelf.name, uidvalidity=shelf.uidvalidity)
+        letter = read_letter(desk.box, weight.uid)
+    except (Missing, Conflict):
+        return None
     return Heavy(
         folder=shelf.key,
         ident=f"{shelf.uidvalidity}-{weight.uid}",
-        subject=decode_words(summary.subject.decode("utf-8", "replace")) if summary else "",
+        subject=letter.subject,
         sender=weight.sender,
         day=weight.day.isoformat(),
         octets=weight.size,
+        spare=detaching.weight(letter),
     )
 
 

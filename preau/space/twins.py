@@ -9,7 +9,7 @@ from preau.engines.dovecot.types import Weight
 from preau.engines.errors import Missing
 from preau.mail.access import Desk
 from preau.space.choosing import Picked
-from preau.space.weighing import Shelf
+from preau.space.weighing import Shelf, Tell
 
 # One's own letter lies in Sent and, sent to oneself, in the inbox: neither is one too many.
 _ELSEWHERE = frozenset({"trash", "junk", "drafts", "sent"})
@@ -31,13 +31,16 @@ def alike(shelves: Iterable[Shelf]) -> list[list[Place]]:
     return [places for places in by_name.values() if len(places) > 1]
 
 
-def too_many(desk: Desk, shelves: Iterable[Shelf]) -> Picked:
+def too_many(desk: Desk, shelves: Iterable[Shelf], tell: Tell) -> Picked:
     """Those that may go: of each content, all but the one that is best kept.
 
-    Each message that has a namesake is read once.
+    Each message that has a namesake is read once, which takes its time.
     """
     picked: Picked = defaultdict(set)
+    seen = 0
     for places in alike(shelves):
+        seen += len(places)
+        tell(seen)
         for same in _by_content(desk, places):
             for shelf, weight in sorted(same, key=_worth)[:-1]:
                 if "\\Flagged" not in weight.flags:

@@ -1,13 +1,14 @@
 """Every message of a mailbox and what it takes of the quota: what all the rest is counted from."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
+from preau.engines.dovecot.box import Box
 from preau.engines.dovecot.types import Folder, Weight
 from preau.engines.errors import Missing
-from preau.mail.access import Desk
+from preau.identity.models import Mailbox
 
 Tell = Callable[[int], None]
 """Called now and then with how many messages were looked at."""
@@ -35,21 +36,21 @@ class Shelf:
         return (one for one in self.weights if "\\Deleted" not in one.flags)
 
 
-def real_folders(desk: Desk) -> list[Folder]:
+def real_folders(folders: Iterable[Folder]) -> list[Folder]:
     """Those that hold messages of their own: no view, nothing of another's."""
     return [
         folder
-        for folder in desk.folders()
+        for folder in folders
         if folder.is_selectable and folder.role != "all" and folder.name != "virtual"
     ]
 
 
-def weigh(desk: Desk, tell: Tell = lambda _count: None) -> list[Shelf]:
+def weigh(box: Box, folders: Iterable[Folder], tell: Tell = lambda _count: None) -> list[Shelf]:
     """All of it, from what Dovecot has at hand. A folder gone meanwhile is left out."""
     shelves, seen = [], 0
-    for folder in real_folders(desk):
+    for folder in real_folders(folders):
         try:
-            shelf = _weigh_folder(desk, folder, partial(_tell_after, tell, seen))
+            shelf = _weigh_folder(box, folder, partial(_tell_after, tell, seen))
         except Missing:
             continue
         seen += len(shelf.weights)
@@ -61,17 +62,17 @@ def _tell_after(tell: Tell, before: int, count: int) -> None:
     tell(before + count)
 
 
-def _weigh_folder(desk: Desk, folder: Folder, tell: Tell) -> Shelf:
-    state = desk.box.select(folder.name)
+def _weigh_folder(box: Box, folder: Folder, tell: Tell) -> Shelf:
+    state = box.select(folder.name)
     found = []
-    for weight in desk.box.weights(desk.box.every_uid()):
+    for weight in box.weights(box.every_uid()):
         found.append(weight)
         if len(found) % 1000 == 0:
             tell(len(found))
     return Shelf(folder.name, folder.role or folder.key, folder.role, state.uidvalidity, found)
 
 
-def stamp(desk: Desk) -> str:
+def stamp(mailbox: Mailbox, folders: Iterable[Folder]) -> str:
     """The same while no message came or went and no folder was made: then so is a survey."""
-    numbers = [(f.name, f.uidvalidity, f.uidnext, f.messages) for f in real_folders(desk)]
-    return f"{desk.mailbox.quota_bytes}-{sha256(repr(sorted(numbers)).encode()).hexdigest()[:32]}"
+    numbers = [(f.name, f.uidvalidity, f.uidnext, f.messages) for f in real_folders(folders)]
+    return f"{mailbox.quota_bytes}-{sha256(repr(sorted(numbers)).encode()).hexdigest()[:32]}"

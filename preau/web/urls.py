@@ -8,6 +8,7 @@ from preau.web.identity import passkey, sessions
 from preau.web.identity import views as identity
 from preau.web.identity.activation.views import lost_numen
 from preau.web.identity.steps import views as steps
+from preau.web.kit.rare import rare_area
 from preau.web.oidc.views.discovery import configuration
 from preau.web.portal.views import looks, status
 
@@ -53,7 +54,7 @@ urlpatterns = [
     path("settings/absence/", include("preau.web.absence.urls")),
     path("settings/", include("preau.web.settings.urls")),
     path("space/", include("preau.web.space.urls")),
-    path("scim/v2/", include("preau.web.scim.urls")),
+    path("scim/v2/<path:rest>", rare_area("preau.web.scim.urls")),
     path(".well-known/openid-configuration", configuration),
     path("oidc/", include("preau.web.oidc.urls")),
 ]

@@ -228,6 +228,19 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         "[forwarding]",
         "“forwarding.domains” goes with the rule “listed”, and only with it.",
     ),
+    "a category that no office has": (
+        ('required_for = ["desk", "administrator"]', 'required_categories = ["proviseur"]'),
+        "required_categories",
+        "“factors.required_categories”: “proviseur” is no category of “help.numen”.",
+    ),
+    "a category as people write it": (
+        ('required_for = ["desk", "administrator"]', 'required_categories = ["Proviseur adjoint"]'),
+        "required_categories",
+        (
+            "“factors.required_categories[1]” must be 2 to 40 of a-z, 0-9 and hyphens; "
+            "“Proviseur adjoint” is not."
+        ),
+    ),
     "an odd apostrophe": (
         ('apostrophe = ""', 'apostrophe = "_"'),
         'apostrophe = "_"',
@@ -313,6 +326,15 @@ def test_a_logo_that_each_letter_would_carry_is_light(folder: Folder) -> None:
     )
     (where / "blason.png").write_bytes(b"x" * 102_400)
     assert [one.signature.logo for one in load_folder(where) if one.signature] == ["blason.png"]
+
+
+def test_a_category_of_an_office_may_be_asked_for_a_factor(folder: Folder) -> None:
+    office = 'staff = "Tous les personnels"'
+    where = folder(
+        (office, f'{office}\ncategories = ["direction"]'),
+        ('required_for = ["desk", "administrator"]', 'required_categories = ["direction"]'),
+    )
+    assert [one.factors.required_categories for one in load_folder(where)] == [("direction",)]
 
 
 def test_the_four_files_of_the_repository_are_right() -> None:

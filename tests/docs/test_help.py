@@ -5,9 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from preau.academies.loader import load_folder
 from preau.formats.search.grammar import parse
+from preau.identity.models import Account
+from preau.web.shell.settings_menu import sections
 
 ROOT = Path(__file__).resolve().parents[2]
 HELP = ROOT / "docs" / "user"
@@ -42,6 +45,20 @@ def test_every_key_of_the_panel_is_told() -> None:
     }
     known = set(re.findall(r"`([^`]+)`", told("clavier.md")))
     assert [k for k in keys if not known & {"+".join(k)} and not set(k) <= known] == []
+
+
+def test_every_page_of_the_settings_told_is_in_their_menu() -> None:
+    with translation.override("fr"):
+        known = {one.name for one in sections("", Account(identifier="jdupont"))}
+    paths = re.compile(r"\*\*Paramètres\*\*,\s(?:page\s)?\*\*(.+?)\*\*")
+    named = {name for page in PAGES for name in paths.findall(told(page.name))}
+    assert named - known == set()
+
+
+def test_only_a_telephone_has_something_else_than_parameters() -> None:
+    assert [page.stem for page in PAGES if "Réglages" in told(page.name)] == [
+        "telephone-et-logiciels"
+    ]
 
 
 def test_the_servers_told_are_those_of_the_academies() -> None:

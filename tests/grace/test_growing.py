@@ -29,6 +29,11 @@ def limit_seen(person: Person) -> int:
     return int(said.split()[-1].rstrip(b")")) * 1024
 
 
+def desk_page(person: Person) -> str:
+    """Where the help desk sees this mailbox."""
+    return f"/console/boxes/{Mailbox.objects.get(login=person.login).pk}"
+
+
 def heavy(subject: str, octets: int) -> tuple[str, tuple[tuple[str, str, bytes], ...]]:
     return subject, (("a.bin", BINARY, b"x" * octets),)
 
@@ -79,7 +84,7 @@ def test_a_mailbox_of_paris_grows_by_itself(house: House, hire: Engage) -> None:
 def test_the_desk_gives_room_with_a_reason_that_the_person_reads(hire: Engage) -> None:
     person, agent = hire("Claire"), hire("Inès")
     opening.give_role(agent.account, Role.Kind.DESK)
-    visitor, path = agent.visitor(), f"/console/accounts/{person.box}/room"
+    visitor, path = agent.visitor(), f"{desk_page(person)}/room"
     silent = visitor.post(path, megabytes="80", reason=" ")
     kept = limit_seen(person)
     visitor.post(path, megabytes="80", reason="demande K7MP-4Q2X")
@@ -91,9 +96,8 @@ def test_the_desk_gives_room_with_a_reason_that_the_person_reads(hire: Engage) -
 @pytest.mark.engines
 def test_a_colleague_gives_no_room_and_a_shared_box_is_enlarged_by_nobody(hire: Engage) -> None:
     person, other = hire("Claire"), hire("Karim")
-    said = other.visitor().post(
-        f"/console/accounts/{person.box}/room", megabytes="80", reason="amitié"
-    )
+    path = f"{desk_page(person)}/room"
+    said = other.visitor().post(path, megabytes="80", reason="amitié")
     taken = other.visitor().post(f"/mail/{person.box}/enlarge")
     assert (said.status, taken.status, limit_seen(person)) == (404, 404, 50 * MEGABYTE)
 

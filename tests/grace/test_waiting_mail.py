@@ -11,7 +11,7 @@ from django.utils import timezone
 from preau.academies.mail import Grace
 from preau.engines.postfix.handing import Handed
 from preau.grace import store
-from preau.grace.actions import holding
+from preau.grace.actions import holding, housing
 from preau.grace.actions.giving_back import give_back_due
 from preau.grace.models import Brimming, WaitingMessage
 from preau.grace.queries import waiting_of
@@ -179,3 +179,20 @@ def test_what_is_put_off_for_another_reason_stays_with_postfix(house: House, hir
     handed = Handed("x@lointain.example", person.login, b"Subject: x\r\n\r\nx\r\n")
     nobody = Handed("x@lointain.example", "personne@ac-poitiers.fr", b"x")
     assert [holding.take(one)[:3] for one in (handed, nobody)] == ["451", "451"]
+
+
+def test_heavy_mail_in_front_holds_up_nothing_that_fits(house: House, hire: Engage) -> None:
+    """More of it than is looked at in one breath."""
+    person, light = hire(quota=ROOM), unique("Légère")
+    fill(person)
+    heavy = letter("Lourde", "x" * 150_000).as_bytes(policy=policy.SMTP)
+    for _ in range(housing.A_FEW + 1):
+        holding.take(Handed("irene@[192.0.2.7]", person.login, heavy))
+    arrives(house, letter(light, "x" * 20_000), person.address)
+    eventually(lambda: waiting(person) == housing.A_FEW + 2)
+    with person.program().imap() as line:
+        line.select("INBOX")
+        line.store("1:*", "+FLAGS", "\\Deleted")
+        line.expunge()
+        line.append("INBOX", "", None, letter("Encore", "x" * 100_000).as_bytes())
+    person.program().waits_for(light)

@@ -61,4 +61,5 @@ def test_filling_and_emptying_writes_one_letter_a_level(hire: Engage) -> None:
     keep(person, ROOM * 83 // 100)
     again = program.waits_for("Your mailbox is 8")
     assert again["Auto-Submitted"] == "auto-generated"
+    assert f"/space/{person.box}/cleanup" in again.get_content()
     assert [one for one in program.subjects() if "Your mailbox" in one] == [str(again["Subject"])]

@@ -24,14 +24,15 @@ def prepare() -> Path:
     data = root / "data"
     # Whoever makes the web's application alone is not to be warned that nothing is there yet.
     (data / "static").mkdir(parents=True)
-    numbers = free_ports(len(Ports.names()) + 1)
-    remember(data, numbers[1:])
+    numbers = free_ports(len(Ports.names()) + 2)
+    remember(data, numbers[2:])
     unsay()
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "preau.settings",
         "PREAU_DATA": str(data),
         "PREAU_RUN": str(root / "run"),
         "PREAU_RELAY": f"[127.0.0.1]:{numbers[0]}",
+        "PREAU_PUSH_SERVICES": f"http://127.0.0.1:{numbers[1]}",
         "PREAU_WEB_WORKERS": "2",
     }
     if "PREAU_TEST_DATABASE" in os.environ:

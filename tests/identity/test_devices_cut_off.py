@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.conf import settings
 
-from preau.identity.actions import cutting, devices
+from preau.engines.dovecot.connection import OURS
+from preau.identity.actions import devices
+from preau.identity.doors import doveadm
 from preau.identity.models import Account, CutOff, DevicePassword, Mailbox
 from tests.house.cast import Person
 from tests.house.client import MailProgram, trusting
@@ -75,33 +76,16 @@ def test_the_other_devices_of_the_person_come_back_at_once(person: Person) -> No
     assert comes_in(person.program())
 
 
-@pytest.mark.parametrize(
-    ("listen", "network", "spared"),
-    [
-        (["127.0.0.1"], "127.0.0.1", False),
-        (["0.0.0.0", "::"], "127.0.0.1", True),
-        (["*"], "::1", True),
-        (["*"], "192.0.2.7", False),
-        (["127.0.0.1", "192.0.2.1"], "127.0.0.1", True),
-    ],
-)
-def test_the_web_keeps_its_own_sessions_where_programs_come_from_elsewhere(
-    monkeypatch: pytest.MonkeyPatch, listen: list[str], network: str, *, spared: bool
-) -> None:
-    monkeypatch.setattr(settings, "LISTEN", listen)
-    assert cutting.is_ours(network) == spared
-
-
-def test_where_they_come_from_the_same_machine_the_web_comes_back(person: Person) -> None:
-    """One page at most says that it tries again by itself."""
+def test_the_web_keeps_its_own_lines(person: Person) -> None:
     device, program = own_device(person)
     visitor = person.visitor()
-    with program.imap():
-        eventually(device.uses.exists)
+    with program.imap() as line:
         assert visitor.get(person.path()).status == 200
         devices.revoke(device, network="127.0.0.1")
+        assert ends_after(line) < SECONDS
     eventually(lambda: not CutOff.objects.filter(login=person.login))
-    assert [visitor.get(person.path()).status for _ in range(4)][2:] == [200, 200]
+    assert {one.network for one in doveadm().connected(person.login)} == {OURS}
+    assert visitor.get(person.path()).status == 200
 
 
 def suspended(person: Person) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from preau.identity.doors import doveadm
 from preau.mail import access, erased
+from preau.mail.actions.trimming import trim_erased
 from tests.house.cast import Person
 from tests.house.client import utf7
 from tests.house.fixtures import Engage
@@ -153,3 +154,22 @@ def test_nobody_sees_what_another_erased(hire: Engage) -> None:
     claire.program().keep(letter("À moi"))
     expunge(claire, "INBOX")
     assert karim.visitor().get(f"/settings/erased/{claire.box}/").status == 404
+
+
+HERE = "*@ac-poitiers.fr"
+
+
+def test_beyond_its_weight_what_was_erased_first_goes(hire: Engage) -> None:
+    person, other = hire("Claire"), hire("Karim")
+    for number in range(3):
+        person.program().keep(letter(f"N° {number}", "x" * 100_000))
+        expunge(person, "INBOX")
+    other.program().keep(letter("Légère"))
+    expunge(other, "INBOX")
+    weights = doveadm().erased_weights(HERE)
+    assert (weights[person.login] > 300_000, 0 < weights[other.login] < 100_000) == (True, True)
+    gone = [trim_erased(person.login, most) for most in (400_000, 250_000, 250_000)]
+    with access.desk(person.account, person.box) as desk:
+        left = [one.summary.subject.decode() for one in erased.look(desk).lines]
+    assert (gone, [one.split()[1] for one in left]) == ([0, 1, 0], ["2", "1"])
+    assert doveadm().erased_weights(HERE)[person.login] < 250_000

@@ -4,6 +4,7 @@ import io
 import json
 import mailbox
 import random
+import shutil
 import zipfile
 from collections import Counter
 from contextlib import closing
@@ -14,12 +15,15 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from preau.mail import access
 from preau.mail.doors import mailstore
 from preau.space.access import file_of
-from preau.space.actions import forgetting
+from preau.space.actions import counting, forgetting, running
+from preau.space.actions.watching import Watch
 from preau.space.models import Errand
-from tests.house.cast import Person
+from tests.house.cast import MEGABYTE, Person
 from tests.house.fixtures import Engage
+from tests.house.installation import House
 from tests.house.postbag import letter
 from tests.house.visitor import Visitor
 from tests.space.errands import CORPORA, Asked, ask, at_once
@@ -258,3 +262,96 @@ def test_messages_of_other_programs_come_in_too(hire: Engage) -> None:
     upload(person, "seul.eml", letter("Un seul").as_bytes()).settled()
     folders = {folder for folder, *_ in kept(person)}
     assert folders == {"INBOX", "Classement"}
+
+
+def zipped(*octets: bytes) -> bytes:
+    """As another program packs them."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number, one in enumerate(octets):
+            archive.writestr(f"Classement/{number}.eml", one)
+    return packed.getvalue()
+
+
+def test_an_import_that_a_full_mailbox_stops_goes_on_once_there_is_room(hire: Engage) -> None:
+    person = hire("Nino", quota=MEGABYTE)
+    program = person.program()
+    made = [letter(f"N° {n}", "x" * 400_000).as_bytes() for n in range(3)]
+    errand = upload(person, "trois.zip", zipped(*made))
+    assert "The mailbox is full. Make room, then go on" in errand.settled().words
+    assert len(program.subjects("Classement")) == 2
+    with program.imap() as line:
+        line.select("Classement")
+        line.store("1", "+FLAGS", "\\Deleted")
+        line.expunge()
+    page = errand.do("go-on").settled()
+    assert "3 messages came back into their folders." in page.words
+    # Each came in once, the one that was deleted meanwhile too.
+    assert [one.split()[1] for one in program.subjects("Classement")] == ["1", "2"]
+
+
+class Died(BaseException):
+    """Nothing after it is done: no note, no tidying."""
+
+
+def test_what_a_dying_worker_left_is_begun_again_and_nothing_is_double(
+    house: House, hire: Engage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = hire("Eloi")
+    person.program().keep(*[letter(f"Là {n}") for n in range(6)])
+    octets = zipped(*[letter(f"Venue {n}").as_bytes() for n in range(6)])
+    with house.without("worker"):
+        packing, bringing = ask(person, "pack folder:inbox"), upload(person, "six.zip", octets)
+        count(packing, person)
+        monkeypatch.setattr(Watch, "tell", die_at_the_third)
+        for errand in (packing, bringing):
+            with pytest.raises(Died):
+                running.run(claimed(errand))
+        monkeypatch.undo()
+        half_made = file_of(_row(packing))
+        assert half_made.exists()
+        hand_over(half_made.parent)
+        Errand.objects.filter(account=person.account).update(
+            claimed_at=timezone.now() - running.CLAIM_LASTS - timedelta(seconds=1)
+        )
+    assert bringing.settled().one("#errand-name").get_text(strip=True) == "The archive is back"
+    assert packing.settled().one("#errand-name").get_text(strip=True) == "The archive is ready"
+    with zipfile.ZipFile(io.BytesIO(download(packing))) as archive:
+        assert len(json.loads(archive.read("manifest.json"))["messages"]) == 6
+    assert len(person.program().subjects("Classement")) == 6
+    assert not half_made.exists()
+
+
+def hand_over(folder: Path) -> None:
+    """What the tests, which may be root, left there becomes the worker's own."""
+    for path in folder.rglob("*"):
+        shutil.chown(path, folder.owner(), folder.group())
+
+
+def count(errand: Asked, person: Person) -> None:
+    row = _row(errand)
+    with access.desk(person.account, person.box) as desk:
+        counting.count(desk, row, Watch(row))
+
+
+def claimed(errand: Asked) -> Errand:
+    row = _row(errand)
+    row.state, row.claimed_at = Errand.State.RUNNING, timezone.now()
+    row.save()
+    return row
+
+
+def die_at_the_third(_watch: Watch, messages: int, *_more: object) -> None:
+    if messages == 3:
+        raise Died
+
+
+def test_uploads_that_never_come_whole_are_bounded(hire: Engage) -> None:
+    person = hire("Ugo")
+    visitor = person.visitor()
+    begun = [
+        visitor.post(f"/space/{person.box}/upload", {"name": f"{n}.zip", "size": "9"})
+        for n in range(5)
+    ]
+    assert [one.status for one in begun] == [200, 200, 200, 200, 422]
+    assert "finish or forget them first" in str(begun[-1].json["sentence"])

@@ -103,3 +103,27 @@ def test_a_mailbox_too_large_for_a_page_is_counted_by_the_worker(hire: Engage) -
         assert asking.ask_survey(person.account, desk.mailbox).pk in (errand.pk, errand.pk + 1)
     row = eventually(lambda: Survey.objects.filter(mailbox=errand.mailbox).first(), 60)
     assert surveying.kept(row).messages == 5
+
+
+def keepers(person: Person) -> list[str]:
+    """Where the messages go whose attachments may be kept in one's files."""
+    page = person.visitor().get(f"/space/{person.box}/")
+    return [str(button["formaction"]) for button in page.all("button[formaction]")]
+
+
+def test_attachments_leave_the_mailbox_for_one_s_files_from_the_picture(hire: Engage) -> None:
+    person = hire("Olga")
+    program, visitor = person.program(), person.visitor()
+    big = ("plan.pdf", "application/pdf", bytes(range(256)) * 8000)
+    program.keep(letter("Lourde", attachments=(big,)))
+    program.keep(letter("Jetée", attachments=(big,)), folder="Trash")
+    program.keep(letter("Moyenne", attachments=(PLAN,)))
+    (where,) = keepers(person)
+    here = f"/space/{person.box}/"
+    answer = visitor.post(where, next=here)
+    assert (answer.status, answer.location) == (302, here)
+    assert "1 attachment is in your files" in visitor.get(here).words
+    # The light one came in last.
+    medium, light = (len(one.as_bytes()) for one in program.letters())
+    assert (light < 2_000, medium > 300_000) == (True, True)
+    assert keepers(person) == []

@@ -62,6 +62,25 @@ def test_an_empty_inbox_says_so_and_what_to_do_next(hire: Engage) -> None:
     assert len(page.all(".empty a.button")) == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("unread", "Everything here is read"),
+        ("flagged", "No message here has a star"),
+        ("attachment", "No message here has an attachment"),
+    ],
+)
+def test_a_filter_that_lets_nothing_through_leads_back_to_the_whole_folder(
+    hire: Engage, kind: str, said: str
+) -> None:
+    person = hire()
+    person.program().keep(letter("Lue"), folder="Archive", flags=r"(\Seen)")
+    page = person.visitor().get(person.path("archive"), filter=kind)
+    way = page.one(".empty a.button")
+    assert (page.rows(), page.one(".empty-title").get_text()) == ([], said)
+    assert (way.get_text(), way["href"]) == ("Show everything", person.path("archive"))
+
+
 def test_the_newest_message_comes_first(hire: Engage) -> None:
     person = hire()
     person.program().keep(letter("Un"), letter("Deux"), letter("Trois"))

@@ -23,6 +23,8 @@ from preau.engines.errors import (
 )
 from preau.formats.imap.response import response_code
 
+# Where the web's lines come from, and no program's: what is ended by its network spares them.
+OURS = "127.77.0.1"
 _LITERAL_AT_END = re.compile(rb"\{(\d+)\+?\}\r\n\Z")
 _REFUSALS: dict[bytes, type[EngineError]] = {
     b"NONEXISTENT": Missing,
@@ -51,19 +53,14 @@ class Connection:
     """Signed in as `login` by the master user; `selected` is the folder open, if any."""
 
     def __init__(self, host: str, port: int, *, timeout: float = 30.0) -> None:
-        try:
-            self._socket = socket.create_connection((host, port), timeout=timeout)
-        except OSError as error:
-            raise EngineAway("dovecot") from error
-        # Small commands would otherwise wait 40 ms for Nagle and a delayed acknowledgement.
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._socket = reached(host, port, timeout)
         self._file = self._socket.makefile("rb", buffering=131072)
         self._tag = 0
         self._leaving: bytes | None = None
         self.selected: bytes | None = None
         self.used_at = time.monotonic()
         self.is_broken = False
-        self._response()
+        self._greeting()
 
     def sign_in(self, login: str, *, master: str, secret: str) -> None:
         """SASL PLAIN with an authorisation identity (RFC 4616). Raises Missing for no such box."""
@@ -113,6 +110,13 @@ class Connection:
         self.is_broken = True
         self._file.close()
         self._socket.close()
+
+    def _greeting(self) -> None:
+        try:
+            self._response()
+        except EngineAway:
+            self.close()
+            raise
 
     def _say(self, texts: Sequence[bytes]) -> list[bytes]:
         """Send commands in one write; returns their tags."""
@@ -165,6 +169,17 @@ class Connection:
             self.is_broken = True
             raise EngineAway("dovecot")
         return data[:-2]
+
+
+def reached(host: str, port: int, timeout: float) -> socket.socket:
+    """A line of the web's to Dovecot. Raises EngineAway."""
+    try:
+        line = socket.create_connection((host, port), timeout, source_address=(OURS, 0))
+    except OSError as error:
+        raise EngineAway("dovecot") from error
+    # Small commands would otherwise wait 40 ms for Nagle and a delayed acknowledgement.
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return line
 
 
 def refusal(text: bytes) -> EngineError:

@@ -65,6 +65,13 @@ class Doveadm:
         query = ["mailbox", "erased/*", "savedbefore", f"{days}d"]
         self._run("expunge", user=mask, query=query)
 
+    def erased_weights(self, mask: str) -> dict[str, int]:
+        """Octets of what can be taken back, by login, of the boxes of a mask."""
+        rows = self._run(
+            "mailboxStatus", user=mask, field=["vsize"], mailboxMask=["erased/*"], totalSum=True
+        )
+        return {row["username"]: int(row["vsize"]) for row in rows}
+
     def recalculate_quota(self, login: str) -> None:
         self._run("quotaRecalc", user=login)
 

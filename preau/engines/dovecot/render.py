@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from preau.engines.conffile import Reader, fill, write
+from preau.engines.dovecot.connection import OURS
 from preau.engines.dovecot.shape import MASTER, WORKER, DovecotShape
 from preau.engines.places import Database
 from preau.engines.users import own_folder
@@ -42,6 +43,7 @@ def known(shape: DovecotShape) -> dict[str, object]:
         "mail": shape.places.mail,
         "conf": shape.conf,
         "spool": shape.spool,
+        "ours": OURS,
         "listen": ", ".join(shape.listen),
         "host": shape.host,
         "postmaster": shape.postmaster,
@@ -126,7 +128,7 @@ def _render_accounts(shape: DovecotShape, values: Mapping[str, object]) -> None:
     for name in ("sql-device.conf.ext", "sql-mailbox.conf.ext", "dict-absence.conf.ext"):
         _put(shape, name, values, reader="dovecot")
     digest = sha256(shape.master_secret.encode()).hexdigest()
-    lines = (f"{name}:{{SHA256.HEX}}{digest}::::::allow_nets=127.0.0.1,::1\n" for name in MASTERS)
+    lines = (f"{name}:{{SHA256.HEX}}{digest}::::::allow_nets=127.0.0.0/8,::1\n" for name in MASTERS)
     write(shape.conf / "master.passwd", "".join(lines), reader=Reader("dovecot"))
 
 

@@ -7,12 +7,12 @@ Pigeonhole compiles what is put before it takes it: a script that stands there r
 """
 
 import re
-import socket
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from preau.engines.dovecot.connection import reached
 from preau.engines.dovecot.mailstore import Door
 from preau.engines.errors import (
     CommandRefused,
@@ -95,10 +95,7 @@ class Scripts:
 
 class _Line:
     def __init__(self, door: Door, timeout: float) -> None:
-        try:
-            self._socket = socket.create_connection((door.host, door.port), timeout=timeout)
-        except OSError as error:
-            raise EngineAway("dovecot") from error
+        self._socket = reached(door.host, door.port, timeout)
         self._file = self._socket.makefile("rb")
 
     def sign_in(self, login: str, door: Door) -> None:

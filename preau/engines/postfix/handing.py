@@ -5,11 +5,14 @@ loopback only, for one client that is ours: no more of the protocol than Postfix
 """
 
 import contextlib
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
+
+logger = logging.getLogger(__name__)
 
 PATIENCE = 300.0
 LONGEST_LINE = 64 * 1024
@@ -100,7 +103,9 @@ class _Line(StreamRequestHandler):
         octets = self._message()
         try:
             answer = self.ask(Handed(envelope.sender or "", envelope.recipients[0], octets))
-        except Exception:  # noqa: BLE001 -- whatever failed, Postfix still has the message
+        except Exception as error:  # noqa: BLE001 -- whatever failed, Postfix still has the message
+            # The text of an unexpected error may hold what somebody wrote: its kind is enough.
+            logger.error("A message could not be taken: %s", type(error).__name__)  # noqa: TRY400
             answer = LATER
         self._say(answer)
 

@@ -5,14 +5,14 @@ from collections import defaultdict
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
 from preau.academies.registry import academies
 from preau.engines.errors import EngineAway, EngineError, MailRefused
 from preau.engines.postfix.returning import give_back
 from preau.grace import reports, store
-from preau.grace.actions.housing import CLAIM_LASTS, forget
+from preau.grace.actions.claiming import claim, free
+from preau.grace.actions.housing import forget
 from preau.grace.actions.warning import tell_given_back
 from preau.grace.models import WaitingMessage
 from preau.grace.queries import Waiting, shown
@@ -39,14 +39,8 @@ def give_back_due(now: datetime | None = None) -> int:
 
 
 def _due(now: datetime) -> list[WaitingMessage]:
-    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - CLAIM_LASTS)
-    rows = WaitingMessage.objects.filter(free, last_at__lte=now).select_related("mailbox")
-    return [row for row in rows.order_by("last_at")[:A_FEW] if _claim(row, now)]
-
-
-def _claim(row: WaitingMessage, now: datetime) -> bool:
-    mine = WaitingMessage.objects.filter(pk=row.pk, claimed_at=row.claimed_at)
-    return mine.update(claimed_at=now) == 1
+    rows = WaitingMessage.objects.filter(free(now), last_at__lte=now).select_related("mailbox")
+    return [row for row in rows.order_by("last_at")[:A_FEW] if claim(row, now)]
 
 
 def _give_back(row: WaitingMessage, now: datetime) -> bool:

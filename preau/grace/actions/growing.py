@@ -9,6 +9,7 @@ from preau.academies.choices import GrowthWay
 from preau.academies.mail import MB
 from preau.engines.errors import EngineError
 from preau.grace import rules
+from preau.grace.actions.warning import tell_room_set
 from preau.grace.actions.weighing import look_now
 from preau.grace.doors import doveadm
 from preau.grace.terms import terms_of
@@ -59,14 +60,23 @@ def adapt(mailbox: Mailbox) -> int:
 
 
 def set_room(mailbox: Mailbox, size: int, *, by: Account, reason: str) -> None:
-    """By the help desk, up or down, with a reason the owner reads (M-02). Raises WrongInput."""
+    """By the help desk, up or down, with a reason that its people read (M-02): in the activity of
+    its owner; by letter where several share it. Raises WrongInput."""
     if not 0 < size <= LARGEST:
         raise WrongInput(_("Write a size in MB, such as 300."))
     if not reason.strip():
         raise WrongInput(_("Write why: the person reads it in their activity."))
-    _resize(
-        mailbox, size, verb="mailbox.room_set", by=by.login, reason=reason.strip()[:LONGEST_REASON]
-    )
+    said = reason.strip()[:LONGEST_REASON]
+    _resize(mailbox, size, verb="mailbox.room_set", by=by.login, reason=said)
+    if mailbox.is_functional:
+        _tell_all(mailbox, by, said)
+
+
+def _tell_all(mailbox: Mailbox, by: Account, reason: str) -> None:
+    try:
+        tell_room_set(mailbox, by.name, reason)
+    except EngineError as error:
+        logger.warning("A box was not told of its new room: %s", type(error).__name__)
 
 
 def _resize(mailbox: Mailbox, size: int, *, verb: str, by: str, reason: str = "") -> None:

@@ -1,13 +1,12 @@
 """Waiting mail goes in as soon as there is room: oldest first, past what does not fit yet."""
 
 import logging
-from datetime import datetime, timedelta
-
-from django.db.models import Q
+from datetime import datetime
 
 from preau.engines.errors import EngineAway, MailRefused, OverQuota
 from preau.formats.mime.fields import text_field
 from preau.grace import rules, store
+from preau.grace.actions.claiming import claim, free, give_up, put_off
 from preau.grace.doors import delivery
 from preau.grace.models import Brimming, WaitingMessage
 from preau.grace.queries import waiting_octets
@@ -16,8 +15,6 @@ from preau.identity.models import Mailbox
 
 logger = logging.getLogger(__name__)
 
-CLAIM_LASTS = timedelta(minutes=10)
-AGAIN = timedelta(minutes=1)
 # For one box in one breath, so that the others have their turn.
 A_FEW = 20
 # The waiting room is open again once so much of it is free.
@@ -30,10 +27,8 @@ def house(mailbox: Mailbox, used: int, limit: int, now: datetime) -> int:
     The rest waits on.
     """
     count = 0
-    for row in _claimable(mailbox, now)[:A_FEW]:
-        if not rules.has_room(row.size, used, limit):
-            continue
-        if not _claim(row, now):
+    for row in _fitting(mailbox, used, limit, now):
+        if not rules.has_room(row.size, used, limit) or not claim(row, now):
             continue
         if not _deliver(row, now):
             break
@@ -44,15 +39,12 @@ def house(mailbox: Mailbox, used: int, limit: int, now: datetime) -> int:
     return count
 
 
-def _claimable(mailbox: Mailbox, now: datetime) -> "list[WaitingMessage]":
-    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - CLAIM_LASTS)
-    rows = WaitingMessage.objects.filter(free, mailbox=mailbox, last_at__gt=now)
-    return list(rows.order_by("arrived_at", "pk"))
-
-
-def _claim(row: WaitingMessage, now: datetime) -> bool:
-    mine = WaitingMessage.objects.filter(pk=row.pk, claimed_at=row.claimed_at)
-    return mine.update(claimed_at=now) == 1
+def _fitting(mailbox: Mailbox, used: int, limit: int, now: datetime) -> list[WaitingMessage]:
+    """The first that would fit, each by itself: a few heavy ones hold up none behind them."""
+    rows = WaitingMessage.objects.filter(free(now), mailbox=mailbox, last_at__gt=now)
+    if limit:
+        rows = rows.filter(size__lte=limit - used - rules.MARGIN)
+    return list(rows.order_by("arrived_at", "pk")[:A_FEW])
 
 
 def _deliver(row: WaitingMessage, now: datetime) -> bool:
@@ -61,30 +53,20 @@ def _deliver(row: WaitingMessage, now: datetime) -> bool:
         envelope, octets = store.get(row.file)
         delivery().deliver(row.mailbox.login, _marked(row, octets, now), sender=envelope.sender)
     except OverQuota:
-        _give_up(row)
+        give_up(row)
         return False
     except MailRefused:
         # No later time is better: it goes back now.
-        WaitingMessage.objects.filter(pk=row.pk).update(last_at=now)
+        WaitingMessage.objects.filter(pk=row.pk).update(last_at=now, claimed_at=None)
         return True
     except EngineAway:
-        _put_off(row, now)
+        put_off(row, now)
         return False
     except store.Unreadable:
         logger.exception("Waiting mail cannot be read: %s", row.file)
         return False
     forget(row)
     return True
-
-
-def _give_up(row: WaitingMessage) -> None:
-    WaitingMessage.objects.filter(pk=row.pk).update(claimed_at=None)
-
-
-def _put_off(row: WaitingMessage, now: datetime) -> None:
-    """One that Dovecot stumbles over lets the others pass first."""
-    again = now - CLAIM_LASTS + AGAIN
-    WaitingMessage.objects.filter(pk=row.pk).update(claimed_at=again)
 
 
 def _marked(row: WaitingMessage, octets: bytes, now: datetime) -> bytes:

@@ -60,7 +60,7 @@ def _look_again(fullness: Fullness, waiting: int, housed: int, now: datetime) ->
     mine = Fullness.objects.filter(pk=fullness.pk, look_at=now + PAUSE)
     if not waiting:
         mine.update(look_at=None)
-    elif housed == housing.A_FEW:
+    elif housed:
         mine.update(look_at=now)
 
 

@@ -46,6 +46,11 @@ def tell_grown(mailbox: Mailbox, limit: int) -> None:
         write(mailbox, letters.grown(mailbox, limit))
 
 
+def tell_room_set(mailbox: Mailbox, who: str, reason: str) -> None:
+    with translation.override(language_of(mailbox)):
+        write(mailbox, letters.room_set(mailbox, who, reason))
+
+
 def write(mailbox: Mailbox, words: letters.Words) -> None:
     """From the help desk, into the box itself."""
     academy = academies().by_slug(mailbox.academy)

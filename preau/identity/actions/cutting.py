@@ -4,10 +4,7 @@ All of a person's programs lose their line, also those whose password stays good
 themselves within seconds. Postfix needs no telling: it looks up at each letter who may send.
 """
 
-from ipaddress import ip_address
-
-from django.conf import settings
-
+from preau.engines.dovecot.connection import OURS
 from preau.engines.errors import EngineAway
 from preau.identity.doors import doveadm
 from preau.identity.models import Address, CutOff
@@ -17,21 +14,8 @@ def cut_off(login: str) -> None:
     """Raises EngineAway; what cannot be ended now, the worker ends later (see CutOff)."""
     engine = doveadm()
     engine.forget_sign_ins(names_of(login))
-    for network in {one.network for one in engine.connected(login)}:
-        if not is_ours(network):
-            engine.kick(login, network)
-
-
-def is_ours(network: str) -> bool:
-    """The web comes from this machine; where nothing listens beyond it, so does everybody."""
-    return is_here(network) and not all(is_here(address) for address in settings.LISTEN)
-
-
-def is_here(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:  # `*`
-        return False
+    for network in {one.network for one in engine.connected(login)} - {OURS}:
+        engine.kick(login, network)
 
 
 def names_of(login: str) -> list[str]:

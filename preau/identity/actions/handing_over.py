@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from preau.identity.arrivals import WAITING, served_by
 from preau.identity.models import Account, Slip, SlipBatch
-from preau.identity.slips import unused
-from preau.journal.actions import record
+from preau.identity.slips import over_before, unused
+from preau.journal.actions import kept_since, record
 from preau.kit.errors import WrongInput
 
 # What a sheet names is what its batch has, in the order of names.
@@ -74,6 +74,15 @@ def revoke_slip(slip: Slip, *, by: Account, network: str = "") -> bool:
         return False
     _tell("slip.revoked", by, network, subject=slip.account.login)
     return True
+
+
+def forget_old_slips() -> int:
+    """Who came in by which slip is kept as long as the journal says it; how many are erased."""
+    long_ago, count = kept_since(), 0
+    while numbers := list(over_before(long_ago).values_list("pk", flat=True)[:AT_ONCE]):
+        count += Slip.objects.filter(pk__in=numbers).delete()[0]
+    SlipBatch.objects.filter(made_at__lt=long_ago, slips=None).delete()
+    return count
 
 
 def _revoke_earlier(numbers: list[int]) -> None:

@@ -52,9 +52,18 @@ def recognise(account: Account, how: Beginning, tokens: list[str]) -> str:
 
 def is_own_browser(account: Account, tokens: Iterable[str]) -> bool:
     """Whether this person came in by this browser, all the way, and it was not a shared one."""
-    digests = [_digest(account, BROWSER, token) for token in tokens]
-    mine = KnownOrigin.objects.filter(account=account, kind=BROWSER, digest__in=digests)
-    return bool(digests) and mine.exists()
+    return bool(mark_of(account, tokens))
+
+
+def mark_of(account: Account, tokens: Iterable[str]) -> str:
+    """What tells this browser among those that this person comes in by; empty for another."""
+    known = marks(account, tokens)
+    mine = KnownOrigin.objects.filter(account=account, kind=BROWSER, digest__in=known)
+    return str(mine.values_list("digest", flat=True).first() or "") if known else ""
+
+
+def marks(account: Account, tokens: Iterable[str]) -> list[str]:
+    return [_digest(account, BROWSER, token) for token in tokens]
 
 
 def distrust(account: Account) -> None:
@@ -98,8 +107,9 @@ def _tell_new(account: Account, how: Beginning) -> None:
         system=how.browser.system,
     )
     with addressing(account):
-        tell(account, _("A new sign-in to your account"), letter(academy, how))
-        announce(f"account:{account.pk}", "sign-in", {"sentence": sentence(academy, how)})
+        said = sentence(academy, how)
+        tell(account, _("A new sign-in to your account"), letter(academy, how), brief=said)
+        announce(f"account:{account.pk}", "sign-in", {"sentence": said})
 
 
 def sentence(academy: Academy, how: Beginning) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from preau.formats.browsers import Browser
 from preau.identity.doors import announce
-from preau.identity.models import Account, Session
+from preau.identity.models import Account, PushSubscription, Session
 from preau.identity.sessions import digest
 from preau.identity.taking import taken
 from preau.journal.actions import record
@@ -89,6 +89,8 @@ def end_others(account: Account, *, but: str = "", network: str = "") -> int:
     """All, but the session of this key; how many. For whoever changes a password, too."""
     others = list(of(account).exclude(pk=digest(but))) if but else list(of(account))
     _end(others, account, network)
+    # Also those whose session ended by its age.
+    PushSubscription.objects.filter(account=account).exclude(session=digest(but)).delete()
     return len(others)
 
 
@@ -102,6 +104,7 @@ def end_last(account: Account, *, but: str, network: str = "") -> Session | None
 
 def close_all(account: Account) -> None:
     """The account is closed: its sessions are no more, and its open pages go blank."""
+    PushSubscription.objects.filter(account=account).delete()
     for one in taken(Session.objects.filter(account=account)):
         announce(f"session:{one.pk}", "ended", {})
 
@@ -115,7 +118,10 @@ def forget_over() -> int:
     """Erase those that ended by themselves, a few at a time; how many."""
     long_ago = timezone.now() - OVER_KEPT
     over = Session.objects.filter(expires_at__lt=long_ago).values_list("pk", flat=True)[:A_BATCH]
-    return Session.objects.filter(pk__in=list(over)).delete()[0]
+    some = list(over)
+    # Nobody ended these: their browsers are still to be told what happens.
+    PushSubscription.objects.filter(session__in=some).update(session=None)
+    return Session.objects.filter(pk__in=some).delete()[0]
 
 
 def _end(sessions: Iterable[Session], account: Account, network: str) -> None:

@@ -6,33 +6,33 @@ Letters leave by the académie's help desk, so that an answer reaches people (B-
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
 
-from django.db.models import F
 from django.utils import timezone
 
 from preau.academies.registry import Academy, academies
 from preau.engines.errors import EngineAway, MailRefused, Unanswered
+from preau.identity.actions.pushing import push
+from preau.identity.claiming import claimed, put_off
 from preau.identity.doors import relay
 from preau.identity.models import Account, Notice, SecondAddress
-from preau.kit.claims import claimed
 
 logger = logging.getLogger(__name__)
-
-PAUSES = (5, 30, 120, 600, 1800, 3600, 7200, 14400)
 
 
 class Unwritable(Exception):
     """No letter can have this address or these headers."""
 
 
-def tell(account: Account, subject: str, text: str) -> None:
-    """To the person's box and to their second address: what touches the safety of an account."""
+def tell(account: Account, subject: str, text: str, *, brief: str = "") -> None:
+    """To the person's box, to their second address and to the browsers they chose: what touches the
+    safety of an account. Browsers show `brief`, or the subject."""
+    push(account, brief or subject)
     tell_at(account.academy, [account.address, *second_addresses(account)], subject, text)
 
 
@@ -68,19 +68,16 @@ def desk_of(academy: Academy) -> Address:
 
 def send_notices(now: datetime | None = None) -> int:
     """Send what is due; how many were tried. Two workers never send the same."""
-    moment, count = now or timezone.now(), 0
-    waiting = Notice.objects.all()
-    for notice in claimed(waiting, moment, attempts=F("attempts") + 1):
-        _send(notice, moment)
-        count += 1
-    return count
+    moment = now or timezone.now()
+    return sum(_send(notice, moment) for notice in claimed(Notice.objects.all(), moment))
 
 
-def _send(notice: Notice, now: datetime) -> None:
+def _send(notice: Notice, now: datetime) -> bool:
+    """True: it was tried."""
     try:
         relay().submit(notice.sender, notice.sender, [notice.address], octets(notice))
     except EngineAway:
-        _later(notice, now)
+        put_off(notice, now)
     except Unanswered:
         logger.warning("A notice may have been sent, or not: it is not sent twice.")
         notice.delete()
@@ -90,15 +87,7 @@ def _send(notice: Notice, now: datetime) -> None:
         notice.delete()
     else:
         notice.delete()
-
-
-def _later(notice: Notice, now: datetime) -> None:
-    if notice.attempts > len(PAUSES):
-        logger.warning("A notice was given up after %d tries.", notice.attempts)
-        notice.delete()
-        return
-    pause = timedelta(seconds=PAUSES[notice.attempts - 1])
-    Notice.objects.filter(pk=notice.pk).update(claimed_at=None, due_at=now + pause)
+    return True
 
 
 def _mark_dead(address: str, now: datetime) -> None:

@@ -14,6 +14,7 @@ from preau.identity.models.mailboxes import (
 from preau.identity.models.notices import Notice
 from preau.identity.models.people import Person, Post, SecondAddress
 from preau.identity.models.proofs import OneTimeProof
+from preau.identity.models.pushes import Push, PushSubscription
 from preau.identity.models.recovery import RecoveryRequest
 from preau.identity.models.roles import Role
 from preau.identity.models.sessions import KnownOrigin, Session
@@ -39,6 +40,8 @@ __all__ = [
     "Person",
     "Post",
     "Preference",
+    "Push",
+    "PushSubscription",
     "RecoveryCode",
     "RecoveryRequest",
     "Relocation",

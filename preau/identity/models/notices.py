@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from preau.identity.models.due import Due
 
-class Notice(models.Model):
+
+class Notice(Due):
     """One letter to one address, sent by the worker and erased once it has left.
 
     `sender` is the box of the académie's help desk, whose login it leaves by.
@@ -14,9 +16,6 @@ class Notice(models.Model):
     address = models.CharField(max_length=255)
     subject = models.CharField(max_length=255)
     text = models.TextField()
-    due_at = models.DateTimeField(db_index=True)
-    claimed_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"notice {self.pk}"

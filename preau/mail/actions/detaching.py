@@ -29,6 +29,8 @@ from preau.mail.undo import Step, seal
 
 # A note takes about one KB itself.
 WORTH_IT = 50 * 1024
+# A message is offered to be made lighter by so much at least.
+WORTH_OFFERING = 1024 * 1024
 _NEVER_FROM = frozenset({"all", "trash", "junk", "drafts"})
 
 
@@ -48,11 +50,16 @@ def heavy(letter: Letter) -> list[Part]:
     return [one for one in letter.enclosed if one.size > WORTH_IT and number_of(one) is None]
 
 
-def may_detach(desk: Desk, role: str, letter: Letter) -> bool:
+def weight(letter: Letter) -> int:
+    """Octets that a message may be spared; 0 for one that is signed, encrypted or enclosed."""
+    if letter.section or is_signed(letter.structure) or is_encrypted(letter.structure):
+        return 0
+    return sum(part.size for part in heavy(letter))
+
+
+def may_detach_in(desk: Desk, role: str) -> bool:
     """In one's own box alone: in another's, colleagues could not fetch what one keeps."""
-    is_own = desk.mailbox.login == desk.account.login
-    is_sealed = is_signed(letter.structure) or is_encrypted(letter.structure)
-    return is_own and role not in _NEVER_FROM and not letter.section and not is_sealed
+    return desk.mailbox.login == desk.account.login and role not in _NEVER_FROM
 
 
 def detach(desk: Desk, key: str, message: tuple[int, int]) -> Detached:
@@ -60,11 +67,10 @@ def detach(desk: Desk, key: str, message: tuple[int, int]) -> Detached:
     validity, uid = message
     state = desk.select(key, uidvalidity=validity)
     letter = read_letter(desk.box, uid)
-    parts = heavy(letter)
-    if not parts or not may_detach(desk, desk.glance(key).role, letter):
+    if not weight(letter) or not may_detach_in(desk, desk.glance(key).role):
         raise NotAllowed(_("The attachments of this message cannot be detached."))
     opened = open_message(archives.raw(desk.box, letter))
-    with _all_kept(desk, letter, opened, parts) as kept:
+    with _all_kept(desk, letter, opened, heavy(letter)) as kept:
         light = _lightened(opened, kept)
         new = _replaced(desk, state.name, letter, light)
     trashed = _thrown(desk, Selection(state.name, validity, (uid,)))

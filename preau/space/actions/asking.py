@@ -19,6 +19,7 @@ State, Kind = Errand.State, Errand.Kind
 # What is deleted waits so long for a change of mind.
 UNDO_FOR = timedelta(seconds=20)
 MOST_AT_ONCE = 4
+MOST_UPLOADS = 4
 
 
 def ask(account: Account, mailbox: Mailbox, kind: str, what: list[str], **detail: Any) -> Errand:
@@ -62,13 +63,15 @@ def ask_return(account: Account, filed: Errand) -> Errand:
 def begin_upload(account: Account, mailbox: Mailbox, name: str, size: int) -> Errand:
     """A row that waits for the octets of an archive; see `receiving`."""
     refuse_too_many(account, mailbox)
+    if queries.cut_uploads(account, mailbox).count() >= MOST_UPLOADS:
+        raise WrongInput(_("Other archives have not come whole: finish or forget them first."))
     detail = {"name": name[:200], "size": size, "token": secrets.token_hex(16)}
     return _made(account, mailbox, Kind.BRING, State.PLANNED, detail=detail)
 
 
 def continue_upload(account: Account, mailbox: Mailbox, name: str, size: int) -> Errand:
     """The one of the same file that a cut line left, else a new one."""
-    cut = queries.errands(account, mailbox, Kind.BRING).filter(state=State.PLANNED)
+    cut = queries.cut_uploads(account, mailbox)
     same = cut.filter(detail__name=name[:200], detail__size=size).first()
     return same or begin_upload(account, mailbox, name, size)
 

@@ -47,14 +47,15 @@ def bring(desk: Desk, errand: Errand, watch: Watch) -> None:
     try:
         source = Source(path, scratch, str(errand.detail["name"]))
         watch.note(messages=source.count(), detail={**errand.detail, "step": "bringing"})
+        before = int(errand.detail.get("brought", 0))
         outcome = _bring(desk, errand, watch, source)
     except WrongArchive as error:
         raise WrongInput(_("This file is no archive of mail that can be read.")) from error
     watch.end(
         detail={
             **errand.detail,
-            "brought": outcome.brought,
-            "known": outcome.known,
+            "brought": before + outcome.brought,
+            "known": outcome.known - before,
             "refused": list(outcome.refused.values())[:MOST_TOLD],
             "refused_count": len(outcome.refused),
         }
@@ -78,8 +79,8 @@ def _bring(desk: Desk, errand: Errand, watch: Watch, source: "Source") -> Outcom
             return run.bring(source.messages(), tell)
         except importing.Stopped as error:
             until = (timezone.now() + GOES_ON_FOR).isoformat()
-            far = {"brought": run.outcome.brought, "known": run.outcome.known, "until": until}
-            watch.note(detail={**errand.detail, **far})
+            far = int(errand.detail.get("brought", 0)) + run.outcome.brought
+            watch.note(detail={**errand.detail, "brought": far, "until": until})
             if isinstance(error.__cause__, EngineAway):
                 raise error.__cause__ from error
             sentence = _("The mailbox is full. Make room, then go on: nothing is lost.")
@@ -132,7 +133,7 @@ class There:
         self._desk = desk
         self._places: dict[tuple[str, int], list[tuple[str, int, int]]] = defaultdict(list)
         self._leaving: set[str] = set()
-        for shelf in weigh(desk):
+        for shelf in weigh(desk.box, desk.folders()):
             if shelf.role in ("trash", "junk"):
                 self._leaving.add(shelf.name)
             for one in shelf.living:

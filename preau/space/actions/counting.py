@@ -12,7 +12,7 @@ from preau.space.actions.watching import Watch
 from preau.space.choosing import Chosen, Picked
 from preau.space.models import Errand
 from preau.space.offers import picked_by
-from preau.space.weighing import Shelf, stamp, weigh
+from preau.space.weighing import Shelf, Tell, stamp, weigh
 
 State, Kind = Errand.State, Errand.Kind
 # Archived by year, these would be mixed with what was received.
@@ -21,8 +21,8 @@ _STAY = frozenset({"trash", "junk", "drafts", "sent"})
 
 def survey(desk: Desk, _errand: Errand, watch: Watch) -> None:
     """Of a mailbox too large for a page's time."""
-    seen = stamp(desk)
-    surveying.keep(desk, surveying.survey(desk, watch.tell), seen)
+    seen = stamp(desk.mailbox, desk.folders())
+    surveying.keep(desk.mailbox, surveying.survey(desk, watch.tell), seen)
     watch.end()
 
 
@@ -41,16 +41,18 @@ def count(desk: Desk, errand: Errand, watch: Watch) -> None:
 
 
 def chosen(desk: Desk, errand: Errand, watch: Watch) -> list[Chosen]:
-    shelves = weigh(desk, watch.tell)
+    shelves = weigh(desk.box, desk.folders(), watch.tell)
     today = timezone.localdate()
-    picks = [_picked(desk, errand, shelves, word, today) for word in errand.what]
+    picks = [_picked(desk, errand, shelves, word, today, watch.tell) for word in errand.what]
     return choosing.chosen_of(shelves, choosing.together(picks))
 
 
-def _picked(desk: Desk, errand: Errand, shelves: list[Shelf], word: str, today: date) -> Picked:
+def _picked(
+    desk: Desk, errand: Errand, shelves: list[Shelf], word: str, today: date, tell: Tell
+) -> Picked:
     if word.startswith("archive:"):
         return _archived(errand, shelves, word)
-    picked = scopes.pick(desk, shelves, word, today)
+    picked = scopes.pick(desk, shelves, word, today, tell)
     return _to_file(shelves, picked, word, today) if errand.kind == Kind.FILE else picked
 
 

@@ -34,6 +34,8 @@ def receive(errand: Errand, start: int, piece: IO[bytes]) -> int:
     if start != received(errand):
         raise Changed(_("This piece is not the next one: the upload goes on from what is here."))
     size = int(errand.detail["size"])
+    # Others may have filled the disk since the first piece.
+    refuse_without_room(size - start)
     path = file_of(errand)
     with path.open("ab") as file:
         path.chmod(0o600)

@@ -1,6 +1,6 @@
 """What a post gives while it is in force: the head's role over a school, the school's box.
 
-Rights of the desk and of managers are given by name, and end with the account.
+Rights of the desk and of managers are given by name (entrusting.py), and end with the account.
 """
 
 from collections.abc import Iterable

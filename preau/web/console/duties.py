@@ -41,6 +41,13 @@ DUTIES: tuple[Duty, ...] = (
         HELPERS,
     ),
     Duty(
+        "boxes",
+        "inbox",
+        _("Shared mailboxes"),
+        _("See what room they have and what fills them, give them more."),
+        AGENTS,
+    ),
+    Duty(
         "announcements",
         "megaphone",
         _("Announcements"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from preau.web.console.views import accounts, announcements, desk, home, slips
+from preau.web.console.views import accounts, announcements, boxes, desk, home, slips
 
 app_name = "console"
 
@@ -17,8 +17,11 @@ urlpatterns = [
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/<str:identifier>", accounts.account, name="account"),
     path("accounts/<str:identifier>/code", accounts.seal, name="seal"),
-    path("accounts/<str:identifier>/room", accounts.room, name="room"),
     path("accounts/<str:identifier>/<str:verb>", accounts.turn, name="turn"),
+    path("boxes/", boxes.boxes, name="boxes"),
+    path("boxes/<int:number>", boxes.box, name="box"),
+    path("boxes/<int:number>/room", boxes.room, name="room"),
+    path("boxes/<int:number>/offer", boxes.offer, name="offer"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/<int:number>/withdraw", announcements.end, name="announcement_end"),
     path("desk/", desk.queue, name="desk"),

@@ -2,20 +2,21 @@
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 
 from preau.formats.browsers import parse
 from preau.identity.actions import sessions
-from preau.identity.actions.recognising import KEPT_FOR, recognise
+from preau.identity.actions.pushing import come_back
+from preau.identity.actions.recognising import marks, recognise
 from preau.identity.actions.sessions import Beginning
 from preau.identity.models import Account
+from preau.identity.sessions import digest
+from preau.web.kit.browsers import KNOWN_COOKIE, KNOWN_SALT, KNOWN_SECONDS, browser_tokens
 from preau.web.kit.request import AcademyRequest, network
 from preau.web.kit.signed_in import SHARED_COOKIE
 
 # Set once the person said so, and carried through every step until the session begins.
 SHARED = "shared_computer"
-KNOWN_COOKIE, KNOWN_SALT = "preau_known", "preau.known_browser"
 MOST_TOKENS = 8
 
 
@@ -40,7 +41,9 @@ def begin(request: AcademyRequest, response: HttpResponse, account: Account, way
         way=way,
         is_shared=is_shared,
     )
-    sessions.begin(str(request.session.session_key), account, how)
+    key = str(request.session.session_key)
+    sessions.begin(key, account, how)
+    come_back(account, digest(key), marks(account, browser_tokens(request)), is_shared=is_shared)
     _mark_browser(request, response, account, how)
 
 
@@ -61,19 +64,8 @@ def _mark_browser(
             KNOWN_COOKIE,
             ".".join([*tokens, token][-MOST_TOKENS:]),
             salt=KNOWN_SALT,
-            max_age=int(KEPT_FOR.total_seconds()),
+            max_age=KNOWN_SECONDS,
             httponly=True,
             samesite="Lax",
             secure=settings.HTTPS,
         )
-
-
-def browser_tokens(request: HttpRequest) -> list[str]:
-    """What this browser was given when people came in by it."""
-    try:
-        kept = request.get_signed_cookie(
-            KNOWN_COOKIE, "", salt=KNOWN_SALT, max_age=int(KEPT_FOR.total_seconds())
-        )
-    except BadSignature:
-        return []
-    return [token for token in str(kept).split(".") if token]

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from preau.federation.actions.binding import verifier
 from preau.identity.actions.signing_in import TooManyTries, WrongNameOrPassword, check_sign_in
-from preau.web.identity.beginning import KNOWN_COOKIE, browser_tokens
 from preau.web.identity.entering import back_to, enter, landing
 from preau.web.identity.pages import SignInPage
+from preau.web.kit.browsers import KNOWN_COOKIE, browser_tokens
 from preau.web.kit.request import AcademyRequest, network
 from preau.web.kit.signed_in import emptied
 from preau.web.kit.signing_out import forget_browser, sign_out_of

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from preau.web.kit.request import is_fragment
 from preau.web.shell.frame import Toast
 
 LATER = "toasts"
@@ -25,6 +26,14 @@ def told(request: HttpRequest, url: str, toast: Toast) -> HttpResponseRedirect:
     """A redirect whose next page says what was done: for forms sent without script."""
     keep_for_later(request, toast)
     return HttpResponseRedirect(safe_next(request, url))
+
+
+def gone_to(request: HttpRequest, url: str, toast: Toast) -> HttpResponse:
+    """Another page, whole, with what was done said on it: for forms sent with script or without."""
+    keep_for_later(request, toast)
+    if is_fragment(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)
 
 
 def keep_for_later(request: HttpRequest, toast: Toast) -> None:

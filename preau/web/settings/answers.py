@@ -1,6 +1,6 @@
 """How settings answer: what applied at once says so, in place or on the page again."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -31,10 +31,3 @@ def saved(request: AccountRequest, page: str) -> HttpResponse:
     if is_fragment(request):
         return render(request, "settings/_saved.html")
     return told(request, reverse(page), Toast(_("Saved")))
-
-
-def gone_to(request: AccountRequest, url: str, toast: Toast) -> HttpResponse:
-    keep_for_later(request, toast)
-    if is_fragment(request):
-        return HttpResponse(status=204, headers={"HX-Redirect": url})
-    return HttpResponseRedirect(url)

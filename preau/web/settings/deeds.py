@@ -89,6 +89,12 @@ SAID: dict[str, Said] = {
     "session.ended": Said(
         "session", _("You ended a session: %(browser)s, %(place)s."), icon="log-out"
     ),
+    "alerts.begun": Said(
+        "security", _("You chose to be alerted in a browser: %(browser)s."), icon="bell"
+    ),
+    "alerts.ended": Said(
+        "security", _("Alerts were switched off in a browser: %(browser)s."), icon="x"
+    ),
     "password.changed": _secures(_("You changed your password.")),
     "password.recovered": _secures(_("A new password was chosen after recovery.")),
     "recovery.asked": _secures(_("Recovery of the account was asked for.")),
@@ -128,6 +134,14 @@ SAID: dict[str, Said] = {
     ),
     "account.left": _helps(
         _("You closed an account."), _("Your account was closed: you left the académie.")
+    ),
+    "role.given": _helps(
+        _("You gave somebody a duty over other people’s accounts."),
+        _("%(who)s gave you a duty over other people’s accounts."),
+    ),
+    "role.taken": _helps(
+        _("You took a duty over other people’s accounts from somebody."),
+        _("%(who)s took your duty over other people’s accounts back."),
     ),
     "code.sealed": _helps(
         _("You made a sealed code for somebody."),
@@ -199,6 +213,18 @@ SAID: dict[str, Said] = {
         _("The room of the mailbox %(box)s was set to %(size)s (%(about)s)."),
         _("%(who)s set the room of your mailbox to %(size)s (%(about)s)."),
         icon="hard-drive",
+    ),
+    "mailbox.weighed": Said(
+        "help",
+        _("You looked at what fills the mailbox %(box)s."),
+        _("%(who)s looked at how much fills your mailbox, never at your mail."),
+        icon="life-buoy",
+    ),
+    "mailbox.cleanup_offered": Said(
+        "help",
+        _("You offered a clean-up of the mailbox %(box)s."),
+        _("%(who)s offered you a clean-up of your mailbox."),
+        icon="life-buoy",
     ),
     "mail.given_back": Said(
         "mail",

@@ -18,6 +18,10 @@ def message(box: str, key: str, ident: str) -> str:
     return f"/mail/{quote(box)}/{key}/m/{ident}/"
 
 
+def detach(box: str, key: str, ident: str) -> str:
+    return f"{message(box, key, ident)}detach"
+
+
 def of_sender(box: str, address: str) -> str:
     return _search(box, Operator.FROM, address)
 

@@ -56,6 +56,15 @@ def test_the_answer_to_a_command_is_not_taken_for_the_one_to_leaving() -> None:
         assert connection.command(b"UID SEARCH ALL").untagged == [b"SEARCH 7"]
 
 
+def test_a_connection_that_is_shown_out_at_the_door_is_closed() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door, pytest.raises(EngineAway) as refused:
+        Greeted(door, b"* BYE Too many lines.\r\n")
+    line = refused.traceback[-1].frame.f_locals["self"]
+    with line.server as server:
+        server.settimeout(5.0)
+        assert (line._socket.fileno(), server.recv(1)) == (-1, b"")
+
+
 def test_a_thousand_open_pages_do_not_close_the_mailboxes() -> None:
     """select() knows no descriptor past 1023."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -86,12 +95,12 @@ def connected() -> Iterator[tuple[Connection, socket.socket]]:
 class Greeted(Connection):
     """The greeting waits in the backlog's socket before the connection reads it."""
 
-    def __init__(self, door: socket.socket) -> None:
-        self.door = door
+    def __init__(self, door: socket.socket, greeting: bytes = b"* OK ready\r\n") -> None:
+        self.door, self.greeting = door, greeting
         super().__init__("127.0.0.1", door.getsockname()[1], timeout=5.0)
 
     def _response(self) -> bytes:
         if not hasattr(self, "server"):
             self.server = self.door.accept()[0]
-            self.server.sendall(b"* OK ready\r\n")
+            self.server.sendall(self.greeting)
         return super()._response()

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management import BaseCommand
 
 from preau.ops.naming import add_academy
-from preau.ops.staff import importing, lives, syncing, tokens
+from preau.ops.staff import duties, importing, lives, syncing, tokens
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ VERBS = {
     "move": Verb("one person to another académie", lives.add_move, lives.handle_move),
     "leave": Verb("one account closes", lives.add_leave, lives.handle_leave),
     "leaving": Verb("who is about to leave, and when", add_academy, lives.handle_leaving),
+    "entrust": Verb("a duty over the académie", duties.add_arguments, duties.handle_entrust),
+    "relieve": Verb("the duty is taken back", duties.add_arguments, duties.handle_relieve),
     "token": Verb("what lets a staff system speak SCIM", tokens.add_arguments, tokens.handle),
     "sync": Verb("brings a directory in (LDAP)", syncing.add_arguments, syncing.handle),
     "keep": Verb("a proposed departure is withdrawn", lives.add_account, lives.handle_keep),
@@ -31,7 +33,7 @@ VERBS = {
 
 
 class Command(BaseCommand):
-    help = "Members of staff: import, show, move, leave, leaving, keep, token, sync."
+    help = f"Members of staff: {', '.join(VERBS)}."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

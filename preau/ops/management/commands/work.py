@@ -17,7 +17,7 @@ from preau.filters.actions.running import forget_runs, run_due
 from preau.grace.actions.giving_back import give_back_due
 from preau.grace.actions.holding import adopt
 from preau.grace.actions.looking import look_due
-from preau.identity.actions import activating, recovering
+from preau.identity.actions import activating, pushing, recovering
 from preau.identity.actions.cutting import cut_off_due
 from preau.identity.actions.devices import forget_old_devices
 from preau.identity.actions.proving import forget_expired
@@ -54,6 +54,7 @@ EACH_SECOND = (
     recovering.answer_requests,
     activating.answer_activations,
     send_notices,
+    pushing.begin_due,
     mirror_changed,
     look_due,
     erase_due,
@@ -81,6 +82,7 @@ RARELY = (
     apply_due,
     forget_over,
     forget_long_gone,
+    pushing.forget_left,
     granting.forget_over,
     forget_old,
     forget_old_devices,

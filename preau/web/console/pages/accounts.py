@@ -4,18 +4,14 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from preau.academies.mail import MB
-from preau.engines.errors import EngineError
-from preau.grace.queries import waiting_count
 from preau.identity.access import accounts_in_reach, matching
 from preau.identity.actions.proving import spaced
-from preau.identity.doors import doveadm
 from preau.identity.models import Account, Mailbox, SecondAddress
 from preau.identity.queries import recent_sign_ins, role_kinds
 from preau.identity.rules import may_help
-from preau.kit import figures, moments
+from preau.kit import moments
+from preau.web.console.pages.boxes import taken
 from preau.web.console.pages.home import around
 from preau.web.console.paging import AT_ONCE, Asked
 from preau.web.console.shown import Cell, ConsolePage, Line, Table, Tone, Verb
@@ -36,20 +32,17 @@ class AccountPage(Sheet):
     may_seal: bool
     place: str = ""
     """The name of the directory that keeps the passwords, when they do not live here."""
-    room: "RoomForm | None" = None
+    room: "Room | None" = None
     turn: str = ""
     """`suspend`, `reactivate`, or nothing that this helper may do."""
 
 
 @dataclass(frozen=True)
-class RoomForm:
-    """The room of this person's mailbox, in MB; `sentence` says how much of it is taken."""
+class Room:
+    """What is taken of this person's mailbox, and where more is given."""
 
-    url: str
     sentence: str
-    megabytes: int
-    error: str = ""
-    reason: str = ""
+    url: str
 
 
 @dataclass(frozen=True)
@@ -103,9 +96,7 @@ def accounts(request: AccountRequest) -> ConsolePage:
     )
 
 
-def account(
-    request: AccountRequest, person: Account, *, room: RoomForm | None = None
-) -> AccountPage:
+def account(request: AccountRequest, person: Account) -> AccountPage:
     mine = role_kinds(request.account)
     turns = {Account.State.ACTIVE: "suspend", Account.State.SUSPENDED: "reactivate"}
     may = may_help(request.account, person)
@@ -121,42 +112,19 @@ def account(
         facts=facts(person),
         may_seal=person.state == Account.State.ACTIVE and may and place is None,
         place=place.name if place is not None else "",
-        room=(room or room_form(person)) if may and not mine.isdisjoint(DESKS) else None,
+        room=_room(person) if may and not mine.isdisjoint(DESKS) else None,
         turn=turns.get(Account.State(person.state), "")
         if may and not mine.isdisjoint(DESKS)
         else "",
     )
 
 
-def room_form(
-    person: Account, *, megabytes: int = 0, error: str = "", reason: str = ""
-) -> RoomForm | None:
-    """What was typed, with what is wrong in it; None for who has no mailbox."""
+def _room(person: Account) -> Room | None:
+    """None for who has no mailbox."""
     mailbox = Mailbox.objects.filter(login=person.login).first()
     if mailbox is None:
         return None
-    return RoomForm(
-        url=reverse("console:room", kwargs={"identifier": person.identifier}),
-        sentence=_taken(mailbox),
-        megabytes=megabytes or mailbox.quota_bytes // MB,
-        error=error,
-        reason=reason,
-    )
-
-
-def _taken(mailbox: Mailbox) -> str:
-    """Asked of the quota alone: nothing of the mail is looked at (M-04)."""
-    try:
-        quota = doveadm().quota(mailbox.login)
-    except EngineError:
-        return _("The mail server does not say at the moment.")
-    sizes = {"used": figures.size(quota.used), "limit": figures.size(quota.limit)}
-    said = _("%(used)s of %(limit)s") % sizes
-    waiting = waiting_count(mailbox)
-    if not waiting:
-        return said
-    words = ngettext("%(num)s message waits", "%(num)s messages wait", waiting)
-    return f"{said} · {words % {'num': figures.whole(waiting)}}"
+    return Room(taken(mailbox), reverse("console:box", kwargs={"number": mailbox.pk}))
 
 
 def facts(person: Account) -> list[Fact]:

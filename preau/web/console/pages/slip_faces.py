@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.academies.academy import Academy
-from preau.formats.slip_sheets import SlipFace
+from preau.formats.slip_faces import SlipFace
 from preau.identity.models import Slip
 from preau.identity.slips import code_of
 from preau.kit import moments

@@ -7,16 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from preau.academies.mail import MB
-from preau.grace.actions import growing
 from preau.identity.access import account_in_reach
 from preau.identity.actions.sealed_codes import seal_code
 from preau.identity.actions.suspending import reactivate, suspend
-from preau.identity.models import Mailbox, Role
-from preau.identity.rules import may_help
+from preau.identity.models import Role
 from preau.journal.actions import record
-from preau.kit import figures
-from preau.kit.errors import NotAllowed, NotFound, WrongInput
+from preau.kit.errors import NotAllowed, NotFound
 from preau.web.console.guard import for_roles
 from preau.web.console.pages import accounts as pages
 from preau.web.credentials.elsewhere import elsewhere
@@ -52,27 +48,6 @@ def seal(request: AccountRequest, identifier: str) -> HttpResponse:
         raise NotAllowed(_("The passwords of your académie are not kept here."))
     code = seal_code(person, request.account, network=network(request))
     return render(request, "console/sheet.html", {"page": pages.sheet(request, person, code)})
-
-
-@require_POST
-@for_roles(Role.Kind.DESK, Role.Kind.ADMINISTRATOR)
-def room(request: AccountRequest, identifier: str) -> HttpResponse:
-    """More room, or less, with a reason (M-02)."""
-    person = account_in_reach(request.account, identifier)
-    mailbox = Mailbox.objects.filter(login=person.login).first()
-    if mailbox is None or not may_help(request.account, person):
-        raise NotFound
-    typed, reason = request.POST.get("megabytes", ""), request.POST.get("reason", "")
-    megabytes = int(typed) if typed.isdecimal() and len(typed) < 8 else 0
-    try:
-        growing.set_room(mailbox, megabytes * MB, by=request.account, reason=reason)
-    except WrongInput as error:
-        form = pages.room_form(person, megabytes=megabytes, error=str(error), reason=reason)
-        page = pages.account(request, person, room=form)
-        return render(request, "console/account.html", {"page": page}, status=422)
-    sentence = _("The mailbox of %(name)s holds %(size)s now.")
-    toast = Toast(sentence % {"name": person.name, "size": figures.size(mailbox.quota_bytes)})
-    return told(request, reverse("console:account", kwargs={"identifier": identifier}), toast)
 
 
 @require_POST

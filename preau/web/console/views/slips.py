@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from preau.formats.slip_sheets import sheets
 from preau.identity.actions.handing_over import make_slips, print_slips, revoke_slip
 from preau.identity.arrivals import MAKERS, batch_of, slip_served_by, waiting_for
 from preau.identity.models import Account
@@ -87,6 +86,9 @@ def revoke(request: AccountRequest, number: int) -> HttpResponse:
 @for_roles(*MAKERS)
 def print_sheets(request: AccountRequest, number: int) -> HttpResponse:
     """A PDF; asked for by a form, because from now on the slips are out."""
+    # Nine megabytes in each process, for what is asked for some days of the year.
+    from preau.formats.slip_sheets import sheets  # noqa: PLC0415
+
     one = batch_of(request.account, number)
     base = request.build_absolute_uri("/").rstrip("/")
     printed = print_slips(one, by=request.account, network=network(request))

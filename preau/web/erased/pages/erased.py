@@ -15,6 +15,7 @@ from preau.mail.access import Desk
 from preau.mail.erased import Erased
 from preau.mail.people import from_envelope
 from preau.web.kit.request import AccountRequest
+from preau.web.shell.boxes import box_tabs
 from preau.web.shell.frame import Tab
 from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
@@ -70,8 +71,8 @@ def messages(request: AccountRequest, desk: Desk, *, asking: Asking | None = Non
         query=query,
         total=found.total,
         total_label=_total(found.total),
-        lines=[_line(one) for one in found.lines],
-        boxes=_boxes(desk),
+        lines=[_line(desk, one) for one in found.lines],
+        boxes=box_tabs(desk.memberships, desk.mailbox, "erased:messages"),
         newer_url=_at(here, query, max(0, offset - erased.PAGE)) if offset else "",
         older_url=_at(here, query, offset + erased.PAGE)
         if offset + erased.PAGE < found.total
@@ -105,7 +106,7 @@ def _total(count: int) -> str:
     return words % {"num": figures.whole(count)}
 
 
-def _line(one: Erased) -> Line:
+def _line(desk: Desk, one: Erased) -> Line:
     summary = one.summary
     people = from_envelope(summary.senders[:1])
     who = next((person.name or person.address for person in people), _("(nobody)"))
@@ -115,32 +116,18 @@ def _line(one: Erased) -> Line:
         who=who,
         subject=subject,
         label=_("%(who)s, %(subject)s") % {"who": who, "subject": subject},
-        origin=_title(one.origin),
+        origin=_title(desk, one.origin),
         erased_label=moments.short_label(one.erased_at),
         erased_iso=moments.iso(one.erased_at),
-        home="" if one.home == one.origin else _title(one.home),
+        home="" if one.home == one.origin else _title(desk, one.home),
         size=figures.size(summary.size),
     )
 
 
-def _title(name: str) -> str:
+def _title(desk: Desk, name: str) -> str:
     """As the folders' pane says it."""
-    roles = {"INBOX": "inbox", "Trash": "trash", "Junk": "junk", "Sent": "sent"}
-    roles |= {"Archive": "archive", "Drafts": "drafts"}
-    return names.role_title(roles.get(name, "")) or name.replace("/", " › ")
-
-
-def _boxes(desk: Desk) -> list[Tab]:
-    if len(desk.memberships) == 1:
-        return []
-    return [
-        Tab(
-            one.mailbox.name,
-            reverse("erased:messages", kwargs={"box": one.mailbox.slug}),
-            one.mailbox_id == desk.mailbox.pk,
-        )
-        for one in desk.memberships
-    ]
+    role = next((folder.role for folder in desk.folders() if folder.name == name), "")
+    return names.role_title(role) or name.replace("/", " › ")
 
 
 def _at(here: str, query: str, offset: int) -> str:

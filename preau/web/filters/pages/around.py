@@ -12,6 +12,7 @@ from preau.identity.models import Mailbox
 from preau.mail.access import Desk
 from preau.web.filters.pages.form import Mine
 from preau.web.kit.request import AccountRequest
+from preau.web.shell.boxes import box_tabs
 from preau.web.shell.frame import Tab
 from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Around, Sheet
@@ -31,12 +32,12 @@ class BoxAround(Around):
 
 
 def around_box(request: AccountRequest, desk: Desk, lead: str = "", title: str = "") -> BoxAround:
-    box = desk.mailbox.slug
+    receiving = [one for one in desk.memberships if one.mailbox.receives]
     lead = lead or _("What is done with your messages as they arrive.")
     return BoxAround(
         **around(request, "filters", title or _("Filters"), lead),
-        box=box,
-        boxes=_boxes(desk, box),
+        box=desk.mailbox.slug,
+        boxes=box_tabs(receiving, desk.mailbox, "filters:rules"),
     )
 
 
@@ -61,10 +62,3 @@ def targets(desk: Desk) -> list[Folder]:
         f for f in desk.folders() if f.is_selectable and f.role not in ("all", "drafts", "sent")
     ]
     return sorted(found, key=lambda f: (bool(f.role), f.name.casefold()))
-
-
-def _boxes(desk: Desk, current: str) -> list[Tab]:
-    every = [m.mailbox for m in desk.memberships if m.mailbox.receives]
-    if len(every) < 2:
-        return []
-    return [Tab(box.name, url("rules", box.slug), box.slug == current) for box in every]

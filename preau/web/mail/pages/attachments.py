@@ -23,7 +23,6 @@ from preau.web.shell.kinds import kind_of
 if TYPE_CHECKING:
     from preau.web.mail.pages.reader import Opened
 
-WORTH_OFFERING = 1024 * 1024
 IMAGE_SALT = "preau.web.mail.image"
 RASTERS = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
 CARDS = frozenset(
@@ -57,10 +56,10 @@ def _detached(opened: Opened, part: Part) -> Attachment | None:
 
 def weight_to_spare(opened: Opened, letter: Letter) -> int:
     """Octets that its mailbox gets back by detaching its files; 0 where it is not worth it."""
-    if not detaching.may_detach(opened.desk, opened.role, letter):
+    if not detaching.may_detach_in(opened.desk, opened.role):
         return 0
-    total = sum(part.size for part in detaching.heavy(letter))
-    return total if total >= WORTH_OFFERING else 0
+    total = detaching.weight(letter)
+    return total if total >= detaching.WORTH_OFFERING else 0
 
 
 def _enclosed(opened: Opened, letter: Letter, part: Part) -> Attachment:

@@ -10,8 +10,10 @@ from preau.web.mail.pages.asked import Asked
 from preau.web.mail.shown.rows import Empty
 
 
-def empty(box: str, role: str, asked: Asked) -> Empty:
-    inbox = addresses.folder(box, "inbox")
+def empty(box: str, key: str, role: str, asked: Asked) -> Empty:
+    """`key` names the folder in addresses; `role` says what it is for."""
+    if asked.filter and not asked.text:
+        return _filtered_away(asked.filter, addresses.folder(box, key))
     if asked.text and role == "all":
         return Empty(
             _("Nothing found"),
@@ -20,12 +22,12 @@ def empty(box: str, role: str, asked: Asked) -> Empty:
             reverse("missing:ask") + "?" + urlencode({"box": box, "q": asked.text}),
             "search",
         )
-    if asked.text or asked.filter:
+    if asked.text:
         return Empty(
             _("Nothing found"),
             _("Try fewer words, or look in all folders."),
-            _("Search all folders") if asked.text else _("Show everything"),
-            addresses.folder(box, "all", {"q": asked.text}) if asked.text else inbox,
+            _("Search all folders"),
+            addresses.folder(box, "all", {"q": asked.text}),
             "search",
         )
     if role == "inbox":
@@ -61,6 +63,15 @@ def empty(box: str, role: str, asked: Asked) -> Empty:
         _("This folder is empty"),
         _("Drag messages onto its name, or use Move."),
         _("Back to the inbox"),
-        inbox,
+        addresses.folder(box, "inbox"),
         "folder",
     )
+
+
+def _filtered_away(kind: str, whole: str) -> Empty:
+    titles = {
+        "unread": _("Everything here is read"),
+        "flagged": _("No message here has a star"),
+        "attachment": _("No message here has an attachment"),
+    }
+    return Empty(titles[kind], "", _("Show everything"), whole, "list-filter")

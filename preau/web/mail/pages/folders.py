@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -11,16 +10,17 @@ from django.utils.translation import gettext as _
 
 from preau.engines.dovecot.types import Folder, Usage
 from preau.formats.stems import fold
+from preau.grace import rules
 from preau.grace.actions import growing
 from preau.grace.queries import waiting_count
 from preau.kit import figures
 from preau.mail import names, room
 from preau.mail.access import Desk
+from preau.web.kit.gauge import share
 from preau.web.mail import addresses
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.shown.folders import Alert, FolderLink, Gauge
 
-Level = Literal["calm", "warning", "full"]
 ROLES = (
     "inbox", "snoozed", "drafts", "scheduled", "sent", "archive", "junk", "trash", "all",
 )  # fmt: skip
@@ -38,9 +38,6 @@ ICONS = {
     "trash": "trash-2",
     "all": "layers",
 }
-# Over these shares of the quota the gauge warns, then says it is full (requirement Q-03).
-WARNING_PERCENT = 80
-FULL_PERCENT = 95
 
 
 def folder_links(box: str, folders: Sequence[Folder], current: str) -> tuple[FolderLink, ...]:
@@ -156,11 +153,9 @@ def _waiting_in_words(waiting: int) -> str:
 def gauge(usage: Usage) -> Gauge | None:
     if not usage.limit:
         return None
-    percent = min(100, round(100 * usage.used / usage.limit))
+    percent = share(usage)
     left = figures.size(max(0, usage.limit - usage.used))
-    level: Level = (
-        "full" if percent >= FULL_PERCENT else "warning" if percent >= WARNING_PERCENT else "calm"
-    )
+    level = rules.mood(percent)
     return Gauge(
         percent=percent,
         used_label=_("%(used)s of %(limit)s")

@@ -60,7 +60,7 @@ def list_page(
         offset=got.offset,
         previous_url=_page_url(box, key, asked, got.offset - listing.PAGE) if got.offset else None,
         next_url=_page_url(box, key, asked, end) if end < got.total else None,
-        empty=None if got.lines else empty(box, folder.role, asked),
+        empty=None if got.lines else empty(box, key, folder.role, asked),
         every_label=_every_label(got.messages, searched=bool(asked.text or asked.filter)),
         kept_for=_kept_for(desk, folder.role),
     )

@@ -1,6 +1,6 @@
 """Folders: created, renamed, moved, emptied, deleted."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +12,7 @@ from preau.mail import access
 from preau.mail.access import Desk
 from preau.mail.actions import filing
 from preau.mail.actions import folders as acting
-from preau.web.kit.answers import keep_for_later
+from preau.web.kit.answers import gone_to
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses, said
@@ -70,14 +70,6 @@ def empty(request: AccountRequest, box: str, folder: str) -> HttpResponse:
         sentence = said.sentence("trash", done.count, forever=for_ever)
         toast = said.toast_of(sentence, done, done.token(desk), box)
     return gone_to(request, addresses.folder(box, folder), toast)
-
-
-def gone_to(request: AccountRequest, url: str, toast: Toast) -> HttpResponse:
-    """The page of the folder, whole, with what was done said on it."""
-    keep_for_later(request, toast)
-    if is_fragment(request):
-        return HttpResponse(status=204, headers={"HX-Redirect": url})
-    return HttpResponseRedirect(url)
 
 
 def form_again(

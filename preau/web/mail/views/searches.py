@@ -12,10 +12,10 @@ from preau.kit.errors import WrongInput
 from preau.mail import access
 from preau.mail.actions import keeping_searches as keeping
 from preau.mail.actions.keeping_searches import Sought
+from preau.web.kit.answers import gone_to
 from preau.web.kit.request import AccountRequest
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses
-from preau.web.mail.views.folders import gone_to
 from preau.web.shell.frame import Toast
 
 UNDO_LASTS = 24 * 3600

@@ -11,14 +11,12 @@ from preau.identity.models import Account, Mailbox, Membership
 from preau.identity.queries import memberships
 from preau.kit import figures
 from preau.mail.doors import mailstore
+from preau.web.kit import gauge
 from preau.web.kit.programs import Programs, programs
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Fact
 from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
-
-# As in the folders' pane: over these shares a mailbox warns, then says it is full (Q-03).
-WARNING_PERCENT, FULL_PERCENT = 80, 95
 
 
 @dataclass(frozen=True)
@@ -88,19 +86,5 @@ def _room(mailbox: Mailbox) -> Room:
             usage = box.usage()
     except EngineError:
         return Room(mailbox.name, mailbox.address, _("The mail server does not say at the moment."))
-    if not usage.limit:
-        used = _("%(used)s used, without a limit.") % {"used": figures.size(usage.used)}
-        return Room(mailbox.name, mailbox.address, used)
-    percent = min(100, round(100 * usage.used / usage.limit))
-    sentence = _("%(used)s of %(limit)s used, %(left)s left.") % {
-        "used": figures.size(usage.used),
-        "limit": figures.size(usage.limit),
-        "left": figures.size(max(0, usage.limit - usage.used)),
-    }
-    return Room(mailbox.name, mailbox.address, sentence, percent, _level(percent))
-
-
-def _level(percent: int) -> str:
-    if percent >= FULL_PERCENT:
-        return "full"
-    return "warning" if percent >= WARNING_PERCENT else "calm"
+    found = gauge.room(usage)
+    return Room(mailbox.name, mailbox.address, found.sentence, found.percent, found.level)

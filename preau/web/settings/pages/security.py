@@ -8,6 +8,7 @@ from preau.identity.models import Account
 from preau.identity.queries import recent_sign_ins
 from preau.kit import moments
 from preau.web.kit.request import AccountRequest, network
+from preau.web.settings.pages.alerts import in_words
 from preau.web.settings.pages.credentials import Credentials, credentials_of
 from preau.web.shell.settings_menu import around
 from preau.web.shell.sheet import Sheet
@@ -26,6 +27,7 @@ class SecurityPage(Sheet):
     sign_ins: list[SignIn]
     official_address: str
     credentials: Credentials
+    alerts: str
 
 
 def security(request: AccountRequest) -> SecurityPage:
@@ -39,6 +41,7 @@ def security(request: AccountRequest) -> SecurityPage:
         sign_ins=_sign_ins(request.account, here=network(request)),
         official_address=request.academy.entrance.host,
         credentials=credentials_of(request.account, request.academy),
+        alerts=in_words(request.account),
     )
 
 

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from preau.mail.actions.trusting import doubt_images, trust_images
+from preau.web.kit.answers import gone_to
 from preau.web.kit.request import AccountRequest
 from preau.web.kit.signed_in import signed_in
-from preau.web.settings.answers import gone_to, page_or_wish
+from preau.web.settings.answers import page_or_wish
 from preau.web.settings.pages.senders import senders as senders_page
 from preau.web.shell.frame import Toast
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 from preau.identity.actions import sessions as acting
 from preau.identity.actions.recognising import distrust
 from preau.identity.origins import words_of_session
+from preau.web.kit.answers import gone_to
 from preau.web.kit.request import AccountRequest, network
 from preau.web.kit.signed_in import signed_in
-from preau.web.settings.answers import gone_to, page_or_wish
+from preau.web.settings.answers import page_or_wish
 from preau.web.settings.pages.sessions import sessions as sessions_page
 from preau.web.shell.frame import Toast
 

@@ -10,9 +10,10 @@ from preau.identity.models import Account, Post
 from preau.kit.errors import NotFound
 from preau.mail.actions import signing
 from preau.mail.models import Identity
+from preau.web.kit.answers import gone_to
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
-from preau.web.settings.answers import gone_to, keep, page_or_wish, saved
+from preau.web.settings.answers import keep, page_or_wish, saved
 from preau.web.settings.choices import WRITING
 from preau.web.settings.pages.writing import senders_of, signature_of
 from preau.web.settings.pages.writing import writing as writing_page

@@ -10,8 +10,8 @@ from preau.academies.registry import academies
 from preau.kit import figures, moments
 from preau.mail import names
 from preau.mail.access import Desk
-from preau.space import queries, scopes
-from preau.space.models import Errand, Survey
+from preau.space import queries, scopes, surveying
+from preau.space.models import Errand
 from preau.space.weighing import real_folders
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Choice
@@ -73,16 +73,16 @@ def archives(request: AccountRequest, desk: Desk, *, words: str, scope: str) -> 
 
 
 def _forms(desk: Desk, words: str, scope: str) -> Forms:
-    survey = Survey.objects.filter(mailbox=desk.mailbox).first()
-    years = sorted((one["key"] for one in survey.found["years"]), reverse=True) if survey else []
     folders = [
         Choice(f"folder:{f.role or f.key}", names.title(f) if f.role else f.name)
-        for f in real_folders(desk)
+        for f in real_folders(desk.folders())
         if f.messages
     ]
     return Forms(
         folders=[Choice(one.value, one.label, one.value == scope) for one in folders],
-        years=[Choice(f"year:{year}", year, f"year:{year}" == scope) for year in years],
+        years=[
+            Choice(f"year:{year}", year, f"year:{year}" == scope) for year in surveying.years(desk)
+        ],
         words=words,
     )
 

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from preau.kit import figures, moments
 from preau.mail import names
 from preau.mail.access import Desk
-from preau.space.surveying import Found, Part
+from preau.mail.actions import detaching
+from preau.space.surveying import Found, Heavy, Part
 from preau.web.space import addresses
 
 TONES = 7
@@ -18,12 +19,14 @@ TONES = 7
 
 @dataclass(frozen=True)
 class Verb:
-    """`value` is what the form of the page says: the kind of errand and what it is about."""
+    """`value` is what the form of the page says: the kind of errand and what it is about; or the
+    form goes to `url`."""
 
     label: str
     icon: str
-    value: str
+    value: str = ""
     is_danger: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,10 +123,20 @@ def _files(desk: Desk, found: Found) -> list[Bar]:
             size=figures.size(one.octets),
             share=_share(one.octets, largest),
             detail=one.sender,
-            verbs=_verbs(f"message:{one.folder}:{one.ident}"),
+            verbs=[*_lighten(desk, one), *_verbs(f"message:{one.folder}:{one.ident}")],
         )
         for one in found.heaviest
     ]
+
+
+def _lighten(desk: Desk, one: Heavy) -> list[Verb]:
+    """Its files among one's own, and the message stays."""
+    role = next((f.role for f in desk.folders() if one.folder in (f.role, f.key)), "")
+    if one.spare < detaching.WORTH_OFFERING or not detaching.may_detach_in(desk, role):
+        return []
+    url = addresses.detach(desk.mailbox.slug, one.folder, one.ident)
+    label = _("Keep the attachments in my files (%(size)s less)")
+    return [Verb(label % {"size": figures.size(one.spare)}, "hard-drive", url=url)]
 
 
 def _bar(part: Part, name: str, url: str, found: Found) -> Bar:

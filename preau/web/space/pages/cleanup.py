@@ -1,6 +1,6 @@
 """The first step of making room: what may go, each with what it weighs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,10 +11,11 @@ from preau.mail.access import Desk
 from preau.space import scopes
 from preau.space.models import Errand
 from preau.space.surveying import Found, Part, fresh
+from preau.web.kit.gauge import Room, room
 from preau.web.kit.request import AccountRequest
 from preau.web.space import addresses
 from preau.web.space.pages.bars import messages
-from preau.web.space.pages.frame import Room, SpacePage, room, surroundings
+from preau.web.space.pages.frame import SpacePage, surroundings
 
 ICONS = {
     "trash": "trash-2",
@@ -24,6 +25,7 @@ ICONS = {
     "lists": "megaphone",
     "twins": "copy",
 }
+SURE = ("trash", "junk")
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,14 @@ class CleanupPage(SpacePage):
 
 
 def cleanup(
-    request: AccountRequest, desk: Desk, ask_survey: Callable[[], Errand], *, error: str = ""
+    request: AccountRequest,
+    desk: Desk,
+    ask_survey: Callable[[], Errand],
+    *,
+    proposed: list[str],
+    error: str = "",
 ) -> CleanupPage:
+    """`proposed`: offers chosen already, by the help desk; else those that nobody wants back."""
     found = fresh(desk)
     counting = ask_survey() if found is None else None
     return CleanupPage(
@@ -59,26 +67,26 @@ def cleanup(
             _("In three steps: choose, see exactly what it frees, confirm."),
         ),
         room=room(rooms.usage(desk)),
-        offers=_offers(desk, found) if found else [],
+        offers=_offers(found, proposed or SURE) if found else [],
         counting_url=addresses.errand(desk.mailbox.slug, counting.pk) if counting else "",
         error=error,
     )
 
 
-def _offers(desk: Desk, found: Found) -> list[Offer]:
-    return [_offer(desk, part) for part in found.offers if part.messages]
+def _offers(found: Found, chosen: Sequence[str]) -> list[Offer]:
+    return [_offer(part, is_checked=part.key in chosen) for part in found.offers if part.messages]
 
 
-def _offer(desk: Desk, part: Part) -> Offer:
+def _offer(part: Part, *, is_checked: bool) -> Offer:
     size = figures.size(part.octets)
     return Offer(
         name=part.key,
         icon=ICONS[part.key],
-        title=scopes.title(desk, part.key),
+        title=scopes.offer_title(part.key),
         hint=_hint(part.key),
         count=messages(part.messages),
         size=_("up to %(size)s") % {"size": size} if part.key == "twins" else size,
-        is_checked=part.key in ("trash", "junk"),
+        is_checked=is_checked,
     )
 
 

@@ -7,18 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from preau.academies.registry import academies
+from preau.grace.terms import terms_of
 from preau.kit import figures, moments
 from preau.mail.access import Desk
 from preau.space.models import Errand
-from preau.web.space.pages.frame import room
+from preau.web.kit.gauge import room
 from preau.web.space.pages.stage import Deed, Stage, exact
 
 Kind = Errand.Kind
 
 
 def _cleaned(desk: Desk, errand: Errand) -> Stage:
-    days = academies().of(desk.mailbox.academy).grace.erased_days
+    days = terms_of(desk.mailbox).grace.erased_days
     return Stage(
         heading=_("%(size)s freed") % {"size": figures.size(errand.done_octets)},
         sentence=ngettext(

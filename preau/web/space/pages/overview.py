@@ -12,11 +12,12 @@ from preau.mail.access import Desk
 from preau.space import keeping
 from preau.space.models import Errand
 from preau.space.surveying import Found, fresh
+from preau.web.kit.gauge import Room, room
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Choice
 from preau.web.space import addresses
 from preau.web.space.pages.bars import Bar, Group, folders, groups, in_a_row
-from preau.web.space.pages.frame import Room, SpacePage, room, surroundings
+from preau.web.space.pages.frame import SpacePage, surroundings
 
 
 @dataclass(frozen=True, kw_only=True)

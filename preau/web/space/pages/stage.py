@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from preau.kit import figures
-from preau.web.space.pages.frame import Room
+from preau.web.kit.gauge import Room
 
 
 @dataclass(frozen=True)

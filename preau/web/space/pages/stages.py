@@ -6,14 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from preau.academies.registry import academies
 from preau.engines.dovecot.types import Usage
+from preau.grace.terms import terms_of
 from preau.kit import figures
 from preau.mail.access import Desk
 from preau.space.models import Errand
+from preau.web.kit.gauge import room
 from preau.web.space.pages.bars import messages
 from preau.web.space.pages.ends import ENDS
-from preau.web.space.pages.frame import room
 from preau.web.space.pages.stage import Deed, Progress, Stage, exact
 
 State, Kind = Errand.State, Errand.Kind
@@ -66,7 +66,7 @@ def _planned(desk: Desk, errand: Errand) -> Stage:
 
 
 def _planned_sentence(desk: Desk, errand: Errand) -> str:
-    days = academies().of(desk.mailbox.academy).grace.erased_days
+    days = terms_of(desk.mailbox).grace.erased_days
     return ngettext(
         "%(n)s message leaves the mailbox, not to the trash: it makes room at once. For %(days)s "
         "days it can be taken back.",

@@ -28,6 +28,7 @@ def cleanup(request: AccountRequest, box: str) -> HttpResponse:
             request,
             desk,
             lambda: asking.ask_survey(request.account, desk.mailbox),
+            proposed=request.GET.getlist("what"),
             error=error,
         )
     return render(request, "space/cleanup.html", {"page": page}, status=422 if error else 200)

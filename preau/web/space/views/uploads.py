@@ -53,6 +53,8 @@ def piece(request: AccountRequest, box: str, number: int) -> HttpResponse:
     except Changed as error:
         here = receiving.received(errand)
         return JsonResponse({"sentence": str(error), "here": here}, status=409)
+    except RoomError as error:
+        return JsonResponse({"sentence": str(error)}, status=422)
     return _where(box, number, here)
 
 

@@ -1,10 +1,7 @@
 /** Passkeys: forms that ask the browser for one, and send what it signed as any form is sent.
     data-preau-passkey is "get" or "create"; data-preau-options is where the question is asked. */
-const octets = (text) =>
-  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0))
-const letters = (buffer) =>
-  btoa(String.fromCharCode(...new Uint8Array(buffer)))
-    .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")
+import { letters, octets } from "./base64url.js";
+
 const named = (keys) => (keys ?? []).map((key) => ({ ...key, id: octets(key.id) }))
 
 const forms = [...document.querySelectorAll("[data-preau-passkey]")]
