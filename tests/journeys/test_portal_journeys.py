@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Route
+from playwright.sync_api import Locator, Page, Route, expect
 
 from preau.identity.actions.opening import give_role
 from preau.identity.models import Role
 from preau.support.actions.announcing import announce
 from preau.support.models import Announcement
-from tests.house.chromium import DESK, PHONE, violations
+from tests.house.chromium import DESK, PHONE, is_too_wide, violations
 from tests.house.fixtures import Engage
 from tests.house.waiting import eventually
 from tests.journeys.conftest import Browse
@@ -111,3 +111,37 @@ def test_an_announcement_is_closed_by_its_cross(hire: Engage, browse: Browse) ->
     assert screen.page.locator(".announced", has_text=text).count() == 0
     assert Announcement.objects.filter(text=text, withdrawn_at=None).count() == 1
     Announcement.objects.all().delete()
+
+
+def favourites(page: Page) -> Locator:
+    return page.locator(".portal-group").first.locator(".tile-words strong")
+
+
+def test_favourites_are_ordered_by_keys_and_by_hand(hire: Engage, browse: Browse) -> None:
+    person = hire()
+    person.prefers(pinned_tiles=["service:eduscol", "help", "status"])
+    screen = browse(person, size=DESK)
+    screen.go("/portal/")
+    page = screen.page
+    page.get_by_role("link", name="Change the order").click()
+    page.get_by_role("button", name="Move State of the service one place back").focus()
+    for order in (["Éduscol", "State of the service", "Help"],
+                  ["State of the service", "Éduscol", "Help"]):  # fmt: skip
+        page.keyboard.press("Enter")
+        expect(favourites(page)).to_contain_text(order)
+    ready = page.get_by_role("button", name="Move State of the service one place on")
+    expect(ready).to_be_focused()
+    assert (violations(page), is_too_wide(page)) == ([], False)
+    top = page.locator(".tile").first.bounding_box()
+    assert top is not None
+    page.locator("[data-preau-grip]").nth(2).hover()
+    page.mouse.down()
+    page.mouse.move(top["x"] + 40, top["y"] + top["height"] / 2, steps=8)
+    page.mouse.up()
+    expect(page.locator(".tile-move [autofocus]")).to_have_attribute(
+        "aria-label", "Move Help one place on"
+    )
+    expect(favourites(page)).to_contain_text(["Help", "State of the service", "Éduscol"])
+    page.get_by_role("link", name="Done").click()
+    expect(page.locator("[data-preau-grip]")).to_have_count(0)
+    expect(favourites(page)).to_contain_text(["Help", "State of the service", "Éduscol"])

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from preau.academies.registry import academies
+from preau.identity.models import Preference
 from preau.web.portal.pages.tiles import service_groups
 from tests.house.cast import Cast
 from tests.house.fixtures import Engage
@@ -114,6 +115,73 @@ def test_a_favourite_is_taken_back_by_the_same_pin(hire: Engage) -> None:
     visitor.post("/portal/pin", tile="help", pinned="1")
     visitor.post("/portal/pin", tile="help")
     assert links(visitor.get("/portal/")) == before
+
+
+FAVOURITES = ("service:eduscol", "help", "status")
+
+
+def test_favourites_are_moved_one_place_at_a_time(hire: Engage) -> None:
+    visitor = hire().visitor()
+    for tile in FAVOURITES:
+        visitor.post("/portal/pin", tile=tile, pinned="1")
+    page = visitor.get(str(visitor.get("/portal/").one(".portal-group-head a")["href"]))
+    moves = [one["aria-label"] for one in page.all(".tile-move button")]
+    assert moves == [
+        "Move Éduscol one place on", "Move Help one place back", "Move Help one place on",
+        "Move State of the service one place back",
+    ]  # fmt: skip
+    page = press(visitor, page, "Move State of the service one place back")
+    assert names(page) == ["Éduscol", "State of the service", "Help"]
+    page = press(visitor, page, "Move State of the service one place back")
+    assert names(page) == ["State of the service", "Éduscol", "Help"]
+    page = press(visitor, page, "Move State of the service one place on")
+    assert names(page) == ["Éduscol", "State of the service", "Help"]
+    assert names(visitor.get("/portal/")) == names(page)
+
+
+def test_the_button_that_moved_it_is_ready_again_and_at_the_end_the_other(hire: Engage) -> None:
+    visitor = hire().visitor()
+    for tile in FAVOURITES:
+        visitor.post("/portal/pin", tile=tile, pinned="1")
+    page, ready = visitor.get("/portal/?order="), []
+    for label in ("back", "back", "on", "on"):
+        page = press(visitor, page, f"Move State of the service one place {label}")
+        ready.append([one["aria-label"] for one in page.all(".tile-move [autofocus]")])
+    back, on = (f"Move State of the service one place {way}" for way in ("back", "on"))
+    assert ready == [[back], [on], [on], [back]]
+
+
+def press(visitor: Visitor, page: Answer, label: str) -> Answer:
+    form = page.one(f"form:has([aria-label='{label}'])")
+    given = {str(one["name"]): str(one["value"]) for one in form.select("input")}
+    return visitor.follow(visitor.post(str(form["action"]), **given))
+
+
+@pytest.mark.parametrize("to", ["-1", "3", "", "x", "01", "1e0"])
+def test_a_favourite_goes_to_no_place_that_is_not_there(hire: Engage, to: str) -> None:
+    visitor = hire().visitor()
+    for tile in FAVOURITES:
+        visitor.post("/portal/pin", tile=tile, pinned="1")
+    assert visitor.post("/portal/order", tile="help", to=to).status == 404
+    assert names(visitor.get("/portal/")) == ["Éduscol", "Help", "State of the service"]
+
+
+def test_a_favourite_that_is_no_longer_there_is_stepped_over(hire: Engage) -> None:
+    person = hire()
+    person.prefers(pinned_tiles=["help", "service:gone", "status"])
+    visitor = person.visitor()
+    visitor.post("/portal/order", tile="status", to="0")
+    assert names(visitor.get("/portal/")) == ["State of the service", "Help"]
+    kept = Preference.objects.get(account=person.account)
+    assert kept.pinned_tiles == ["status", "service:gone", "help"]
+
+
+def test_what_is_no_favourite_is_not_moved(hire: Engage) -> None:
+    visitor = hire().visitor()
+    visitor.post("/portal/pin", tile="help", pinned="1")
+    page = visitor.get("/portal/?order=")
+    assert page.all(".tile-move, .portal-group-head") == []
+    assert visitor.post("/portal/order", tile="status", to="0").status == 404
 
 
 def test_what_is_no_tile_of_ones_own_cannot_be_a_favourite(cast: Cast, hire: Engage) -> None:

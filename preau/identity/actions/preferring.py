@@ -55,6 +55,13 @@ def unpin_tile(account: Account, key: str) -> None:
     _keep_pinned(account, [one for one in account.preference.pinned_tiles if one != key])
 
 
+def order_tiles(account: Account, keys: list[str]) -> None:
+    """`keys` are favourites in their new order; those that are not among them keep their place."""
+    left = iter(keys)
+    pinned = account.preference.pinned_tiles
+    _keep_pinned(account, [next(left) if one in keys else one for one in pinned])
+
+
 def _keep_pinned(account: Account, keys: list[str]) -> None:
     account.preference.pinned_tiles = keys
     account.preference.save(update_fields=["pinned_tiles"])

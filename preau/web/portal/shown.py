@@ -38,12 +38,18 @@ class Bookmark:
 
 @dataclass(frozen=True, kw_only=True)
 class PortalPage(OpenPage):
-    """`query` None: too few tiles to search among."""
+    """`query` None: too few tiles to search among. `ordering_url`: empty for fewer than two
+    favourites; `is_ordering`: each has buttons that move it; `moved`: the key of the one that has
+    just been."""
 
     bookmark: Bookmark
     groups: list[Group] = field(default_factory=list)
     query: str | None = None
     can_pin: bool = False
+    is_ordering: bool = False
+    ordering_url: str = ""
+    moved: str = ""
+    moved_back: bool = False
 
     @property
     def support(self) -> Help:

@@ -9,4 +9,5 @@ app_name = "portal"
 urlpatterns = [
     path("", tiles.portal, name="tiles"),
     path("pin", tiles.pin, name="pin"),
+    path("order", tiles.order, name="order"),
 ]

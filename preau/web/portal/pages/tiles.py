@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -38,6 +39,9 @@ HELP_ICONS = {
 }
 
 
+ORDER, BACK = "order", "back"
+
+
 def portal(request: HttpRequest) -> PortalPage:
     asked = cast(AccountRequest, request)
     query = request.GET.get("q", "").strip()[:100]
@@ -51,6 +55,10 @@ def portal(request: HttpRequest) -> PortalPage:
         groups=matching(groups, query),
         query=query if many else None,
         can_pin=asked.account is not None,
+        is_ordering=ORDER in request.GET and not query and has_an_order(groups),
+        ordering_url=ordering_url() if has_an_order(groups) else "",
+        moved=request.GET.get(ORDER, ""),
+        moved_back=BACK in request.GET,
     )
 
 
@@ -67,6 +75,22 @@ def groups_for(account: Account | None, academy: Academy) -> list[Group]:
     ]
     first = [Group(_("My favourites"), favourites)] if favourites else []
     return [group for group in (*first, *rest) if group.tiles]
+
+
+def favourites_of(account: Account, academy: Academy) -> list[str]:
+    """The keys of those that are shown, in their order."""
+    groups = groups_for(account, academy)
+    return [tile.key for group in groups for tile in group.tiles if tile.is_pinned]
+
+
+def has_an_order(groups: list[Group]) -> bool:
+    return sum(tile.is_pinned for group in groups for tile in group.tiles) > 1
+
+
+def ordering_url(moved: str = "", *, back: bool = False) -> str:
+    """`moved`: the favourite that has just been, whose button is ready to be pressed again."""
+    asked = {ORDER: moved} | ({BACK: ""} if back else {})
+    return f"{reverse('portal:tiles')}?{urlencode(asked)}"
 
 
 def favourite_tiles(groups: Iterable[Group], pinned: list[str]) -> list[Tile]:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from preau.identity.actions.preferring import pin_tile, unpin_tile
+from preau.identity.actions.preferring import order_tiles, pin_tile, unpin_tile
 from preau.kit.errors import NotFound
 from preau.web.kit.request import AccountRequest
 from preau.web.kit.signed_in import signed_in
@@ -30,3 +30,17 @@ def pin(request: AccountRequest) -> HttpResponse:
     else:
         unpin_tile(request.account, key)
     return HttpResponseRedirect(reverse("portal:tiles"))
+
+
+@require_POST
+@signed_in
+def order(request: AccountRequest) -> HttpResponse:
+    """`tile` goes to the place `to` among the favourites that are shown, counted from 0."""
+    key, to = request.POST.get("tile", ""), request.POST.get("to", "")
+    shown = pages.favourites_of(request.account, request.academy)
+    if key not in shown or to not in map(str, range(len(shown))):
+        raise NotFound
+    at = shown.index(key)
+    shown.insert(int(to), shown.pop(at))
+    order_tiles(request.account, shown)
+    return HttpResponseRedirect(pages.ordering_url(key, back=int(to) < at))

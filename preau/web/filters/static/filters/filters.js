@@ -1,4 +1,6 @@
 /** Filters: fields that fit their condition, a trial that follows the form, rules moved by hand or by keys. */
+import { dragged } from "../shell/dragging.js";
+
 const form = document.querySelector("[data-preau-rule-form]")
 const list = document.querySelector("[data-preau-rules]")
 const TYPES = { date: "date", size: "number", spam: "number" }
@@ -46,8 +48,7 @@ const put = (at, to) => {
 
 if (list) {
   const rows = [...list.children]
-  const grips = list.querySelectorAll("[data-preau-grip]")
-  if (rows.length > 1) grips.forEach((grip) => { grip.hidden = false })
+  dragged(list, (_row, to, at) => put(at, to))
   const moved = sessionStorage.getItem("preau-rule")
   sessionStorage.removeItem("preau-rule")
   if (moved !== null) rows[moved]?.querySelector("[data-preau-grip]").focus()
@@ -60,34 +61,4 @@ if (list) {
     const at = rows.indexOf(row)
     put(at, Math.min(Math.max(at + step, 0), rows.length - 1))
   })
-
-  let held
-  list.addEventListener("pointerdown", (event) => {
-    const grip = event.target.closest("[data-preau-grip]")
-    if (!grip) return
-    held = grip.closest("[data-preau-rule]")
-    held.classList.add("rule-held")
-    grip.setPointerCapture(event.pointerId)
-  })
-  list.addEventListener("pointermove", (event) => {
-    if (!held) return
-    const over = [...list.children].find((row) => row !== held && inside(row, event.clientY))
-    if (!over) return
-    const after = [...list.children].indexOf(over) > [...list.children].indexOf(held)
-    over[after ? "after" : "before"](held)
-  })
-  const drop = () => {
-    if (!held) return
-    held.classList.remove("rule-held")
-    const [at, to] = [rows.indexOf(held), [...list.children].indexOf(held)]
-    held = undefined
-    put(at, to)
-  }
-  list.addEventListener("pointerup", drop)
-  list.addEventListener("pointercancel", drop)
-}
-
-function inside(row, y) {
-  const { top, bottom } = row.getBoundingClientRect()
-  return y > top && y < bottom
 }
