@@ -5,9 +5,9 @@ from functools import cache
 from django.conf import settings
 
 from preau.engines.dovecot.delivery import Delivery
-from preau.identity.doors import announce, doveadm
+from preau.identity.doors import announce, doveadm, unsigned
 
-__all__ = ["announce", "delivery", "doveadm", "notices"]
+__all__ = ["announce", "delivery", "doveadm", "notices", "unsigned"]
 
 
 @cache

@@ -9,7 +9,7 @@ import redis
 from django.conf import settings
 
 from preau.engines.dovecot.doveadm import Doveadm
-from preau.engines.postfix.submit import Relay
+from preau.engines.postfix.submit import Relay, Unsigned
 from preau.engines.push.services import PushServices
 from preau.engines.redis.shape import RedisShape
 
@@ -19,6 +19,11 @@ CHANNEL = "preau:events"
 @cache
 def relay() -> Relay:
     return Relay(settings.PORTS.relay, settings.PLACES.secret("dovecot-master"))
+
+
+def unsigned() -> Unsigned:
+    """What no answer may reach leaves by it."""
+    return Unsigned(settings.PORTS.redirects)
 
 
 @cache

@@ -7,8 +7,7 @@ from django.conf import settings
 from preau.engines.dovecot.mailstore import Door, Mailstore
 from preau.engines.dovecot.scripts import Scripts
 from preau.engines.dovecot.shape import MASTER
-from preau.engines.postfix.submit import Unsigned
-from preau.identity.doors import announce, relay
+from preau.identity.doors import announce, relay, unsigned
 
 __all__ = ["mailstore", "relay", "scripts", "tell", "unsigned"]
 
@@ -27,11 +26,6 @@ def come_in_as(name: str) -> None:
 def mailstore() -> Mailstore:
     secret = settings.PLACES.secret("dovecot-master")
     return Mailstore(Door(port=settings.PORTS.imap, secret=secret, master=_name))
-
-
-def unsigned() -> Unsigned:
-    """What no answer may reach leaves by it."""
-    return Unsigned(settings.PORTS.redirects)
 
 
 @cache

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from preau.academies.registry import academies
 from preau.engines.errors import EngineAway, EngineError, MailRefused
-from preau.engines.postfix.returning import give_back
 from preau.grace import reports, store
 from preau.grace.actions.claiming import claim, free
 from preau.grace.actions.housing import forget
 from preau.grace.actions.warning import tell_given_back
+from preau.grace.doors import unsigned
 from preau.grace.models import WaitingMessage
 from preau.grace.queries import Waiting, shown
 from preau.grace.terms import terms_of
@@ -75,7 +75,7 @@ def _tell_sender(row: WaitingMessage, now: datetime) -> None:
         now=now,
         octets=octets,
     )
-    give_back(settings.PORTS.redirects, row.sender, report)
+    unsigned().report(row.sender, report)
 
 
 def _tell(mailbox: Mailbox, gone: list[Waiting]) -> None:
