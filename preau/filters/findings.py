@@ -1,10 +1,10 @@
 """What is worth saying of rules before they surprise: mail they hide, rules that never apply."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from preau.formats.sieve.rule import ENDING, Criterion, Field, Match, Rule, Verb
+from preau.formats.sieve.rule import Criterion, Field, Match, Rule, Verb
 
 
 class Kind(StrEnum):
@@ -17,6 +17,8 @@ class Kind(StrEnum):
     TWICE = "twice"
     NO_FOLDER = "no_folder"
     FORWARDS = "forwards"
+    REFUSED = "refused"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True)
@@ -29,21 +31,33 @@ class Finding:
     value: str = ""
 
 
-HIDES = frozenset({Kind.DISCARDS, Kind.REJECTS, Kind.TO_TRASH, Kind.UNSEEN})
+HIDES = frozenset({Kind.DISCARDS, Kind.REJECTS, Kind.TO_TRASH, Kind.UNSEEN, Kind.UNREADABLE})
 
 
-def findings(rules: Sequence[Rule], folders: Iterable[str], trash: str = "Trash") -> list[Finding]:
-    """`folders`: the names there are now."""
-    known = set(folders)
+@dataclass(frozen=True)
+class Ground:
+    """What rules are looked at against: the `folders` there are now, where mail may be sent on."""
+
+    folders: frozenset[str]
+    may_forward: Callable[[str], bool]
+    trash: str = "Trash"
+
+
+def findings(rules: Sequence[Rule], ground: Ground) -> list[Finding]:
     found: list[Finding] = []
     for at, rule in enumerate(rules):
         if rule.is_on:
             earlier = [one for one in rules[:at] if one.is_on]
-            found += [*of_one(rule, known, trash), *_among(rule, earlier)]
+            found += [*_of_one(rule, ground), *_among(rule, earlier)]
     return found
 
 
-def of_one(rule: Rule, folders: set[str], trash: str) -> Iterator[Finding]:
+def forwarded(ident: str, address: str, may_forward: Callable[[str], bool]) -> Finding:
+    kind = Kind.FORWARDS if may_forward(address) else Kind.REFUSED
+    return Finding(kind, ident, value=address)
+
+
+def _of_one(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """What one rule does, whatever the others are."""
     verbs = {action.verb for action in rule.actions}
     filed = [action.value for action in rule.actions if action.verb in (Verb.FILE, Verb.COPY)]
@@ -51,25 +65,25 @@ def of_one(rule: Rule, folders: set[str], trash: str) -> Iterator[Finding]:
         yield Finding(Kind.DISCARDS, rule.ident)
     if Verb.REJECT in verbs:
         yield Finding(Kind.REJECTS, rule.ident)
-    if trash in filed:
+    if ground.trash in filed:
         yield Finding(Kind.TO_TRASH, rule.ident)
     elif Verb.READ in verbs and Verb.FILE in verbs:
         yield Finding(Kind.UNSEEN, rule.ident)
     if not rule.criteria and verbs & {Verb.FILE, Verb.DISCARD, Verb.REJECT, Verb.REPLY}:
         yield Finding(Kind.EVERYTHING, rule.ident)
     for name in filed:
-        if name not in folders:
+        if name not in ground.folders:
             yield Finding(Kind.NO_FOLDER, rule.ident, value=name)
     for action in rule.actions:
         if action.verb is Verb.FORWARD:
-            yield Finding(Kind.FORWARDS, rule.ident, value=action.value)
+            yield forwarded(rule.ident, action.value, ground.may_forward)
 
 
 def _among(rule: Rule, earlier: Iterable[Rule]) -> Iterator[Finding]:
     for before in earlier:
         if not _covers(before, rule):
             continue
-        if _ends(before):
+        if before.ends:
             yield Finding(Kind.NEVER, rule.ident, other=before.name)
             return
         if _leads_away(before) and _leads_away(rule):
@@ -105,10 +119,6 @@ def _implies(mine: Criterion, other: Criterion) -> bool:
         return False
     textual = mine.match in (Match.CONTAINS, Match.IS, Match.BEGINS, Match.ENDS)
     return textual and mine.field is not Field.SPAM and other.value.lower() in mine.value.lower()
-
-
-def _ends(rule: Rule) -> bool:
-    return any(action.verb in (*ENDING, Verb.STOP) for action in rule.actions)
 
 
 def _leads_away(rule: Rule) -> bool:

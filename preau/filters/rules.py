@@ -1,13 +1,13 @@
 """Whether a rule may send mail on, and where to: what the académie lets people do (F-06, E-16)."""
 
-from collections.abc import Iterable, Iterator
-
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.academies.choices import ForwardingRule
 from preau.academies.mail import Forwarding
 from preau.academies.registry import academies
-from preau.formats.sieve.grammar import Node, parse
+from preau.engines.forwarding import Bounds
+from preau.formats.sieve.grammar import every, parse
 from preau.formats.sieve.lexer import NotSieve
 from preau.formats.sieve.rule import Rule, Verb
 from preau.identity.models import Mailbox
@@ -18,11 +18,25 @@ def forwarding(mailbox: Mailbox) -> Forwarding:
     return academies().of(mailbox.academy).forwarding
 
 
-def may_forward(mailbox: Mailbox, address: str) -> bool:
+def is_bounded(mailbox: Mailbox) -> bool:
+    """Whether mail may not be sent on anywhere, as from today."""
     policy = forwarding(mailbox)
-    if policy.rule is ForwardingRule.LISTED:
-        return address.rpartition("@")[2].lower() in {str(one).lower() for one in policy.domains}
-    return policy.rule is ForwardingRule.NOTICE
+    is_in_force = policy.since is None or policy.since <= timezone.localdate()
+    return is_in_force and policy.rule is not ForwardingRule.NOTICE
+
+
+def may_forward(mailbox: Mailbox, address: str) -> bool:
+    allowed = {str(one).lower() for one in forwarding(mailbox).domains}
+    return not is_bounded(mailbox) or address.rpartition("@")[2].lower() in allowed
+
+
+def bounds() -> tuple[Bounds, ...]:
+    """The same, for the engines: they hold to it whoever wrote the filters."""
+    return tuple(
+        Bounds(one.slug, one.domains, one.forwarding.domains, one.forwarding.since)
+        for one in academies().all
+        if one.forwarding.rule is not ForwardingRule.NOTICE
+    )
 
 
 def check_forwards(mailbox: Mailbox, rule: Rule) -> None:
@@ -38,16 +52,9 @@ def check_text(mailbox: Mailbox, text: str) -> None:
         commands = parse(text)
     except NotSieve:
         return
-    for address in _forwards(commands):
-        if not may_forward(mailbox, address):
+    for node in every(commands):
+        if node.name == "redirect" and not may_forward(mailbox, node.last_text):
             raise WrongInput(refusal(mailbox))
-
-
-def _forwards(commands: Iterable[Node]) -> Iterator[str]:
-    for node in commands:
-        if node.name == "redirect":
-            yield next((one for one in reversed(node.arguments) if isinstance(one, str)), "")
-        yield from _forwards(node.block or ())
 
 
 def refusal(mailbox: Mailbox) -> str:

@@ -30,6 +30,7 @@ from preau.engines.rspamd import programs as rspamd_programs
 from preau.engines.rspamd import render as rspamd_render
 from preau.engines.rspamd.shape import RspamdShape
 from preau.engines.users import first_closed, give_tree, own_folder, package_user
+from preau.filters.rules import bounds
 
 # Debian has it everywhere; it owns nothing of the mail.
 WEB_USER = "www-data"
@@ -89,6 +90,7 @@ def installation(
         redis_password=redis_shape.password,
         clamd_socket=clamav_shape.socket,
         domains=academies().domains,
+        forwarding=bounds(),
         online=settings.ONLINE,
         test_patterns=settings.DEMO,
         refuse_unscanned=not settings.DEMO,
@@ -116,6 +118,7 @@ def installation(
             learning=Learning(ports.rspamd_controller, rspamd_shape.password),
             listen=tuple(settings.LISTEN),
             message_size=largest_message(),
+            forwarding=bounds(),
         ),
         PostfixShape(
             places,
@@ -128,6 +131,7 @@ def installation(
             message_size=largest_message(),
             milter=f"inet:127.0.0.1:{ports.rspamd_proxy}",
             outside=outside(),
+            forwarding=bounds(),
             listen=tuple(settings.LISTEN),
         ),
         web_user=web_user(),

@@ -43,7 +43,8 @@ CREATE TABLE absence (login text, name text, id text, script text);
 CREATE VIEW engine_absence AS SELECT login, name, id, script FROM absence;
 CREATE VIEW engine_login AS SELECT address AS name, login FROM address;
 CREATE VIEW engine_device AS SELECT 17 AS device, login, sha256, protocols FROM device;
-CREATE VIEW engine_mailbox AS SELECT login, quota AS quota_bytes, active, 1 AS receives FROM mailbox;
+CREATE VIEW engine_mailbox AS SELECT login, quota AS quota_bytes, active, 1 AS receives,
+  CASE WHEN login LIKE '%@ac-sud.example' THEN 'sud' ELSE 'nord' END AS academy FROM mailbox;
 CREATE VIEW engine_relocated AS SELECT address, address AS new_address FROM address WHERE login = '';
 CREATE VIEW engine_alias AS SELECT address, login FROM address;
 CREATE VIEW engine_sender AS

@@ -2,10 +2,10 @@
 
 import pytest
 
-from preau.filters.findings import Finding, Kind, findings
+from preau.filters.findings import Finding, Ground, Kind, findings
 from preau.formats.sieve.rule import Action, Criterion, Field, Match, Rule, Verb
 
-FOLDERS = ["INBOX", "A", "B", "Trash"]
+GROUND = Ground(frozenset({"INBOX", "A", "B", "Trash"}), lambda address: address.endswith("@b.fr"))
 
 
 def subject(words: str, match: Match = Match.CONTAINS, *, negated: bool = False) -> Criterion:
@@ -32,13 +32,14 @@ ONE = [
     (rule("r", READ), []),
     (rule("r", subject("x"), Action(Verb.FILE, "C")), [Kind.NO_FOLDER]),
     (rule("r", subject("x"), Action(Verb.FORWARD, "a@b.fr")), [Kind.FORWARDS]),
+    (rule("r", subject("x"), Action(Verb.FORWARD, "a@c.fr")), [Kind.REFUSED]),
     (rule("r", subject("x"), Action(Verb.DISCARD), is_on=False), []),
 ]
 
 
 @pytest.mark.parametrize(("one", "kinds"), ONE)
 def test_one_rule_alone(one: Rule, kinds: list[Kind]) -> None:
-    assert [found.kind for found in findings([one], FOLDERS)] == kinds
+    assert [found.kind for found in findings([one], GROUND)] == kinds
 
 
 REUNION = subject("réunion")
@@ -66,5 +67,5 @@ TWO = [
 
 @pytest.mark.parametrize(("first", "second", "kind"), TWO)
 def test_a_rule_after_another(first: Rule, second: Rule, kind: Kind | None) -> None:
-    about = [f for f in findings([first, second], FOLDERS) if f.kind in (Kind.NEVER, Kind.TWICE)]
+    about = [f for f in findings([first, second], GROUND) if f.kind in (Kind.NEVER, Kind.TWICE)]
     assert about == ([] if kind is None else [Finding(kind, "b", other="a")])

@@ -36,6 +36,8 @@ if envelope :contains "from" "rejected" { reject "Non, merci."; stop; }
 if envelope :contains "from" "forwarded" { redirect "ailleurs@lointain.example"; stop; }
 if envelope :contains "from" "copied" { redirect :copy "ailleurs@lointain.example"; }
 """
+# An académie that lets mail be sent on anywhere.
+FORWARDS = "montpellier"
 # What goes to the inbox, and meets its fate there.
 ARRIVING = (
     "untouched", "opened", "copied", "filed-by-phone", "archived-in-webmail", "trashed-by-phone",
@@ -97,11 +99,16 @@ def uids_by_name(line: imaplib.IMAP4) -> dict[str, str]:
 
 
 def play(house: House) -> Scene:
-    alix = engage(house, "Alix", quota=1000 * MEGABYTE)
-    karim = engage(house, "Karim")
+    alix = engage(house, "Alix", academy=FORWARDS, quota=1000 * MEGABYTE)
+    karim = engage(house, "Karim", academy=FORWARDS)
     full = engage(house, "Rose", quota=MEGABYTE)
     scene = Scene(
-        house, alix, karim, open_school(members=(alix, karim)), full, engage(house, "Nour")
+        house,
+        alix,
+        karim,
+        open_school(academy=FORWARDS, members=(alix, karim)),
+        full,
+        engage(house, "Nour"),
     )
     scene.nour.program().make_folder("Mairie")
     _rule(scene, "mairie1", "Mairie", "by-rule", Action(Verb.FILE, "Mairie"))
@@ -140,16 +147,15 @@ def _arrive(scene: Scene) -> None:
 
 
 def _are_stopped(scene: Scene) -> None:
-    alix, local = scene.alix, scene.alix.address.partition("@")[0]
+    alix = scene.alix
     scene.sends("gtube", alix.address, GTUBE)
     scene.sends("virus", alix.address, EICAR)
     scene.sends("too-large", alix.address, size=200 * MEGABYTE)
     scene.full.program().keep(letter(text=("x" * 70 + "\n") * 13_000))
     scene.sends("no-room", scene.full.address, ("y" * 70 + "\n") * 5_000)
-    scene.sends("slip", f"{local}x@ac-poitiers.fr")
-    near = f"{scene.karim.address.partition('@')[0]}x@ac-poitiers.fr"
-    scene.sends("slip-of-another", near)
-    old = f"ancienne.{alix.box}@ac-poitiers.fr"
+    scene.sends("slip", alix.address.replace("@", "x@"))
+    scene.sends("slip-of-another", scene.karim.address.replace("@", "x@"))
+    old = f"ancienne.{alix.address}"
     Relocation.objects.create(
         address=old,
         new_address=alix.address,

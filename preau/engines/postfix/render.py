@@ -1,8 +1,10 @@
 """Write Postfix's configuration from its shape; `conf/` beside this file holds the templates."""
 
+import re
 from pathlib import Path
 
 from preau.engines.conffile import fill, write
+from preau.engines.forwarding import Bounds, condition
 from preau.engines.places import Database
 from preau.engines.postfix.shape import Direct, Nowhere, PostfixShape, Through
 from preau.engines.users import own_folder
@@ -11,6 +13,7 @@ TEMPLATES = Path(__file__).parent / "conf"
 # What is too large is refused when the recipient is known, by Dovecot's quota-status, so that the
 # recipient can be told; undeclared, it still ends at the limit of `cleanup`.
 MX_SIZE = " -o message_size_limit=0"
+NOT_SENT_ON = "550 5.7.1 Reexpedition interdite par l'academie / May not be sent on"
 # Postfix folds the key to lower case itself.
 QUERIES = {
     "domain": "SELECT domain FROM engine_domain WHERE domain = '%s'",
@@ -30,6 +33,7 @@ def render(shape: PostfixShape) -> None:
         write(shape.conf / name, (TEMPLATES / name).read_text(), mode=0o644)
     for name, query in QUERIES.items():
         write(shape.conf / f"{name}.cf", lookup(shape.database, query), mode=0o600)
+    _render_forwarding(shape)
     _make_folders(shape)
 
 
@@ -52,6 +56,11 @@ def main(shape: PostfixShape) -> str:
         "quota_status": shape.ports.quota_status,
         "milter": shape.milter or "",
         "outside": outside(shape),
+        "forwarding_classes": ", ".join(_class(each) for each in shape.forwarding),
+        "forwarding": "\n".join(
+            f"{_class(each)} = check_recipient_access regexp:{shape.conf}/{_class(each)}"
+            for each in shape.forwarding
+        ),
         "leaves": leaves(shape),
         "mx_sender": mx_sender(shape),
     }
@@ -129,6 +138,29 @@ def hosts(database: Database) -> str:
     if database.host.startswith("/"):
         return f"postgresql:///{database.name}?host={database.host}&port={database.port}"
     return f"{database.host or '127.0.0.1'}:{database.port}"
+
+
+def _render_forwarding(shape: PostfixShape) -> None:
+    """By whom, asked of the database; where to, one table an académie."""
+    asked = condition(shape.forwarding)
+    query = (
+        "SELECT 'forwarding_' || REPLACE(academy, '-', '_') FROM engine_mailbox"  # noqa: S608 -- from the académies' files
+        f" WHERE login = '%s' AND ({asked})"
+    )
+    write(shape.conf / "forwarding.cf", lookup(shape.database, query), mode=0o600)
+    for each in shape.forwarding:
+        write(shape.conf / _class(each), forwarding_table(each), mode=0o644)
+
+
+def forwarding_table(bounds: Bounds) -> str:
+    """Whole domains only, in any case: what is below one of them is another."""
+    allowed = (f"/@{re.escape(domain)}$/ DUNNO\n" for domain in bounds.domains)
+    return "".join(allowed) + f"/./ {NOT_SENT_ON}\n"
+
+
+def _class(bounds: Bounds) -> str:
+    """As Postfix names a parameter."""
+    return f"forwarding_{bounds.academy.replace('-', '_')}"
 
 
 def _make_folders(shape: PostfixShape) -> None:

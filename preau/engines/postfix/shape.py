@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from preau.engines.forwarding import Bounds
 from preau.engines.places import Database, Places, Ports
 
 MEBIBYTE = 1024 * 1024
@@ -49,6 +50,7 @@ class PostfixShape:
     message_size: int = 40 * MEBIBYTE
     milter: str | None = None
     outside: Outside = Nowhere()
+    forwarding: tuple[Bounds, ...] = ()
     listen: tuple[str, ...] = ("127.0.0.1",)
     after: tuple[str, ...] = ("dovecot",)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from preau.engines.conffile import Reader, fill, write
+from preau.engines.forwarding import Bounds
 from preau.engines.rspamd import dkim, package
 from preau.engines.rspamd.shape import RspamdShape
 from preau.engines.users import own_folder
@@ -66,6 +67,7 @@ def known(shape: RspamdShape) -> dict[str, object]:
         "greylist_at": shape.junk_at - 2 if shape.greylisting else "null",
         "limited": yes(shape.messages_an_hour is not None),
         "messages_an_hour": shape.messages_an_hour or 1,
+        "forwarding": "\n".join(sent_on(bounds) for bounds in shape.forwarding),
         "dkim_domains": "\n".join(dkim_domain(shape, domain) for domain in shape.domains),
     }
 
@@ -80,6 +82,13 @@ def dns(shape: RspamdShape) -> str:
     if not shape.nameservers:
         return "  # the machine's own resolvers"
     return "  nameserver = [" + ", ".join(f'"{server}"' for server in shape.nameservers) + "];"
+
+
+def sent_on(bounds: Bounds) -> str:
+    """In Lua: each domain of ours, with where its mailboxes send mail on to, and since when."""
+    allowed = ", ".join(f'["{domain}"] = true' for domain in bounds.domains)
+    line = f"{{ since = '{bounds.since or ''}', to = {{ {allowed} }} }}"
+    return "\n".join(f'  ["{domain}"] = {line},' for domain in bounds.own)
 
 
 def dkim_domain(shape: RspamdShape, domain: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from preau.engines.forwarding import Bounds
 from preau.engines.places import Places, Ports
 from preau.engines.users import package_user
 
@@ -26,6 +27,7 @@ class RspamdShape:
     redis_password: str = field(repr=False)
     clamd_socket: Path | None = None
     domains: tuple[str, ...] = ()
+    forwarding: tuple[Bounds, ...] = ()
     selector: str = "preau"
     online: bool = False
     nameservers: tuple[str, ...] = ()

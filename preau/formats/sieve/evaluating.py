@@ -12,7 +12,7 @@ from typing import Protocol
 
 from preau.formats.mime.headers import Headers
 from preau.formats.mime.words import decode_words
-from preau.formats.sieve.rule import Action, Criterion, Field, Match, Rule, Verb
+from preau.formats.sieve.rule import FLAGS, Action, Criterion, Field, Match, Rule, Verb
 from preau.formats.sieve.writing import SCORE_HEADER, SMALL, spellings
 
 # Days begin as the script says, summer and winter.
@@ -27,7 +27,6 @@ _HEADERS = {
     Field.LIST: ("list-id",),
     Field.SUBJECT: ("subject",),
 }
-_FLAGS = {Verb.READ: "\\Seen", Verb.STAR: "\\Flagged"}
 
 
 class Examined(Protocol):
@@ -69,7 +68,7 @@ def evaluate(rules: Iterable[Rule], message: Examined) -> Outcome:
         if rule.is_on and applies(rule, message):
             outcome.rules.append(rule)
             _act(rule, outcome)
-            if _ends(rule):
+            if rule.ends:
                 break
     return outcome
 
@@ -90,18 +89,13 @@ def words_of_html(text: str) -> str:
     return html.unescape(_MARKUP.sub(" ", _UNREAD.sub(" ", text)))
 
 
-def _ends(rule: Rule) -> bool:
-    ending = (Verb.STOP, Verb.REPLY, Verb.REJECT, Verb.DISCARD)
-    return any(action.verb in ending for action in rule.actions)
-
-
 def _act(rule: Rule, outcome: Outcome) -> None:
     for action in rule.actions:
         _ACTS[action.verb](action, outcome)
 
 
 def _flag(action: Action, outcome: Outcome) -> None:
-    outcome.flags |= {_FLAGS.get(action.verb, action.value)}
+    outcome.flags |= {FLAGS.get(action.verb, action.value)}
 
 
 def _copy(action: Action, outcome: Outcome) -> None:

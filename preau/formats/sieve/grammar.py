@@ -1,5 +1,6 @@
 """A script as a tree, whatever its extensions (RFC 5228 section 8.2)."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from preau.formats.sieve.lexer import NotSieve, Word, words
@@ -38,6 +39,11 @@ class Node:
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
 
+    @property
+    def last_text(self) -> str:
+        """What an action is about: the folder, the address, the script; "" for none."""
+        return next((one for one in reversed(self.arguments) if isinstance(one, str)), "")
+
 
 def parse(text: str) -> list[Node]:
     """The commands of a script. Raises NotSieve."""
@@ -46,6 +52,13 @@ def parse(text: str) -> list[Node]:
     while reader.next is not None:
         commands.append(reader.command(0))
     return commands
+
+
+def every(commands: Iterable[Node]) -> Iterator[Node]:
+    """Each command, and those inside it."""
+    for node in commands:
+        yield node
+        yield from every(node.block or ())
 
 
 class _Reader:

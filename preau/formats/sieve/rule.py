@@ -85,6 +85,9 @@ ENDING = frozenset({Verb.REPLY, Verb.REJECT, Verb.DISCARD})
 """After these no other rule is looked at: one answer a message, and nothing of what is refused."""
 
 
+FLAGS = {Verb.READ: "\\Seen", Verb.STAR: "\\Flagged"}
+
+
 class WrongRule(ValueError):
     """This cannot stand in a script; `part` names what is wrong with it."""
 
@@ -129,6 +132,11 @@ class Rule:
     actions: tuple[Action, ...] = ()
     needs_all: bool = True
     is_on: bool = True
+
+    @property
+    def ends(self) -> bool:
+        """No other rule is looked at after this one."""
+        return any(action.verb in (*ENDING, Verb.STOP) for action in self.actions)
 
 
 @dataclass(frozen=True)

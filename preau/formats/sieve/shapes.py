@@ -6,11 +6,11 @@ What is guessed here may be wrong: `reading` writes it again, and only what says
 from collections.abc import Iterable, Sequence
 
 from preau.formats.sieve.grammar import Argument, Node, Number, Tag
-from preau.formats.sieve.rule import Action, Criterion, Field, Match, Verb
+from preau.formats.sieve.rule import FLAGS, Action, Criterion, Field, Match, Verb
 from preau.formats.sieve.writing import SCORE_HEADER
 
 _BY_HEADER = {"from": Field.SENDER, "subject": Field.SUBJECT, "list-id": Field.LIST}
-_BY_FLAG = {"\\Seen": Verb.READ, "\\Flagged": Verb.STAR}
+_BY_FLAG = {flag: verb for verb, flag in FLAGS.items()}
 _RECIPIENTS = ("to", "cc")
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from preau.formats.sieve.mark import MARK, mark
 from preau.formats.sieve.rule import (
+    ENDING,
+    FLAGS,
     Action,
     Criterion,
     Field,
@@ -33,7 +35,6 @@ _HEADERS = {
     Field.SUBJECT: '"subject"',
     Field.LIST: '"list-id"',
 }
-_FLAGS = {Verb.READ: "\\Seen", Verb.STAR: "\\Flagged"}
 _REQUIRED = {
     "addheader ": ("editheader",),
     "fileinto ": ("fileinto",),
@@ -196,7 +197,7 @@ def _deeds(rule: Rule) -> Iterable[str]:
     if Verb.REJECT not in verbs:
         yield f'addheader "{MARK}" {quoted(mark(rule.ident, rule.name))}'
     yield from (_deed(rule, a) for a in ordered if a.verb not in (Verb.FORWARD, Verb.STOP))
-    if Verb.STOP in verbs or verbs & {Verb.REPLY, Verb.REJECT, Verb.DISCARD}:
+    if Verb.STOP in verbs or verbs & ENDING:
         yield "stop"
 
 
@@ -206,8 +207,8 @@ def _deed(rule: Rule, action: Action) -> str:
         return _reply(rule, action)
     return {
         Verb.FORWARD: f"redirect :copy {value}",
-        Verb.READ: f"addflag {quoted(_FLAGS[Verb.READ])}",
-        Verb.STAR: f"addflag {quoted(_FLAGS[Verb.STAR])}",
+        Verb.READ: f"addflag {quoted(FLAGS[Verb.READ])}",
+        Verb.STAR: f"addflag {quoted(FLAGS[Verb.STAR])}",
         Verb.TAG: f"addflag {value}",
         Verb.COPY: f"fileinto :copy {value}",
         Verb.FILE: f"fileinto {value}",

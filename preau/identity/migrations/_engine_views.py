@@ -109,6 +109,14 @@ FIFTH = FOURTH | {
            AND d.protocols LIKE '%,smtp,%'
     """,
 }
+# Whose rules on sending mail on a mailbox is under.
+SIXTH = FIFTH | {
+    "engine_mailbox": """
+        SELECT login, quota_bytes, CASE WHEN is_active THEN 1 ELSE 0 END AS active,
+               CASE WHEN is_active AND receives THEN 1 ELSE 0 END AS receives, academy
+          FROM identity_mailbox
+    """,
+}
 
 
 def make(views: dict[str, str]) -> list[migrations.RunSQL]:

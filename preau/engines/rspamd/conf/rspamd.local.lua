@@ -22,3 +22,26 @@ rspamd_config.FROM_NOT_THEIRS = {
   group = 'policies',
   description = 'From is not the address this person may send as',
 }
+
+-- What has no sender is sent on without one (RFC 5228 section 4.2), so that Postfix cannot know by
+-- whom; Pigeonhole says it in a line of its own, above all others.
+local sent_on = {
+@{forwarding}
+}
+rspamd_config.SENT_ON_BY_NOBODY = {
+  callback = function(task)
+    local envelope = ((task:get_from({'smtp', 'orig'}) or {})[1] or {}).addr
+    if envelope and envelope ~= '' then return false end
+    local said = task:get_header_full('X-Sieve-Redirected-From')
+    local domain = said and said[1].decoded:lower():match('@([^@%s>]+)>?%s*$')
+    local bounds = domain and sent_on[domain]
+    if not bounds or os.date('%Y-%m-%d') < bounds.since then return false end
+    for _, recipient in ipairs(task:get_recipients({'smtp', 'orig'}) or {}) do
+      if not bounds.to[recipient.domain:lower()] then return true end
+    end
+    return false
+  end,
+  score = 0.0,
+  group = 'policies',
+  description = 'Sent on to where the mailbox may send nothing on',
+}

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from email.utils import formataddr
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from preau.academies.registry import academies
 from preau.engines.dovecot.types import Folder
+from preau.filters.findings import Ground
+from preau.filters.rules import may_forward
 from preau.identity.models import Mailbox
 from preau.mail.access import Desk
 from preau.web.filters.pages.form import Mine
@@ -45,6 +48,11 @@ def url(name: str, box: str, **more: str | int) -> str:
     return reverse(f"filters:{name}", kwargs={"box": box, **more})
 
 
+def script_url(name: str, box: str, script: str) -> str:
+    """Another program may call its script anything."""
+    return f"{url(name, box)}?{urlencode({'script': script})}"
+
+
 def mine(mailbox: Mailbox) -> Mine:
     known = mailbox.addresses.order_by("address").values_list("address", flat=True)
     addresses = tuple(dict.fromkeys([mailbox.address.lower(), *(one.lower() for one in known)]))
@@ -54,6 +62,15 @@ def mine(mailbox: Mailbox) -> Mine:
 
 def domains(mailbox: Mailbox) -> tuple[str, ...]:
     return tuple(str(one) for one in academies().of(mailbox.academy).domains)
+
+
+def ground(desk: Desk, *more: str) -> Ground:
+    """`more`: folders that are made with what is looked at."""
+    return Ground(
+        frozenset({*(folder.name for folder in desk.folders()), *more}),
+        lambda address: may_forward(desk.mailbox, address),
+        desk.folder_name("trash"),
+    )
 
 
 def targets(desk: Desk) -> list[Folder]:

@@ -7,14 +7,16 @@ from django.utils.translation import gettext as _
 
 from preau.engines.dovecot.types import Folder
 from preau.filters.findings import HIDES, Finding, Kind, findings
+from preau.filters.inspecting import foreign_findings
 from preau.filters.sheet import Sheet
 from preau.formats.sieve.rule import Foreign, Included, Item, Rule
 from preau.mail.access import Desk
 from preau.web.filters.pages import around, wording
-from preau.web.filters.pages.around import BoxSheet, around_box, url
+from preau.web.filters.pages.around import BoxSheet, around_box, script_url, url
 from preau.web.kit.request import AccountRequest
 
 MOST_OF_A_TEXT = 4000
+WRONG = (Kind.NEVER, Kind.NO_FOLDER, Kind.EVERYTHING, Kind.REFUSED)
 
 
 @dataclass(frozen=True)
@@ -57,16 +59,17 @@ def rules_page(request: AccountRequest, desk: Desk, sheet: Sheet) -> RulesPage:
         items=shown_items(desk, sheet),
         stamp=sheet.stamp,
         sleeping=sleeping(sheet),
-        others=[(name, f"{url('text', desk.mailbox.slug)}?script={name}") for name in sheet.others],
+        others=[(name, script_url("text", desk.mailbox.slug, name)) for name in sheet.others],
     )
 
 
 def shown_items(desk: Desk, sheet: Sheet) -> list[Shown]:
     folders, items = around.targets(desk), sheet.script.items
-    trash = desk.folder_name("trash")
-    found = findings(sheet.script.rules, {folder.name for folder in desk.folders()}, trash)
+    ground = around.ground(desk)
+    found = findings(sheet.script.rules, ground)
+    foreign = foreign_findings(desk.mailbox, sheet, ground.trash)
     return [
-        _shown(desk, item, at, len(items), folders, [f for f in found if f.ident == _ident(item)])
+        _shown(desk, item, at, len(items), folders, foreign.get(at) or _of(item, found))
         for at, item in enumerate(items)
     ]
 
@@ -81,8 +84,8 @@ def sleeping(sheet: Sheet) -> str:
     }
 
 
-def _ident(item: Item) -> str:
-    return item.ident if isinstance(item, Rule) else ""
+def _of(item: Item, found: Sequence[Finding]) -> list[Finding]:
+    return [one for one in found if isinstance(item, Rule) and one.ident == item.ident]
 
 
 def _shown(
@@ -117,7 +120,7 @@ def _named(desk: Desk, item: Item, at: int, folders: Sequence[Folder]) -> Shown:
         )
     if isinstance(item, Included):
         said = _("Filters made in another program, run here as they are.")
-        text_url = f"{url('text', box)}?script={item.name}"
+        text_url = script_url("text", box, item.name)
         return Shown(at, "script", item.name, said, item.is_on, text_url=text_url)
     return _foreign(item, at)
 
@@ -135,7 +138,7 @@ def warned(one: Finding, folders: Sequence[Folder]) -> Warned:
     }
     if one.kind in (Kind.DISCARDS, Kind.REJECTS):
         return Warned(sentence, "danger", "triangle-alert")
-    if one.kind in HIDES or one.kind in (Kind.NEVER, Kind.NO_FOLDER, Kind.EVERYTHING):
+    if one.kind in HIDES or one.kind in WRONG:
         return Warned(sentence, "warning", "triangle-alert")
     return Warned(sentence, "notice", "info")
 
@@ -153,4 +156,9 @@ def sentences() -> dict[Kind, str]:
             "The folder “%(value)s” is no longer there: these messages stay in the inbox."
         ),
         Kind.FORWARDS: _("Sends a copy of messages to %(value)s."),
+        Kind.REFUSED: _(
+            "Your académie does not let mail be sent on to %(value)s: "
+            "these messages stay in the inbox, unsorted."
+        ),
+        Kind.UNREADABLE: _("Cannot be read here: it may hide messages."),
     }

@@ -1,14 +1,15 @@
 """One rule: its form, and what it would have done to the last messages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from preau.academies.choices import ForwardingRule
-from preau.filters.findings import Kind, findings
-from preau.filters.rules import forwarding, refusal
+from preau.engines.dovecot.types import Folder
+from preau.filters.findings import findings
+from preau.filters.rules import forwarding, is_bounded, refusal
 from preau.filters.sheet import Sheet
 from preau.filters.trying import Hit, Trial
 from preau.formats.sieve.evaluating import Outcome
@@ -55,6 +56,8 @@ class Tried:
 
 @dataclass(frozen=True, kw_only=True)
 class RulePage(BoxSheet):
+    """`is_ready`: filled in from a message; one gesture more saves it."""
+
     form: Form
     action: str
     try_url: str
@@ -71,6 +74,7 @@ class RulePage(BoxSheet):
     forward_words: str
     error: str = ""
     must_be_sure: bool = False
+    is_ready: bool = False
     tried: Tried | None = None
     rest: str = ""
 
@@ -87,10 +91,11 @@ def rule_page(
     stamp: str,
     error: str = "",
     must_be_sure: bool = False,
+    is_ready: bool = False,
     tried: Tried | None = None,
 ) -> RulePage:
     box, folders = desk.mailbox.slug, around.targets(desk)
-    policy = forwarding(desk.mailbox)
+    policy, is_bound = forwarding(desk.mailbox), is_bounded(desk.mailbox)
     return RulePage(
         **around_box(
             request, desk, _("When a message comes, and what is then done with it."), _named(form)
@@ -107,12 +112,11 @@ def rule_page(
         folders=[Option(f.name, wording.folder_title(f.name, folders)) for f in folders],
         tags=[Option(tag.key, tag.name) for tag in tags.usual()],
         wordings=[Option(str(one.pk), one.name) for one in offered(desk.mailbox, desk.account)],
-        may_forward=policy.rule is not ForwardingRule.FORBIDDEN,
-        forward_words=str(policy.reason)
-        if policy.rule is ForwardingRule.NOTICE
-        else refusal(desk.mailbox),
+        may_forward=not is_bound or bool(policy.domains),
+        forward_words=refusal(desk.mailbox) if is_bound else str(policy.reason),
         error=error,
         must_be_sure=must_be_sure,
+        is_ready=is_ready,
         tried=tried,
         rest=wording.both([wording.action(one, folders) for one in form.rest]) if form.rest else "",
     )
@@ -121,8 +125,7 @@ def rule_page(
 def tried(desk: Desk, sheet: Sheet, rule: Rule, trial: Trial) -> Tried:
     folders = around.targets(desk)
     rules = with_rule(sheet, rule)
-    names = {folder.name for folder in desk.folders()} | {a.value for a in rule.actions}
-    found = findings(rules, names, desk.folder_name("trash"))
+    found = findings(rules, around.ground(desk, *(action.value for action in rule.actions)))
     mine = [warned(one, folders) for one in found if one.ident == rule.ident]
     count, hits = len(trial.hits), trial.hits
     rest = count - MOST_SHOWN
@@ -168,7 +171,7 @@ def _sentence(count: int, looked_at: int) -> str:
     )
 
 
-def _affected(hit: Hit, folders: list) -> Affected:  # type: ignore[type-arg]
+def _affected(hit: Hit, folders: Sequence[Folder]) -> Affected:
     letter = hit.message.letter
     arrived: datetime = letter.whole.arrived
     return Affected(
@@ -180,7 +183,7 @@ def _affected(hit: Hit, folders: list) -> Affected:  # type: ignore[type-arg]
     )
 
 
-def where(outcome: Outcome, folders: list) -> str:  # type: ignore[type-arg]
+def where(outcome: Outcome, folders: Sequence[Folder]) -> str:
     """In a few words; the rule's own sentence says the rest."""
     if outcome.is_rejected:
         return _("sent back")
@@ -190,6 +193,3 @@ def where(outcome: Outcome, folders: list) -> str:  # type: ignore[type-arg]
     if outcome.stays:
         named.insert(0, wording.folder_title("INBOX", folders))
     return ", ".join(named)
-
-
-__all__ = ["Kind", "RulePage", "Tried", "hides", "rule_page", "tried", "with_rule"]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from preau.filters.sheet import OWN, Sheet
 from preau.mail.access import Desk
-from preau.web.filters.pages.around import BoxSheet, around_box, url
+from preau.web.filters.pages.around import BoxSheet, around_box, script_url, url
 from preau.web.kit.request import AccountRequest
 
 
@@ -39,7 +39,7 @@ def text_page(
         rows=min(max(text.count("\n") + 2, 12), 40),
         action=url("text", box),
         back_url=url("rules", box),
-        export_url=url("export", box) + ("" if ours else f"?script={name}"),
+        export_url=url("export", box) if ours else script_url("export", box, name),
         import_url=url("import", box),
         stamp=request.POST.get("stamp", "") or sheet.stamp,
         error=error,

@@ -1,0 +1,119 @@
+"""F-06, M-08: what an académie says of sending mail on holds for filters of any program."""
+
+import pytest
+
+from preau.engines.errors import CommandRefused
+from preau.filters.doors import scripts
+from tests.filters.rules import make, path
+from tests.house.cast import Person
+from tests.house.client import arrives
+from tests.house.fixtures import Engage
+from tests.house.installation import House
+from tests.house.postbag import letter, unique
+
+# Written by other programs, in each way that a filter may send on.
+REDIRECTS = {
+    "alone": 'redirect "{to}";',
+    "with a copy, filed": 'require ["copy", "fileinto", "mailbox"]; redirect :copy "{to}"; fileinto :create "Notes";',
+    "by a name put together": 'require "variables"; set "a" "{to}"; redirect "${{a}}";',
+}  # fmt: skip
+
+
+def put(person: Person, text: str, name: str = "ailleurs") -> None:
+    """By ManageSieve, as a mail program does."""
+    with scripts().open(person.login) as shelf:
+        shelf.put(name, text)
+        shelf.activate(name)
+
+
+def stays(house: House, person: Person, *, sender: str = "irene@[192.0.2.7]") -> None:
+    subject = unique("Note")
+    arrives(house, letter(subject), person.address, sender=sender)
+    person.program().waits_for(subject)
+
+
+def warnings(person: Person) -> list[str]:
+    shown = person.visitor().get(path(person))
+    return [" ".join(one.get_text().split()) for one in shown.all(".rule-warned")]
+
+
+def refused(address: str) -> str:
+    return (
+        f"Your académie does not let mail be sent on to {address}: "
+        "these messages stay in the inbox, unsorted."
+    )
+
+
+@pytest.mark.parametrize("academy", ["poitiers", "paris"])
+@pytest.mark.parametrize("way", REDIRECTS)
+def test_a_script_of_another_program_sends_nothing_on(
+    house: House, hire: Engage, academy: str, way: str
+) -> None:
+    """Nowhere in Poitiers; in Paris to the domains of the académie's list only."""
+    person, to = hire("Noémie", academy=academy), f"{unique('moi')}@lointain.example"
+    text = REDIRECTS[way].format(to=to)
+    if academy == "poitiers" and "${" in text:
+        with pytest.raises(CommandRefused, match="prohibits"):
+            put(person, text)
+        return
+    put(person, text)
+    stays(house, person)
+    assert house.world.received_by(to) == []
+    assert warnings(person) == [refused("${a}" if "${" in text else to)]
+
+
+def test_nor_does_one_that_ours_runs(house: House, hire: Engage) -> None:
+    person, to = hire("Octave"), f"{unique('moi')}@lointain.example"
+    put(person, f'redirect "{to}";')
+    make(person, "subject:contains", "réunion", name="R", new_folder="R")
+    stays(house, person)
+    assert house.world.received_by(to) == []
+    assert warnings(person) == [refused(to)]
+
+
+@pytest.mark.parametrize("academy", ["poitiers", "paris"])
+def test_nor_what_nobody_sent(house: House, hire: Engage, academy: str) -> None:
+    """What has no sender is sent on without one: it tells Postfix nothing of the mailbox."""
+    person, to = hire("Paule", academy=academy), f"{unique('moi')}@lointain.example"
+    put(person, f'redirect "{to}";')
+    stays(house, person, sender="")
+    assert house.world.received_by(to) == []
+
+
+def test_nor_what_came_to_a_part_of_an_address(house: House, hire: Engage) -> None:
+    """`name+part@` is the same mailbox, whose rule it is."""
+    person, to = hire("Pélagie", academy="paris"), f"{unique('moi')}@lointain.example"
+    put(person, f'redirect "{to}";')
+    subject = unique("Note")
+    arrives(house, letter(subject), person.address.replace("@", "+Notes@").upper())
+    person.program().waits_for(subject)
+    assert house.world.received_by(to) == []
+
+
+def test_to_a_listed_domain_it_goes(house: House, hire: Engage) -> None:
+    person, to = hire("Quitterie", academy="paris"), f"{unique('moi')}@education.gouv.fr"
+    put(person, f'require "copy"; redirect :copy "{to}";')
+    stays(house, person)
+    assert house.world.waits_for(to).sender == person.login
+    assert warnings(person) == [f"Sends a copy of messages to {to}."]
+    below = to.replace("@", "@sous.")
+    put(person, f'require "copy"; redirect :copy "{below}";')
+    stays(house, person)
+    assert house.world.received_by(below) == []
+
+
+def test_an_answer_leaves_where_mail_may_not_be_sent_on(house: House, hire: Engage) -> None:
+    person, writer = hire("Renée"), f"{unique('ecrit')}@lointain.example"
+    make(
+        person, "subject:contains", "Note", name="Réponse", place="stays",
+        reply_subject="Bien reçu", reply_text="Merci.",
+    )  # fmt: skip
+    sent = letter(unique("Note"), sender=f"X <{writer}>", to=person.who)
+    arrives(house, sent, person.address, sender=writer.replace("lointain.example", "[192.0.2.7]"))
+    person.program().waits_for(str(sent["Subject"]))
+    assert house.world.waits_for(writer.replace("lointain.example", "[192.0.2.7]")).sender == ""
+
+
+def test_no_notice_carries_a_message_outside(hire: Engage) -> None:
+    with pytest.raises(CommandRefused, match="enotify"):
+        put(hire("Sacha"), 'require "enotify"; notify "mailto:moi@lointain.example";')
