@@ -21,6 +21,22 @@ class KnownFolder(models.Model):
         return f"folder {self.key}"
 
 
+class RanRule(models.Model):
+    """What a rule is called that was run on old mail: those messages wear its `ident`."""
+
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="ran_rules")
+    ident = models.CharField(max_length=16)
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["mailbox", "ident"], name="one_name_a_ran_rule"),
+        ]
+
+    def __str__(self) -> str:
+        return f"rule {self.ident}"
+
+
 class Run(models.Model):
     """Rules run on the messages of one folder, a few at a time by the worker.
 

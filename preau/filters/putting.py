@@ -5,12 +5,11 @@ a rule would throw away for ever goes to the trash.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from preau.engines.dovecot.box import Box
-from preau.engines.dovecot.types import Copied
 from preau.engines.errors import Conflict, Missing
 from preau.formats.imap.request import flag as valid_flag
 from preau.formats.imap.request import read_uid_set, uid_set
@@ -38,11 +37,10 @@ class Step:
 
 @dataclass
 class Put:
-    """`count`: messages that are no longer as they were. `missing`: folders that are not there."""
+    """`count`: messages that are no longer as they were."""
 
     count: int = 0
     steps: list[Step] = field(default_factory=list)
-    missing: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -54,12 +52,20 @@ class _Way:
     flags: frozenset[str]
 
 
-def apply(
-    box: Box, folder: str, uidvalidity: int, outcomes: Mapping[int, Outcome], *, trash: str
-) -> Put:
+@dataclass(frozen=True)
+class Ground:
+    """The folder that is open, the trash, and the keyword that messages wear from then on."""
+
+    folder: str
+    uidvalidity: int
+    trash: str
+    mark: str
+
+
+def apply(box: Box, ground: Ground, outcomes: Mapping[int, Outcome]) -> Put:
     put = Put()
-    for way, uids in _ways(outcomes, folder, trash).items():
-        put.count += _take(box, folder, uidvalidity, way, uids, put)
+    for way, uids in _ways(outcomes, ground).items():
+        put.count += _take(box, ground, way, uids, put)
     return put
 
 
@@ -81,56 +87,58 @@ def take_back(box: Box, step: Step) -> int:
     return len(there)
 
 
-def _ways(outcomes: Mapping[int, Outcome], folder: str, trash: str) -> dict[_Way, list[int]]:
+def _ways(outcomes: Mapping[int, Outcome], ground: Ground) -> dict[_Way, list[int]]:
     found: dict[_Way, list[int]] = defaultdict(list)
     for uid, outcome in outcomes.items():
-        way = _way(outcome, folder, trash)
+        way = _way(outcome, ground)
         if way.copies or way.target or way.flags:
             found[way].append(uid)
     return found
 
 
-def _way(outcome: Outcome, folder: str, trash: str) -> _Way:
+def _way(outcome: Outcome, ground: Ground) -> _Way:
     if outcome.is_rejected:
         return _Way((), "", frozenset())
-    names = [name for name in outcome.folders if name != folder]
+    names = [name for name in outcome.folders if name != ground.folder]
     flags = frozenset().union(outcome.flags, *outcome.folders.values())
     if outcome.is_lost:
-        return _Way((), trash if trash != folder else "", flags)
-    if outcome.stays or folder in outcome.folders:
+        return _Way((), ground.trash if ground.trash != ground.folder else "", flags)
+    if outcome.stays or ground.folder in outcome.folders:
         return _Way(tuple(names), "", flags)
     return _Way(tuple(names[:-1]), names[-1], flags)
 
 
-def _take(box: Box, folder: str, uidvalidity: int, way: _Way, uids: list[int], put: Put) -> int:
-    box.keep_open(folder, uidvalidity=uidvalidity)
-    there = box.uids_matching([b"UID " + uid_set(uids), b"UNDELETED"])
-    changed = 0
-    for copy in way.copies:
-        copied = _sent(box, there, copy, put, move=False)
-        if copied:
-            put.steps.append(Step(copy, copied.uidvalidity, copied.targets))
-            changed = len(there)
-    moved = _sent(box, there, way.target, put, move=True) if way.target else None
-    if moved:
-        step = Step(way.target, moved.uidvalidity, moved.targets, back=folder)
-        put.steps.append(step)
-        changed = len(moved.targets)
-    here = Step(folder, uidvalidity, tuple(there))
-    where = Step(way.target, moved.uidvalidity, moved.targets) if moved else here
+def _take(box: Box, ground: Ground, way: _Way, uids: list[int], put: Put) -> int:
+    """Copies first, then the move, then what is worn; returns how many messages were changed."""
+    box.keep_open(ground.folder, uidvalidity=ground.uidvalidity)
+    here = Step(ground.folder, ground.uidvalidity, ())
+    here = replace(here, uids=tuple(box.uids_matching([b"UID " + uid_set(uids), b"UNDELETED"])))
+    copies = [step for name in way.copies if (step := _sent(box, here, name, move=False))]
+    moved = _sent(box, here, way.target, move=True) if way.target else None
+    where = moved or here
     flagged = [step for flag in sorted(way.flags) for step in _flagged(box, where, flag)]
-    put.steps += flagged
-    return max(changed, *(len(step.uids) for step in flagged), 0)
+    changed = where.uids if moved or copies else {u for step in flagged for u in step.uids}
+    marked = _flagged(box, replace(where, uids=tuple(sorted(changed))), ground.mark)
+    put.steps += [
+        *copies,
+        *([replace(moved, back=here.folder)] if moved else []),
+        *flagged,
+        *marked,
+    ]
+    for step in copies:
+        _flag(box, step, (*way.flags, ground.mark))
+    return len(changed)
 
 
-def _sent(box: Box, uids: list[int], target: str, put: Put, *, move: bool) -> Copied | None:
-    if not uids:
+def _sent(box: Box, here: Step, target: str, *, move: bool) -> Step | None:
+    """Where they are now; None for a folder that is not there, as when mail arrives."""
+    if not here.uids:
         return None
     try:
-        return box.move(uids, target) if move else box.copy(uids, target)
+        sent = box.move(here.uids, target) if move else box.copy(here.uids, target)
     except Missing:
-        put.missing.add(target)
         return None
+    return Step(target, sent.uidvalidity, tuple(sent.targets)) if sent.targets else None
 
 
 def _flagged(box: Box, where: Step, flag: str) -> Iterator[Step]:
@@ -142,6 +150,13 @@ def _flagged(box: Box, where: Step, flag: str) -> Iterator[Step]:
     if without:
         box.flag(without, flag, on=True)
         yield Step(where.folder, where.uidvalidity, tuple(without), flag=flag)
+
+
+def _flag(box: Box, copies: Step, flags: Iterable[str]) -> None:
+    """Taken back, copies go, whatever they wear."""
+    box.keep_open(copies.folder, uidvalidity=copies.uidvalidity)
+    for flag in flags:
+        box.flag(copies.uids, flag, on=True)
 
 
 def _lacks(flag: str) -> bytes:

@@ -70,15 +70,15 @@ def forms(word: str) -> tuple[str, ...]:
 
 def _root(word: str) -> str:
     plain = fold(word)
-    singular = _singular(word)
+    alone = singular(word)
     stem: str = _STEMMER.stemWord(word)
     kept = len(stem)
     if not plain.startswith(fold(stem)) or len(plain) != len(word) or kept == len(word):
-        return singular
+        return alone
     too_short = kept < _SHORTEST_STEM or plain[:kept] in _MISLEADING or plain in _INVARIABLE
     ending = plain[kept:]
     if too_short or _is_only_a_final_e(word, kept, ending):
-        return singular
+        return alone
     return word[:kept]
 
 
@@ -87,7 +87,8 @@ def _is_only_a_final_e(word: str, kept: int, ending: str) -> bool:
     return ending in {"e", "es"} and word[kept] == "e" and word[kept - 1] not in "lntdré"
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """`réunions` is `réunion`; a word is read in small letters."""
     if fold(word) in _INVARIABLE or len(fold(word)) < 5:
         return word
     if word.endswith("ées"):

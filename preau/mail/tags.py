@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from preau.formats.search.imap import keyword as plain_keyword
+from preau.formats.sieve.mark import KEYWORD as RULE
 from preau.formats.stems import fold
 
 # Keywords that other programs set: marks, never tags.
@@ -44,7 +45,7 @@ def keyword(name: str) -> str:
 
 def of(flags: frozenset[str]) -> list[TagName]:
     """The tags among the flags of a message, the usual ones first."""
-    keywords = {f.lower() for f in flags if not f.startswith("\\")} - _NOT_TAGS
+    keywords = {f.lower() for f in flags if not f.startswith(("\\", RULE))} - _NOT_TAGS
     if not keywords:
         return []
     known = [tag for tag in usual() if tag.key in keywords]

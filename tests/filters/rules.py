@@ -1,6 +1,9 @@
 """Rules made and looked at on the pages, as a person does."""
 
+from email.message import EmailMessage
+
 from tests.house.cast import Person
+from tests.house.postbag import letter
 from tests.house.visitor import Answer, Visitor
 
 BASE = {"needs": "all", "is_on": "1", "stops": "1"}
@@ -38,3 +41,10 @@ def act(person: Person, verb: str, **fields: str) -> Answer:
     visitor = person.visitor()
     seen = stamp(visitor.get(path(person)))
     return visitor.follow(visitor.post(path(person, verb), {"stamp": seen, **fields}))
+
+
+def about(subject: str, **how: str) -> EmailMessage:
+    """A letter whose subject is this alone."""
+    made = letter(**how)
+    made.replace_header("Subject", subject)
+    return made

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.filters.rules import BASE, act, make, names, new_rule, path, sentences, stamp
+from tests.filters.rules import BASE, about, act, make, names, new_rule, path, sentences, stamp
 from tests.house.cast import Cast, Person
 from tests.house.fixtures import Engage
 from tests.house.installation import House
@@ -118,7 +118,7 @@ def test_a_rule_from_a_message_is_ready_to_be_saved(person: Person) -> None:
     (ident,) = program.keep(letter("Bulletin", sender="L'Académie <bulletin@lointain.example>"))
     visitor = person.visitor()
     opened = visitor.get(person.path(tail=f"m/{ident}/"))
-    (menu,) = [one for one in opened.all("a.menu-item") if "Create a rule" in one.get_text()]
+    (menu,) = [one for one in opened.all("a.menu-item") if one.get_text() == "Create a rule"]
     form = visitor.get(str(menu["href"]))
     assert "1 of the last 1 messages of the inbox is concerned:" in form.words
     saved = visitor.follow(visitor.post(str(form.one("#rule-form")["action"]), fields_of(form)))
@@ -140,6 +140,42 @@ def fields_of(form) -> dict[str, str | list[str]]:
         chosen = one.select_one("option[selected]") or one.select_one("option")
         found[str(one["name"])] = str(chosen["value"])
     return found
+
+
+BY_SUBJECT = [
+    # The word that most subjects of the folder share; of these, the longest.
+    ("Réunion du 3 décembre", ["Réunions de rentrée", "Réunion à 14 h", "Décembre"], "réunion"),
+    ("Re: [collègues] Sorties au muséum", ["[collègues] Cours", "Le muséum"], "muséum"),
+    # A folder's name says it already, in the singular or the plural, accents or not.
+    ("Conseils et notes de la réunion", ["Réunion", "Réunion bis"], "conseil"),
+]
+
+
+@pytest.mark.parametrize(("subject", "others", "word"), BY_SUBJECT)
+def test_a_rule_on_the_subject_goes_by_the_word_that_says_most(
+    person: Person, subject: str, others: list[str], word: str
+) -> None:
+    program = person.program()
+    with program.imap() as line:
+        line.create("Conseil")
+    (ident, *_) = program.keep(about(subject), *(about(one) for one in others))
+    visitor = person.visitor()
+    opened = visitor.get(person.path(tail=f"m/{ident}/"))
+    (menu,) = [one for one in opened.all("a.menu-item") if "on its subject" in one.get_text()]
+    form = visitor.get(str(menu["href"]))
+    assert form.one(".rule-choice option[selected]")["value"] == "subject:contains"
+    assert form.one("[name=value]")["value"] == word
+    folder = form.all("[name=folder] option[selected]")
+    assert [str(one["value"]) for one in folder] == (["Conseil"] if word == "conseil" else [])
+    assert form.one("[name=new_folder]")["value"] == (
+        "" if word == "conseil" else word.capitalize()
+    )
+
+
+def test_a_subject_that_says_nothing_leaves_the_sender(person: Person) -> None:
+    (ident,) = person.program().keep(about("Re: 12 h ?", sender="Agnès <agnes@lointain.example>"))
+    form = person.visitor().get(path(person, f"new?from=inbox/{ident}&by=subject"))
+    assert form.one("[name=value]")["value"] == "agnes@lointain.example"
 
 
 def test_a_message_of_a_list_is_recognised_by_it(person: Person) -> None:

@@ -13,6 +13,7 @@ from tests.house.installation import House
 from tests.house.postbag import letter, unique
 from tests.house.visitor import Answer
 from tests.house.waiting import eventually
+from tests.traces.asking import ask, said
 
 
 @pytest.fixture
@@ -74,9 +75,35 @@ def test_a_run_sorts_what_is_there_and_undo_restores_it(house: House, person: Pe
     assert all("\\Flagged" in flags and "$label2" in flags for _, flags in after["Reunions"])
     page = person.visitor().get(path(person, f"runs/{number}"))
     assert f"Done: {expected} messages of 250 changed." in page.one(".settings-page").get_text()
+    assert [len([1 for _, flags in after[name] if f"preau-rule-{ident_of(shown)}" in flags]) for name in after] == [
+        expected if name in ("Reunions", "Archive") else 0 for name in after
+    ]  # fmt: skip
     person.visitor().post(path(person, f"runs/{number}/undo"))
     finished(person, number, "undone")
     assert state(person) == before
+
+
+def test_a_message_says_which_rule_moved_it_later_on(house: House, person: Person) -> None:
+    """F-05, in the reader and for who misses it; it shows as no tag."""
+    subject = unique("Réunion")
+    arrives(house, letter(subject), person.address)
+    person.program().waits_for(subject)
+    shown = make(person, "subject:contains", "réunion", name="Mes réunions", new_folder="Reunions")
+    _, number = run(person, ident_of(shown))
+    finished(person, number, "done")
+    visitor = person.visitor()
+    (link,) = [one for one in visitor.get("/missing/", q=subject, when="today").all("a") if "/m/" in str(one["href"])]  # fmt: skip
+    opened = visitor.get(str(link["href"]))
+    filed = opened.one(".message-filed")
+    assert " ".join(filed.get_text().split()) == "Filed by your rule “Mes réunions”"
+    assert filed.select_one("a")["href"] == path(person, f"rule/{ident_of(shown)}")
+    assert opened.all(".tag") == []
+    eventually(lambda: "Your rule “Mes réunions” put it there, run on old mail, WHEN." in told(person, subject))  # fmt: skip
+
+
+def told(person: Person, subject: str) -> list[str]:
+    """What the page of missing messages says, once the engines' logs are read."""
+    return [line for story in said(ask(person, subject)) for line in story]
 
 
 def test_nothing_is_deleted_or_sent_for_old_mail(house: House, person: Person) -> None:

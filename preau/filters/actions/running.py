@@ -9,10 +9,11 @@ from django.utils import timezone
 from preau.engines.dovecot.box import Box
 from preau.engines.errors import Conflict, EngineError, Missing
 from preau.filters.examining import in_box
-from preau.filters.models import Run
-from preau.filters.putting import Step, apply, take_back
+from preau.filters.models import RanRule, Run
+from preau.filters.putting import Ground, Step, apply, take_back
 from preau.formats.imap.request import read_uid_set, uid_set
 from preau.formats.sieve.evaluating import evaluate
+from preau.formats.sieve.mark import keyword
 from preau.formats.sieve.reading import read
 from preau.formats.sieve.rule import Rule, Script
 from preau.formats.sieve.writing import write
@@ -30,6 +31,9 @@ def start(desk: Desk, rule: Rule, key: str = "inbox") -> Run:
     """On every message of a folder, whether the rule is on or not. Raises NotFound."""
     state = desk.select(key)
     uids = desk.box.uids()
+    RanRule.objects.update_or_create(
+        mailbox=desk.mailbox, ident=rule.ident, defaults={"name": rule.name}
+    )
     return Run.objects.create(
         mailbox=desk.mailbox,
         by=desk.account,
@@ -86,7 +90,8 @@ def _run_some(run: Run, box: Box) -> int:
     rules = read(run.script).rules
     outcomes = {one.letter.uid: evaluate(rules, one) for one in in_box(box, some)}
     folders = {folder.role: folder.name for folder in box.folders() if folder.role}
-    done = apply(box, run.folder, run.uidvalidity, outcomes, trash=folders.get("trash", ""))
+    ground = Ground(run.folder, run.uidvalidity, folders.get("trash", ""), keyword(rules[0].ident))
+    done = apply(box, ground, outcomes)
     _save(
         run,
         uids=uid_set(rest).decode(),

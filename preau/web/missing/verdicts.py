@@ -42,6 +42,8 @@ def said_of(story: Story, devices: doers.Names, teller: Teller) -> Said:
 
 RULED = {
     Verdict.FILED: gettext_lazy("Your rule “%(rule)s” put it there."),
+    Verdict.MOVED: gettext_lazy("Your rule “%(rule)s” put it there, run on old mail, %(when)s."),
+    Verdict.TRASHED: gettext_lazy("Your rule “%(rule)s” threw it away, run on old mail, %(when)s."),
     Verdict.DISCARDED: gettext_lazy("Your rule “%(rule)s” deletes such messages."),
     Verdict.REJECTED: gettext_lazy("Your rule “%(rule)s” told the sender so."),
     Verdict.FORWARDED: gettext_lazy("Your rule “%(rule)s” sent it to %(target)s."),

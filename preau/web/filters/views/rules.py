@@ -60,16 +60,17 @@ def rules(request: AccountRequest, box: str) -> HttpResponse:
 @require_GET
 @signed_in
 def new(request: AccountRequest, box: str) -> HttpResponse:
-    """Empty, or from a message: `?from=<folder>/<uidvalidity>-<uid>`."""
+    """Empty, or from a message: `?from=<folder>/<uidvalidity>-<uid>`, `&by=subject`."""
     with access.desk(request.account, box) as desk:
         sheet = read_sheet(desk.mailbox)
         folder, _, ident = request.GET.get("from", "").partition("/")
         if not ident:
             made = Form(saving.new_ident())
             return _shown(request, desk, sheet, made)
-        rule = from_message(desk, folder, access.message(ident))
+        by = request.GET.get("by", "")
+        rule = from_message(desk, folder, access.message(ident), by=by)
         made = _with_new_folder(desk, forms.of_rule(rule, around.domains(desk.mailbox)))
-        return _shown(request, desk, sheet, made, tries=True)
+        return _shown(request, desk, sheet, made, tries=True, is_ready=True)
 
 
 @page_or_save
@@ -153,7 +154,13 @@ def _tried(desk: Desk, sheet: Sheet, made: Rule) -> pages.Tried:
 
 
 def _shown(
-    request: AccountRequest, desk: Desk, sheet: Sheet, given: Form, *, tries: bool = False
+    request: AccountRequest,
+    desk: Desk,
+    sheet: Sheet,
+    given: Form,
+    *,
+    tries: bool = False,
+    is_ready: bool = False,
 ) -> HttpResponse:
     error, tried = "", None
     if tries:
@@ -161,7 +168,7 @@ def _shown(
             tried = _tried(desk, sheet, _checked(desk, given))
         except WrongInput as wrong:
             error = str(wrong)
-    page = _page(request, desk, sheet, given, error=error, tried=tried)
+    page = _page(request, desk, sheet, given, error=error, tried=tried, is_ready=is_ready)
     return render(request, "filters/rule.html", {"page": page})
 
 

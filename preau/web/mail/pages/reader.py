@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from preau.filters.queries import ran_on
 from preau.formats.mime.addresses import Address
 from preau.formats.sieve.mark import marks
 from preau.kit import figures, moments
@@ -130,6 +131,7 @@ def shown(
     spared = 0 if is_folded or on_paper else attachments.weight_to_spare(opened, letter)
     departing = later.departing(opened.desk, opened.role, opened.uidvalidity, letter)
     is_waiting = opened.role == "scheduled" or departing is not None
+    is_received = opened.role not in ("sent", "drafts")
     receipt_asked = "" if on_paper else receipts.asked(opened.desk, opened.role, letter)
     return Shown(
         id=ident,
@@ -174,7 +176,8 @@ def shown(
         filed_words=_("Filed by your rule")
         if opened.role != "inbox"
         else _("Seen to by your rule"),
-        rule_url=rule_url(opened, ident) if opened.role not in ("sent", "drafts") else "",
+        rule_url=rule_url(opened, ident) if is_received else "",
+        subject_rule_url=rule_url(opened, ident, by="subject") if is_received else "",
         reply_url="" if is_waiting else _compose(opened, letter, "reply"),
         reply_all_url=_compose(opened, letter, "reply", all="1")
         if len(to + cc) > 1 and not is_waiting
@@ -190,17 +193,19 @@ def shown(
 
 
 def filed_by(opened: Opened, letter: Letter) -> list[Link]:
-    """The rules that handled it as it arrived, each with its page."""
-    box = opened.desk.mailbox.slug
+    """The rules that handled it as it arrived or later on, each with its page."""
+    mailbox = opened.desk.mailbox
+    every = [*marks(letter.headers), *ran_on(mailbox, letter.flags)]
+    once = {one.ident: one.name for one in reversed(every)}
     return [
-        Link(one.name, reverse("filters:rule", kwargs={"box": box, "ident": one.ident}))
-        for one in marks(letter.headers)
+        Link(name, reverse("filters:rule", kwargs={"box": mailbox.slug, "ident": ident}))
+        for ident, name in reversed(once.items())
     ]
 
 
-def rule_url(opened: Opened, ident: str) -> str:
+def rule_url(opened: Opened, ident: str, **how: str) -> str:
     new = reverse("filters:new", kwargs={"box": opened.desk.mailbox.slug})
-    return new + addresses.suffix({"from": f"{opened.key}/{ident}"})
+    return new + addresses.suffix({"from": f"{opened.key}/{ident}", **how})
 
 
 def _body(opened: Opened, letter: Letter, *, on_paper: bool) -> bodies.Said:

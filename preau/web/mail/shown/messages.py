@@ -85,10 +85,11 @@ class Shown:
     """What its heavy files weigh; empty where they cannot be put elsewhere."""
     warnings: list[str] = field(default_factory=list)
     filed_by: list[Link] = field(default_factory=list)
-    """The person's rules that handled it as it arrived."""
+    """The person's rules that handled it, as it arrived or later on."""
     filed_words: str = ""
     rule_url: str = ""
-    """Where a rule is made from it."""
+    """Where a rule is made from it, by its list or its sender."""
+    subject_rule_url: str = ""
     reply_url: str = ""
     reply_all_url: str = ""
     forward_url: str = ""

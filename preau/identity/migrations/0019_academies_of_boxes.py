@@ -10,7 +10,7 @@ VIEW = "engine_mailbox"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0017_answer_receipts'),
+        ('identity', '0018_browsers_that_are_told'),
     ]
 
     operations = [*drop({VIEW: FIFTH[VIEW]}), *make({VIEW: SIXTH[VIEW]})]
