@@ -5,31 +5,21 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from preau.identity.models.due import Due
+from preau.kit import claims
 
 logger = logging.getLogger(__name__)
 
 Row = TypeVar("Row", bound=Due)
 
-CLAIM_LASTS = timedelta(minutes=5)
 PAUSES = (5, 30, 120, 600, 1800, 3600, 7200, 14400)
-AT_ONCE = 100
-
-
-def due(rows: "QuerySet[Row]", now: datetime) -> "QuerySet[Row]":
-    """Those that nobody does at the moment, the oldest first."""
-    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - CLAIM_LASTS)
-    return rows.filter(free, due_at__lte=now).order_by("due_at")
 
 
 def claimed(rows: "QuerySet[Row]", now: datetime) -> Iterator[Row]:
-    """What is due and ours; two workers never get the same."""
-    for number in list(due(rows, now).values_list("pk", flat=True)[:AT_ONCE]):
-        mine = due(rows, now).filter(pk=number)
-        if mine.update(claimed_at=now, attempts=F("attempts") + 1):
-            yield from rows.filter(pk=number)
+    """What is due and ours; the try counts from now on."""
+    return claims.claimed(rows, now, attempts=F("attempts") + 1)
 
 
 def put_off(row: Due, now: datetime) -> None:

@@ -17,11 +17,14 @@ AT_ONCE = 50
 Row = TypeVar("Row", bound=Model)
 
 
-def claimed(rows: "QuerySet[Row]", now: datetime, **noted: Combinable) -> Iterator[Row]:
-    """Those that are due, the longest due first, each once it is ours; `noted` is written with the
-    claim."""
+def due(rows: "QuerySet[Row]", now: datetime) -> "QuerySet[Row]":
+    """Those that nobody does at the moment, the longest due first."""
     free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - CLAIM_LASTS)
-    due = rows.filter(free, due_at__lte=now)
-    for number in list(due.order_by("due_at").values_list("pk", flat=True)[:AT_ONCE]):
-        if due.filter(pk=number).update(claimed_at=now, **noted):
-            yield rows.get(pk=number)
+    return rows.filter(free, due_at__lte=now).order_by("due_at")
+
+
+def claimed(rows: "QuerySet[Row]", now: datetime, **noted: Combinable) -> Iterator[Row]:
+    """Each once it is ours; `noted` is written with the claim."""
+    for number in list(due(rows, now).values_list("pk", flat=True)[:AT_ONCE]):
+        if due(rows, now).filter(pk=number).update(claimed_at=now, **noted):
+            yield from rows.filter(pk=number)

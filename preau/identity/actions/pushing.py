@@ -19,10 +19,11 @@ from preau.academies.registry import academies
 from preau.engines.errors import EngineAway
 from preau.engines.push.services import Gone, NotTaken, Receiver
 from preau.formats.push import WrongKeys, check_keys, from_text
-from preau.identity.claiming import claimed, due, put_off
+from preau.identity.claiming import claimed, put_off
 from preau.identity.doors import push_services
 from preau.identity.models import Account, Push, PushSubscription, Session
 from preau.journal.actions import record
+from preau.kit.claims import due
 from preau.kit.errors import NotAllowed, NotFound, WrongInput
 
 logger = logging.getLogger(__name__)

@@ -45,8 +45,8 @@ from preau.traces.actions.forgetting import forget_old_traces
 from preau.wordings.actions.keeping import forget_removed
 
 PAUSE = 0.25
-# Each looks as often as somebody would notice, in seconds.
-# A cut that comes late meets who has come in again meanwhile.
+# Each looks as often as somebody would notice, in seconds; a cut that comes late would meet who has
+# come in again meanwhile.
 AT_EACH_ROUND = (cut_off_due, send_due)
 EACH_SECOND = (
     send_acknowledgements,
