@@ -1,6 +1,6 @@
 """The Jinja2 environment of every page."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, MutableMapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -18,6 +18,14 @@ from preau.formats.search.highlights import pieces
 from preau.web.shell.announced import announced
 
 
+class Pages(Environment):
+    """Templates have no values of their own: all share those of the environment, as one plain dict,
+    where a chain of two is gone through anew at each import of macros."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
 def environment(**options: Any) -> Environment:
     options |= {
         "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
@@ -25,7 +33,7 @@ def environment(**options: Any) -> Environment:
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-    made = Environment(**options)  # noqa: S701 -- Django's backend passes autoescape=True
+    made = Pages(**options)  # noqa: S701 -- Django's backend passes autoescape=True
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True
     )
@@ -34,6 +42,7 @@ def environment(**options: Any) -> Environment:
         {
             "_": say,
             "static": cache(static),
+            "drawn": drawn,
             "url": url,
             "kept": kept,
             "language": translation.get_language,
@@ -59,6 +68,14 @@ def _said(sentence: str, _language: str | None) -> Markup:
 def _alone(sentence: Markup) -> Markup:
     """As with words: `%%` is one sign."""
     return sentence % {}
+
+
+@lru_cache(maxsize=1024)
+def drawn(name: str, looks: str = "") -> Markup:
+    """An icon, which says nothing by itself; a page shows some fifty."""
+    shape = '<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>'
+    looks = f"icon {looks}" if looks else "icon"
+    return Markup(shape).format(looks, static("shell/icons.svg"), name)
 
 
 def lit(text: str, beginnings: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from preau.grace.queries import waiting_count
 from preau.kit import figures
 from preau.mail import names, room
 from preau.mail.access import Desk
+from preau.mail.saved_searches import searches_of
 from preau.web.kit.gauge import share
 from preau.web.mail import addresses
 from preau.web.mail.pages.asked import Asked
@@ -65,7 +66,7 @@ def _search_links(desk: Desk, current: str, asked: Asked) -> list[FolderLink]:
             is_search=True,
             number=kept.pk,
         )
-        for kept in desk.mailbox.searches.order_by("name")
+        for kept in searches_of(desk.mailbox)
     ]
 
 

@@ -15,7 +15,7 @@ from preau.web.mail import addresses
 from preau.web.mail.pages import later
 from preau.web.mail.pages.asked import Asked
 from preau.web.mail.pages.criteria import search_form
-from preau.web.mail.pages.folders import gauge_of, side_links
+from preau.web.mail.pages.folders import folder_links, gauge_of, side_links
 from preau.web.mail.pages.listing import list_page, list_without_rows, place_of
 from preau.web.mail.pages.reader import Opened, reader
 from preau.web.mail.pages.rows import row
@@ -33,12 +33,12 @@ def mail_page(
     """A fragment that shows a message alone is not made to list fifty others."""
     alone = opened is not None and is_fragment(request)
     folder = desk.folder(key)
-    links = side_links(desk, key, asked)
-    listed = (
-        list_without_rows(desk, key, asked, links)
-        if alone
-        else _listed(desk, key, asked, links, opened)
-    )
+    if alone:
+        links = folder_links(desk.mailbox.slug, desk.folders(), key)
+        listed = list_without_rows(desk, key, asked, links)
+    else:
+        links = side_links(desk, key, asked)
+        listed = _listed(desk, key, asked, links, opened)
     shown = None
     if opened is not None:
         state = desk.select(key)
