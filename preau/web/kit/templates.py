@@ -33,7 +33,7 @@ def environment(**options: Any) -> Environment:
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-    made = Pages(**options)  # noqa: S701 -- Django's backend passes autoescape=True
+    made = Pages(**options)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True
     )
@@ -73,9 +73,9 @@ def _alone(sentence: Markup) -> Markup:
 @lru_cache(maxsize=1024)
 def drawn(name: str, looks: str = "") -> Markup:
     """An icon, which says nothing by itself; a page shows some fifty."""
-    shape = '<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>'
+    shape = Markup('<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>')
     looks = f"icon {looks}" if looks else "icon"
-    return Markup(shape).format(looks, static("shell/icons.svg"), name)
+    return shape.format(looks, static("shell/icons.svg"), name)
 
 
 def lit(text: str, beginnings: Sequence[str]) -> str:
