@@ -20,8 +20,8 @@ _BY_END = {
 _BY_TYPE = {"application/pdf": _PDF, "text/calendar": _EVENT, "application/ics": _EVENT}
 _BY_MAIN_TYPE = {
     "image": ("image", gettext_lazy("Image")),
-    "audio": ("music", gettext_lazy("Sound")),
-    "video": ("film", gettext_lazy("Video")),
+    "audio": ("file-audio", gettext_lazy("Sound")),
+    "video": ("file-video", gettext_lazy("Video")),
     "text": ("file-text", gettext_lazy("Text")),
 }
 
