@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.house.cast import PASSWORD, Cast, Person
+from tests.house.chromium import violations
 from tests.house.client import arrives
 from tests.house.fixtures import Engage
 from tests.house.installation import House
@@ -163,6 +164,9 @@ def test_what_is_found_shows_while_one_types_and_opens_by_the_keys(
     assert found.locator("mark").all_inner_texts() == ["Musée", "musée"]
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
+    active = page.locator("#search-offers [aria-selected=true]").get_attribute("id")
+    assert page.locator("#search").get_attribute("aria-activedescendant") == active
+    assert violations(page) == []
     page.keyboard.press("Enter")
     expect(page.locator("#reader-subject")).to_contain_text("Sortie au musée")
     assert sorted(screen.rows()) == ["Musée fermé", "Sortie au musée"]
