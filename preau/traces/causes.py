@@ -6,6 +6,8 @@ State, Cause = Trace.State, Trace.Cause
 Why = tuple[str, str]
 """A state and a cause."""
 
+# What a filter says without a weight, and that decides alone.
+ALONE = ("GTUBE", "CLAM_VIRUS", "DMARC_POLICY_REJECT", "FROM_NOT_THEIRS")
 # Class and detail of the status without its first figure.
 CAUSES: dict[str, str] = {
     "2.2": Cause.FULL,

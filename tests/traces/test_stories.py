@@ -1,11 +1,16 @@
 """Messages with a known fate, through the real engines: each told exactly, to its owner alone."""
 
 import pytest
+from django.utils import timezone
 
+from preau.grace.actions.giving_back import give_back_due
+from preau.grace.models import WaitingMessage
 from preau.support.models import DeskRequest
 from preau.traces.models import Deed, Misaddressed, Passage, Trace
 from tests.house.cast import Person
-from tests.house.postbag import SECRET
+from tests.house.fixtures import Engage
+from tests.house.postbag import SECRET, letter
+from tests.house.waiting import eventually
 from tests.traces.asking import ask, buttons, line_of, said
 from tests.traces.scene import Scene
 
@@ -330,3 +335,19 @@ def test_the_desk_gets_the_steps_and_no_content(scene: Scene) -> None:
     request = DeskRequest.objects.get(reference=line_of(told.one(".reference")))
     assert (request.account, request.subject) == (scene.alix.account, "missing")
     assert ("Classés" in request.words, "Objet" in request.words) == (True, False)
+
+
+def test_what_found_no_room_to_the_end_was_given_back(hire: Engage) -> None:
+    full, karim = hire("Rose", quota=200_000), hire("Karim")
+    full.program().keep(letter("Plein", "x" * 190_000))
+    made = letter("Objet", "x" * 40_000, sender=karim.who)
+    karim.program().send(made, full.address, sender=karim.address)
+    eventually(lambda: said(ask(full, karim.address))[0][0] == "It waits: your mailbox is full.")
+    WaitingMessage.objects.filter(mailbox__login=full.login).update(last_at=timezone.now())
+    give_back_due()
+    karim.program().waits_for("boîte pleine")
+    assert story(full, karim.address)[:3] == [
+        "It could not be delivered in time.",
+        "It waited for several days, then was given back to the sender.",
+        "Ask the sender to send it again.",
+    ]

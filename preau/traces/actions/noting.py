@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from preau.formats.maillog import Fact, dovecot
 from preau.identity.models import Mailbox
-from preau.traces.causes import cause_of_delay, cause_of_refusal, judged_state
+from preau.traces.causes import ALONE, cause_of_delay, cause_of_refusal, judged_state
 from preau.traces.keys import message_key
 from preau.traces.ledger import Ledger
 from preau.traces.models import ERASED, Deed, Misaddressed, Place, Trace
@@ -87,8 +87,8 @@ def _judged(ledger: Ledger, fact: Fact, at: datetime) -> None:
 
 
 def telling(symbols: dict[str, float]) -> dict[str, float]:
-    """Those that weigh something, or decided alone; the heaviest first."""
-    heavy = sorted(symbols.items(), key=lambda one: -abs(one[1]))
+    """Those that decide alone, then the heaviest."""
+    heavy = sorted(symbols.items(), key=lambda one: (one[0] not in ALONE, -abs(one[1])))
     return dict(heavy[:SYMBOLS_KEPT])
 
 

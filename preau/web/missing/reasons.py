@@ -6,9 +6,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from preau.traces.causes import ALONE
+
 MOST = 3
-# What a filter says without a weight, and that decides alone.
-ALONE = ("GTUBE", "CLAM_VIRUS", "DMARC_POLICY_REJECT", "FROM_NOT_THEIRS")
+# A rule below this counts for little beside those that decide.
+WEIGHTY = 0.5
 
 # By the beginning of the symbol's name; the first that fits.
 MEANINGS: tuple[tuple[tuple[str, ...], Promise], ...] = (
@@ -29,7 +31,7 @@ MEANINGS: tuple[tuple[tuple[str, ...], Promise], ...] = (
         gettext_lazy("It leads to sites known for fraud."),
     ),
     (
-        ("RBL_", "RECEIVED_", "HFILTER_", "RDNS_", "SPAMHAUS", "MAILSPIKE", "IP_REPUTATION"),
+        ("RBL_", "RECEIVED_", "HFILTER_", "RDNS_", "SPAMHAUS", "MAILSPIKE"),
         gettext_lazy("The server that sent it has a bad name."),
     ),
     (
@@ -39,7 +41,6 @@ MEANINGS: tuple[tuple[tuple[str, ...], Promise], ...] = (
             "MIME_ARCHIVE",
             "MIME_ENCRYPTED",
             "BOGUS_ENCRYPTED",
-            "EXE_",
         ),
         gettext_lazy("An attachment is of a kind that often carries viruses."),
     ),
@@ -52,7 +53,7 @@ MEANINGS: tuple[tuple[tuple[str, ...], Promise], ...] = (
         gettext_lazy("An answer would go to another address than the sender’s."),
     ),
     (
-        ("FORGED_SENDER", "FROM_NEQ_DISPLAY", "SPOOF_DISPLAY", "FROM_NOT_THEIRS", "FORGED_MUA"),
+        ("FORGED_SENDER", "FROM_NEQ_DISPLAY", "SPOOF_DISPLAY", "FROM_NOT_THEIRS"),
         gettext_lazy("The sender it shows is not who sent it."),
     ),
     (
@@ -60,11 +61,20 @@ MEANINGS: tuple[tuple[tuple[str, ...], Promise], ...] = (
         gettext_lazy("It lacks what every ordinary message has, such as a date or an identifier."),
     ),
     (
-        ("SUBJ_ALL_CAPS", "SUBJECT_ENDS", "SUBJECT_HAS", "R_SUSPICIOUS", "SUSPICIOUS_"),
+        ("SUBJ_ALL_CAPS", "SUBJECT_ENDS", "SUBJECT_HAS", "URL_IN_SUBJECT", "LONG_SUBJ"),
         gettext_lazy("Its subject is written the way spam is."),
     ),
     (
-        ("HTML_", "R_EMPTY_IMAGE", "MIME_HTML_ONLY", "URL_", "R_BAD_CTE", "LONG_SUBJ"),
+        (
+            "HTML_",
+            "R_EMPTY_IMAGE",
+            "MIME_HTML_ONLY",
+            "URL_",
+            "R_BAD_CTE",
+            "R_SUSPICIOUS",
+            "SUSPICIOUS_",
+            "FORGED_MUA",
+        ),
         gettext_lazy("It is built the way spam is: one large picture, disguised links."),
     ),
 )
@@ -79,10 +89,6 @@ def reasons(symbols: Mapping[str, float]) -> list[str]:
         if said and said not in found:
             found.append(said)
     return found[:MOST] or [_("Many small signs together, none of which is enough alone.")]
-
-
-# A rule below this counts for little beside those that decide.
-WEIGHTY = 0.5
 
 
 def _meaning(name: str) -> str:
