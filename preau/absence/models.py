@@ -1,15 +1,8 @@
 """What is answered while a person is away, or a service is closed, and the script that answers."""
 
-import secrets
-
 from django.db import models
 
 from preau.identity.models import Mailbox
-
-
-def new_revision() -> int:
-    """Never one that was given before: Dovecot takes scripts of one revision for one script."""
-    return secrets.randbelow(2**62)
 
 
 class Absence(models.Model):

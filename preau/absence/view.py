@@ -1,4 +1,4 @@
-"""All that Dovecot knows of absences (engines/dovecot/conf/dict-absence.conf.ext).
+"""All that Dovecot knows of absences (engines/dovecot/conf/dict-script.conf.ext).
 
 Nobody answers for who was suspended or has left, nor for a box that is closed. The view stands on
 tables that migrations of other rooms remake: it is dropped before any, and made again after.

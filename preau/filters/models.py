@@ -5,6 +5,22 @@ from django.db import models
 from preau.identity.models import Account, Mailbox
 
 
+class KnownSenders(models.Model):
+    """Whose mail is never taken for spam, and whose is always put aside. Dovecot reads `script` at
+    each delivery, by the view `engine_senders`."""
+
+    mailbox = models.OneToOneField(Mailbox, on_delete=models.CASCADE, related_name="known_senders")
+    # The mailbox's, which never changes: the engines' view stands on this table alone.
+    login = models.CharField(max_length=255, unique=True)
+    trusted = models.JSONField(default=list)
+    blocked = models.JSONField(default=list)
+    script = models.TextField(blank=True)
+    revision = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"senders known to {self.login}"
+
+
 class KnownFolder(models.Model):
     """The lasting key of a folder that a rule names: renamed, the rule follows it."""
 

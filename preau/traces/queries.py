@@ -1,14 +1,17 @@
 """The answer to "why did I not receive it?", for one mailbox that is lent."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.conf import settings
 from django.utils import timezone
 
+from preau.filters.senders import Senders, senders_of
 from preau.grace.queries import waiting_of
+from preau.identity.models import Mailbox
 from preau.mail.access import Desk
 from preau.traces.culprits import Rules
 from preau.traces.keys import message_key
@@ -18,7 +21,9 @@ from preau.traces.questions import Question
 from preau.traces.standing import Standing, kept_of, standing_between
 from preau.traces.stories import FOLDER_KINDS, Story, Verdict, tell
 
+State = Trace.State
 MOST = 30
+FILED_IN_JUNK = (Verdict.JUNK, Verdict.FILED)
 ERASED_VERDICTS = (Verdict.ERASED, Verdict.CLEANED, Verdict.WITH_FOLDER)
 # Who is put off tries again for days; then a message that came meanwhile is the same one.
 TRIES_FOR = timedelta(days=5)
@@ -52,35 +57,55 @@ def answer(desk: Desk, asked: Question) -> Answer:
     messages = _messages(desk, asked)
     deeds = _deeds(desk, messages)
     told = [(one, _story(key, one, deeds)) for key, one in messages.items()]
-    rules = Rules(desk)
-    told = [(one, _completed(desk, story, rules)) for one, story in told]
     told = [(one, story) for one, story in told if asked.is_near(story.at)]
     told.sort(key=lambda pair: pair[1].at, reverse=True)
-    missing = [story for _, story in told if not story.is_in_inbox]
-    if not asked.words:
-        return Answer(missing[:MOST], known_since=known_since())
-    fitting = [story for one, story in told if one.fits(asked)]
+    fitting = [story for one, story in told if asked.words and one.fits(asked)]
+    missing = [] if fitting else [story for _, story in told if not story.is_in_inbox]
+    stories, others = (fitting, missing) if asked.words else (missing, [])
     return Answer(
-        fitting[:MOST],
-        others=[] if fitting else missing[:MOST],
-        is_misaddressed=not fitting and was_misaddressed(desk.mailbox, asked),
+        _completed(desk, stories[:MOST]),
+        others=_completed(desk, others[:MOST]),
+        is_misaddressed=bool(asked.words) and not fitting and was_misaddressed(desk.mailbox, asked),
         known_since=known_since(),
     )
 
 
-def _completed(desk: Desk, story: Story, rules: Rules) -> Story:
-    if story.verdict == Verdict.WAITING and not _still_waits(desk, story):
+def _completed(desk: Desk, stories: Sequence[Story]) -> list[Story]:
+    """With what costs a question each: of those alone that are told."""
+    rules, waiting, senders = Rules(desk), Waiting(desk.mailbox), senders_of(desk.mailbox)
+    settled = [_by_sender(waiting.settled(story), senders) for story in stories]
+    return [_with_kept(desk, replace(one, rule=rules.culprit(one))) for one in settled]
+
+
+def _by_sender(story: Story, senders: Senders) -> Story:
+    """What is in junk because of who wrote it, or in spite of that."""
+    address = story.standing.address.lower() if story.standing else ""
+    if story.verdict == Verdict.JUNK and address in senders.trusted:
+        return replace(story, verdict=Verdict.DOUBTFUL)
+    if story.verdict in FILED_IN_JUNK and story.is_in("junk") and address in senders.blocked:
+        return replace(story, verdict=Verdict.BLOCKED)
+    return story
+
+
+class Waiting:
+    """What waits for room, read once and only when a story wants it."""
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._mailbox = mailbox
+
+    def settled(self, story: Story) -> Story:
+        """What waits until there is room or its days are over, and is there no more, was given
+        back."""
+        trace = story.trace
+        if story.verdict != Verdict.WAITING or trace is None or trace.cause != Trace.Cause.FULL:
+            return story
+        if not trace.message or trace.message in self._keys:
+            return story
         return replace(story, verdict=Verdict.GIVEN_UP)
-    return _with_kept(desk, replace(story, rule=rules.culprit(story)))
 
-
-def _still_waits(desk: Desk, story: Story) -> bool:
-    """For room, where it is kept until there is some or its days are over."""
-    trace = story.trace
-    if trace is None or trace.cause != Trace.Cause.FULL or not trace.message:
-        return True
-    waiting = waiting_of(desk.mailbox)
-    return any(message_key(one.about.message_id) == trace.message for one in waiting)
+    @cached_property
+    def _keys(self) -> set[str]:
+        return {message_key(one.about.message_id) for one in waiting_of(self._mailbox)}
 
 
 def _with_kept(desk: Desk, story: Story) -> Story:
@@ -112,24 +137,21 @@ def _messages(desk: Desk, asked: Question) -> dict[str, _Message]:
 def _without_tries(desk: Desk, traces: Iterable[Trace]) -> list[Trace]:
     """A sender put off at the door gave no name of its message: what came from it later is that."""
     rows = list(traces)
-    if not any(_is_nameless_try(one) for one in rows):
+    put_off = {one.sender for one in rows if _is_nameless_try(one)}
+    if not put_off:
         return rows
-    came = Trace.objects.filter(mailbox=desk.mailbox, state=Trace.State.STORED)
+    came = Trace.objects.filter(mailbox=desk.mailbox, state=State.STORED, sender__in=put_off)
     arrived = list(came.values_list("sender", "at"))
-    return [
-        one
-        for one in rows
-        if not (
-            _is_nameless_try(one)
-            and any(
-                who == one.sender and one.at <= at <= one.last_at + TRIES_FOR for who, at in arrived
-            )
-        )
-    ]
+    return [one for one in rows if not (_is_nameless_try(one) and _came(one, arrived))]
+
+
+def _came(tried: Trace, arrived: Iterable[tuple[str, datetime]]) -> bool:
+    until = tried.last_at + TRIES_FOR
+    return any(who == tried.sender and tried.at <= at <= until for who, at in arrived)
 
 
 def _is_nameless_try(trace: Trace) -> bool:
-    return trace.state == Trace.State.WAITING and not trace.message
+    return trace.state == State.WAITING and not trace.message
 
 
 def _deeds(desk: Desk, messages: dict[str, _Message]) -> dict[str, list[Deed]]:

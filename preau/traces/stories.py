@@ -17,6 +17,8 @@ class Verdict(StrEnum):
     FILED = "filed"  # in another folder from its arrival: a rule
     MOVED = "moved"  # into another folder, by a device
     JUNK = "junk"  # taken for spam at its arrival
+    DOUBTFUL = "doubtful"  # taken for spam although its sender is trusted: nothing proved it
+    BLOCKED = "blocked"  # its sender is blocked
     TO_JUNK = "to_junk"  # put into Junk by a device
     TRASHED = "trashed"
     HIDDEN = "hidden"  # marked as deleted
@@ -71,6 +73,9 @@ class Story:
     @property
     def is_in_inbox(self) -> bool:
         return self.verdict == Verdict.HERE
+
+    def is_in(self, role: str) -> bool:
+        return self.standing is not None and self.standing.folder.role == role
 
 
 def tell(standing: Sequence[Standing], traces: Sequence[Trace], deeds: Sequence[Deed]) -> Story:

@@ -41,6 +41,8 @@ CREATE TABLE may_send (address text, login text);
 CREATE TABLE domain (domain text);
 CREATE TABLE absence (login text, name text, id text, script text);
 CREATE VIEW engine_absence AS SELECT login, name, id, script FROM absence;
+CREATE TABLE senders (login text, name text, id text, script text);
+CREATE VIEW engine_senders AS SELECT login, name, id, script FROM senders;
 CREATE VIEW engine_login AS SELECT address AS name, login FROM address;
 CREATE VIEW engine_device AS SELECT 17 AS device, login, sha256, protocols FROM device;
 CREATE VIEW engine_mailbox AS SELECT login, quota AS quota_bytes, active, 1 AS receives,

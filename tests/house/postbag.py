@@ -55,3 +55,12 @@ def letter(
         main, _, sub = kind.partition("/")
         made.add_attachment(octets, maintype=main, subtype=sub, filename=name)
     return made
+
+
+def junk_mail(subject: str, *, sender: str = STRANGER) -> EmailMessage:
+    """Marked by what the filter weighs in it, where a test pattern would end the weighing."""
+    number = next(_numbers)
+    message_id = f"<{number:08x}$5eed1e55$0badcafe@lointain.example>"
+    made = letter(subject, sender=sender, html="<p>Offre</p>", message_id=message_id)
+    made.set_boundary(f"----=_NextPart_000_0001_00EBFFA4.{number:08X}")
+    return made

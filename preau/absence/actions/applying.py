@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from preau.absence import queries, wish
-from preau.absence.models import Absence, new_revision
+from preau.absence.models import Absence
 from preau.absence.script import script
 from preau.absence.wish import Wish
 from preau.academies.registry import academies
+from preau.engines.dovecot.scripts import new_revision
 from preau.identity.models import Account, Mailbox
 from preau.journal.actions import record
 from preau.kit.errors import WrongInput

@@ -7,10 +7,11 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from preau.absence import queries
-from preau.absence.models import Absence, new_revision
+from preau.absence.models import Absence
 from preau.absence.script import script
 from preau.absence.wish import kept
 from preau.academies.registry import academies
+from preau.engines.dovecot.scripts import new_revision
 from preau.journal.actions import record
 from preau.people.models import Correspondent
 

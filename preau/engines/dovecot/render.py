@@ -18,6 +18,7 @@ TEMPLATES = Path(__file__).parent / "conf"
 PLUGINS = "lazy_expunge quota zlib virtual fts fts_xapian notify mail_log"
 PUSH_PLUGINS = " mail_lua push_notification push_notification_lua"
 MASTERS = (MASTER, WORKER)
+PERSONAL_SCRIPTS = ("senders", "absence")
 NO_DIGEST = "0" * 64
 
 
@@ -127,8 +128,12 @@ def _learning(shape: DovecotShape) -> dict[str, object]:
 
 
 def _render_accounts(shape: DovecotShape, values: Mapping[str, object]) -> None:
-    for name in ("sql-device.conf.ext", "sql-mailbox.conf.ext", "dict-absence.conf.ext"):
+    for name in ("sql-device.conf.ext", "sql-mailbox.conf.ext"):
         _put(shape, name, values, reader="dovecot")
+    for script in PERSONAL_SCRIPTS:
+        of = {**values, "view": f"engine_{script}"}
+        target = f"dict-{script}.conf.ext"
+        _put(shape, "dict-script.conf.ext", of, target=target, reader="dovecot")
     digest = sha256(shape.master_secret.encode()).hexdigest()
     lines = (f"{name}:{{SHA256.HEX}}{digest}::::::allow_nets=127.0.0.0/8,::1\n" for name in MASTERS)
     write(shape.conf / "master.passwd", "".join(lines), reader=Reader("dovecot"))

@@ -7,6 +7,7 @@ Pigeonhole compiles what is put before it takes it: a script that stands there r
 """
 
 import re
+import secrets
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,12 @@ _REFUSALS: dict[bytes, type[EngineError]] = {
     b"ALREADYEXISTS": Conflict,
     b"QUOTA": OverQuota,
 }
+
+
+def new_revision() -> int:
+    """Of a script in a table: never one that was given before, for Dovecot takes scripts of one
+    revision for one script, and need not compile it again."""
+    return secrets.randbelow(2**62)
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ def known(shape: RspamdShape) -> dict[str, object]:
         "limited": yes(shape.messages_an_hour is not None),
         "messages_an_hour": shape.messages_an_hour or 1,
         "forwarding": "\n".join(sent_on(bounds) for bounds in shape.forwarding),
+        "own_domains": ", ".join(f"['{domain.lower()}'] = true" for domain in shape.domains),
         "dkim_domains": "\n".join(dkim_domain(shape, domain) for domain in shape.domains),
     }
 

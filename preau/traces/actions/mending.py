@@ -1,15 +1,17 @@
 """One button for what can be mended: a message that stands elsewhere goes to the inbox."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from preau.engines.errors import Missing
-from preau.filters.actions import saving
+from preau.filters.actions import judging, saving
+from preau.filters.senders import Opinion
 from preau.filters.sheet import read_sheet
 from preau.identity.models import Account, Mailbox
 from preau.kit.errors import NotFound
 from preau.mail.access import Desk
 from preau.mail.actions import filing
 from preau.mail.actions.done import Done
+from preau.mail.people import from_envelope
 from preau.mail.selection import Selection, select_messages
 from preau.mail.undo import Step
 from preau.traces.models import ERASED
@@ -52,6 +54,26 @@ def _not_junk(desk: Desk, chosen: list[Selection]) -> Done:
     return filing.mark_junk(desk, chosen, on=False)
 
 
+def _trust(desk: Desk, chosen: list[Selection]) -> Done:
+    """From now on too. Raises WrongInput."""
+    for address in _senders(desk, chosen):
+        judging.judge(desk.mailbox, address, Opinion.TRUSTED, by=desk.account)
+    return _not_junk(desk, chosen)
+
+
+def _unblock(desk: Desk, chosen: list[Selection]) -> Done:
+    for address in _senders(desk, chosen):
+        judging.judge(desk.mailbox, address, Opinion.NONE, by=desk.account)
+    return _to_inbox(desk, chosen)
+
+
+def _senders(desk: Desk, chosen: list[Selection]) -> Iterator[str]:
+    for one in chosen:
+        desk.box.keep_open(one.folder, uidvalidity=one.uidvalidity)
+        for summary in desk.box.summaries(one.uids):
+            yield from (sender.address for sender in from_envelope(summary.senders)[:1])
+
+
 def _show(desk: Desk, chosen: list[Selection]) -> Done:
     """Where it stands, no longer marked as deleted."""
     for one in chosen:
@@ -65,5 +87,7 @@ RESTORE = "restore"
 DEEDS: dict[str, Callable[[Desk, list[Selection]], Done]] = {
     "inbox": _to_inbox,
     "not_junk": _not_junk,
+    "trust": _trust,
+    "unblock": _unblock,
     "show": _show,
 }

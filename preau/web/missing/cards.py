@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from preau.kit import moments
 from preau.mail.access import Desk
+from preau.mail.letters import is_address
 from preau.traces.models import Trace
 from preau.traces.standing import Standing
 from preau.traces.stories import Story, Verdict
@@ -19,7 +20,7 @@ from preau.web.missing.verdicts import said_of
 
 Cause = Trace.Cause
 BY_A_RULE = (Verdict.FILED, Verdict.DISCARDED, Verdict.FORWARDED, Verdict.REJECTED)
-REASONED = (Verdict.JUNK, Verdict.REFUSED)
+REASONED = (Verdict.JUNK, Verdict.DOUBTFUL, Verdict.REFUSED)
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,9 @@ class Maker:
             yield Link(_("My rules"), url, "sliders-horizontal")
 
     def _to_causes(self, story: Story) -> Iterator[Link]:
+        if story.verdict in (Verdict.BLOCKED, Verdict.DOUBTFUL):
+            url = reverse("settings:box_senders", args=[self.box])
+            yield Link(_("Trusted and blocked senders"), url, "shield-check")
         if story.trace and story.trace.cause == Cause.FULL:
             url = reverse("space:overview", args=[self.box])
             yield Link(_("Free some space"), url, "hard-drive")
@@ -97,7 +101,7 @@ def _reasons(story: Story) -> list[str]:
     trace = story.trace
     if trace is None or story.verdict not in REASONED:
         return []
-    is_spam = story.verdict == Verdict.JUNK or trace.cause in (Cause.SPAM, Cause.FORGED)
+    is_spam = story.verdict != Verdict.REFUSED or trace.cause in (Cause.SPAM, Cause.FORGED)
     return reasons(trace.symbols) if is_spam else []
 
 
@@ -109,8 +113,15 @@ def _repairs(story: Story) -> list[Repair]:
 
 def _of_message(story: Story) -> list[Repair]:
     match story.verdict:
-        case Verdict.JUNK | Verdict.TO_JUNK:
-            return [Repair("not_junk", _("Not junk: put it in my inbox"), "inbox")]
+        case Verdict.JUNK if story.standing and is_address(story.standing.address):
+            return [
+                _not_junk(),
+                Repair("trust", _("And trust this sender from now on"), "shield-check"),
+            ]
+        case Verdict.JUNK | Verdict.TO_JUNK | Verdict.DOUBTFUL:
+            return [_not_junk()]
+        case Verdict.BLOCKED:
+            return [Repair("unblock", _("Put it in my inbox, and block no more"), "inbox")]
         case Verdict.FILED | Verdict.MOVED | Verdict.TRASHED:
             return [Repair("inbox", _("Put it in my inbox"), "inbox")]
         case Verdict.HIDDEN:
@@ -118,3 +129,7 @@ def _of_message(story: Story) -> list[Repair]:
         case _ if story.kept:
             return [Repair("restore", _("Take it back into my inbox"), "undo-2")]
     return []
+
+
+def _not_junk() -> Repair:
+    return Repair("not_junk", _("Not junk: put it in my inbox"), "inbox")

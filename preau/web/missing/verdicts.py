@@ -8,6 +8,7 @@ from preau.kit import moments
 from preau.traces.models import Trace
 from preau.traces.stories import Story, Verdict
 from preau.web.missing import doers
+from preau.web.missing.faces import FACES
 from preau.web.missing.steps import Teller
 
 Cause = Trace.Cause
@@ -92,6 +93,16 @@ VERDICTS: dict[Verdict, Words] = {
         gettext_lazy("It was taken for junk."),
         gettext_lazy("It arrived, and the filter put it in “%(folder)s”:"),
         gettext_lazy("If it is none, put it back: the filter learns from it."),
+    ),
+    Verdict.DOUBTFUL: (
+        gettext_lazy("It was taken for junk."),
+        gettext_lazy("You trust this sender, but nothing proved that it came from them:"),
+        gettext_lazy("Before you believe it, ask the sender by another way."),
+    ),
+    Verdict.BLOCKED: (
+        gettext_lazy("Its sender is blocked."),
+        gettext_lazy("It arrived, and went to “%(folder)s” as you asked."),
+        "",
     ),
     Verdict.TO_JUNK: (
         gettext_lazy("It was moved into junk."),
@@ -222,23 +233,4 @@ CAUSES: dict[Verdict, dict[str, Words]] = {
             "",
         ),
     },
-}
-FACES: dict[Verdict, tuple[str, str]] = {
-    Verdict.HERE: ("inbox", "good"),
-    Verdict.FILED: ("folder", "notice"),
-    Verdict.MOVED: ("folder", "notice"),
-    Verdict.JUNK: ("shield-alert", "warning"),
-    Verdict.TO_JUNK: ("shield-alert", "notice"),
-    Verdict.TRASHED: ("trash-2", "notice"),
-    Verdict.HIDDEN: ("trash-2", "notice"),
-    Verdict.ERASED: ("trash-2", "warning"),
-    Verdict.CLEANED: ("trash-2", "notice"),
-    Verdict.WITH_FOLDER: ("trash-2", "warning"),
-    Verdict.GONE: ("circle-help", "warning"),
-    Verdict.DISCARDED: ("trash-2", "warning"),
-    Verdict.FORWARDED: ("send", "notice"),
-    Verdict.REJECTED: ("shield-alert", "warning"),
-    Verdict.REFUSED: ("shield-alert", "warning"),
-    Verdict.WAITING: ("history", "notice"),
-    Verdict.GIVEN_UP: ("history", "warning"),
 }

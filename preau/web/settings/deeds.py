@@ -246,6 +246,17 @@ SAID: dict[str, Said] = {
         ),
         icon="list-filter",
     ),
+    "senders.changed": Said(
+        "mail",
+        _("You changed whom you trust or block."),
+        _("%(who)s changed whom your mailbox trusts or blocks."),
+        many=ngettext_lazy(
+            "You changed whom you trust or block %(num)s time.",
+            "You changed whom you trust or block %(num)s times.",
+            "num",
+        ),
+        icon="shield-check",
+    ),
     "mailing.begun": Said(
         "mail",
         _("You began a mailing."),

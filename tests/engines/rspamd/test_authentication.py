@@ -22,6 +22,7 @@ def shield(lasting_places: Places) -> Iterator[Shield]:
     texts = {
         "ac-poitiers.fr": "v=spf1 ip4:192.0.2.10 -all",
         "_dmarc.ac-poitiers.fr": "v=DMARC1; p=reject",
+        "mairie.example": "v=spf1 ip4:192.0.2.20 -all",
         **dict([dkim.record(wanted, "ac-poitiers.fr")]),
     }
     with serving(21034, texts), running(wanted) as engines:
@@ -67,3 +68,35 @@ def test_a_changed_message_fails(shield: Shield) -> None:
 def test_a_stranger_in_our_name_fails(shield: Shield) -> None:
     message = letter(TEACHER)
     assert opinion(shield, message, "198.51.100.7") == ["dkim=none", "dmarc=fail", "spf=fail"]
+
+
+MAIRIE, CLUB = "accueil@mairie.example", "judo@club.example"
+
+
+def is_proven(shield: Shield, message: EmailMessage | bytes, sender: str, client: str) -> bool:
+    """Whether whom it names wrote it, for who trusts them."""
+    return shield.judge(message, sender, client=client).header("X-Preau-Sender") == "proven"
+
+
+def test_a_sender_is_proven_by_who_signed_in_or_by_their_domain(shield: Shield) -> None:
+    assert shield.judge(letter(TEACHER), TEACHER, user=TEACHER).header("X-Preau-Sender") == "proven"
+    assert is_proven(shield, signed(shield), TEACHER, "198.51.100.7")
+    assert is_proven(shield, letter(MAIRIE), MAIRIE, "192.0.2.20")
+
+
+def test_who_only_wears_a_name_is_not_proven(shield: Shield) -> None:
+    stranger = "198.51.100.7"
+    assert not is_proven(shield, letter(TEACHER), TEACHER, stranger)
+    assert not is_proven(shield, letter(MAIRIE), MAIRIE, stranger)
+    assert not is_proven(shield, letter(MAIRIE), CLUB, "192.0.2.20")
+    assert not is_proven(shield, letter(CLUB), CLUB, "192.0.2.20")
+    two = f"From: {CLUB}\r\n".encode() + letter(MAIRIE).as_bytes()
+    assert not is_proven(shield, two, MAIRIE, "192.0.2.20")
+
+
+def test_what_a_stranger_says_of_that_is_taken_off(shield: Shield) -> None:
+    message = letter(MAIRIE)
+    message["X-Preau-Sender"] = "proven"
+    verdict = shield.judge(message, MAIRIE, client="198.51.100.7")
+    assert "X-Preau-Sender" in {name for name, _at in verdict.removed}
+    assert verdict.header("X-Preau-Sender") is None

@@ -2,23 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from preau.filters.queries import ran_on
 from preau.formats.mime.addresses import Address
-from preau.formats.sieve.mark import marks
 from preau.kit import figures, moments
 from preau.kit.errors import NotFound
 from preau.mail import conversations, listing, people, searching, standing, tags
 from preau.mail.access import Desk
 from preau.mail.reading import Letter
 from preau.web.mail import addresses
-from preau.web.mail.pages import attachments, bodies, consent, later, receipts
+from preau.web.mail.pages import attachments, bodies, consent, later, receipts, sorting
 from preau.web.mail.pages.asked import Asked
-from preau.web.mail.shown.messages import Link, Person, Reader, Shown
+from preau.web.mail.shown.messages import Person, Reader, Shown
 from preau.web.mail.shown.rows import Tag
 
 # The themes that are not light, as the frame's address says them.
@@ -131,7 +128,7 @@ def shown(
     spared = 0 if is_folded or on_paper else attachments.weight_to_spare(opened, letter)
     departing = later.departing(opened.desk, opened.role, opened.uidvalidity, letter)
     is_waiting = opened.role == "scheduled" or departing is not None
-    is_received = opened.role not in ("sent", "drafts")
+    is_received = opened.role not in ("sent", "drafts", "scheduled")
     receipt_asked = "" if on_paper else receipts.asked(opened.desk, opened.role, letter)
     return Shown(
         id=ident,
@@ -172,12 +169,15 @@ def shown(
         warnings=judged.warnings,
         departing=departing,
         asking=later.asking(opened.desk, letter.message_id) if opened.role == "sent" else None,
-        filed_by=filed_by(opened, letter),
+        filed_by=sorting.filed_by(opened.desk, letter),
         filed_words=_("Filed by your rule")
         if opened.role != "inbox"
         else _("Seen to by your rule"),
-        rule_url=rule_url(opened, ident) if is_received else "",
-        subject_rule_url=rule_url(opened, ident, by="subject") if is_received else "",
+        rule_url=sorting.rule_url(opened.desk, opened.key, ident) if is_received else "",
+        subject_rule_url=sorting.rule_url(opened.desk, opened.key, ident, by="subject")
+        if is_received
+        else "",
+        judge=sorting.judge(opened.desk, opened.role, sender.address) if is_received else None,
         reply_url="" if is_waiting else _compose(opened, letter, "reply"),
         reply_all_url=_compose(opened, letter, "reply", all="1")
         if len(to + cc) > 1 and not is_waiting
@@ -190,22 +190,6 @@ def shown(
         source_url=opened.url(letter.uid, "source", **query),
         eml_url=opened.url(letter.uid, "message.eml", **query),
     )
-
-
-def filed_by(opened: Opened, letter: Letter) -> list[Link]:
-    """The rules that handled it as it arrived or later on, each with its page."""
-    mailbox = opened.desk.mailbox
-    every = [*marks(letter.headers), *ran_on(mailbox, letter.flags)]
-    once = {one.ident: one.name for one in reversed(every)}
-    return [
-        Link(name, reverse("filters:rule", kwargs={"box": mailbox.slug, "ident": ident}))
-        for ident, name in reversed(once.items())
-    ]
-
-
-def rule_url(opened: Opened, ident: str, **how: str) -> str:
-    new = reverse("filters:new", kwargs={"box": opened.desk.mailbox.slug})
-    return new + addresses.suffix({"from": f"{opened.key}/{ident}", **how})
 
 
 def _body(opened: Opened, letter: Letter, *, on_paper: bool) -> bodies.Said:

@@ -46,6 +46,15 @@ class ReceiptLine:
 
 
 @dataclass(frozen=True)
+class Judge:
+    """One button on its sender, who is trusted or blocked from then on."""
+
+    url: str
+    label: str
+    icon: str
+
+
+@dataclass(frozen=True)
 class Shown:
     """One message of the reader."""
 
@@ -90,6 +99,7 @@ class Shown:
     rule_url: str = ""
     """Where a rule is made from it, by its list or its sender."""
     subject_rule_url: str = ""
+    judge: Judge | None = None
     reply_url: str = ""
     reply_all_url: str = ""
     forward_url: str = ""
