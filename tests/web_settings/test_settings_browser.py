@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from preau.mail.models import Identity
 from tests.house.cast import open_school
-from tests.house.chromium import SIZES, in_chromium, is_too_wide, violations
+from tests.house.chromium import PHONE, SIZES, in_chromium, is_too_wide, violations
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.web_settings.browsing import browsing
@@ -30,6 +30,18 @@ def test_axe_finds_nothing_and_nothing_stands_out_of_the_page(
             page.wait_for_load_state("networkidle")
             found[one] = violations(page), is_too_wide(page)
     assert found == dict.fromkeys(PAGES, ([], False))
+
+
+def test_on_a_phone_the_menu_is_folded_under_the_name_of_its_page(
+    house: House, hire: Engage
+) -> None:
+    with browsing(house, hire("Nolwenn"), PHONE) as (page, go):
+        go("/settings/reading")
+        expect(page.get_by_role("link", name="Devices")).to_be_hidden()
+        page.locator(".settings-fold summary").click()
+        assert (violations(page), is_too_wide(page)) == ([], False)
+        page.get_by_role("link", name="Devices").click()
+        expect(page.locator(".settings-fold summary")).to_have_text("Devices")
 
 
 def test_colours_change_before_the_page_is_loaded_again_and_stay(

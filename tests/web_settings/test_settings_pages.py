@@ -32,6 +32,15 @@ def test_a_page_has_its_address_and_stands_in_the_menu(person: Person, page: str
     assert len(answer.all("h1")) == 1
 
 
+def test_the_menu_stands_under_three_headings(person: Person) -> None:
+    page = person.visitor().get("/settings/senders")
+    assert [one.get_text() for one in page.all(".settings-group")] == [
+        "Messages", "Mailbox", "Account and access",
+    ]  # fmt: skip
+    assert [len(one.select("a")) for one in page.all(".settings-links")] == [4, 6, 6]
+    assert " ".join(page.one(".settings-fold").get_text().split()) == "Senders"
+
+
 def test_settings_begin_with_reading(person: Person) -> None:
     assert person.visitor().get("/settings/").location == "/settings/reading"
 
@@ -201,9 +210,9 @@ def test_a_trusted_sender_is_removed_and_taken_back(person: Person) -> None:
     ]
 
 
-def test_no_trusted_sender_is_an_empty_page_with_a_way_on(person: Person) -> None:
+def test_a_list_without_images_says_how_one_comes_there(person: Person) -> None:
     page = person.visitor().get("/settings/senders")
-    assert page.one(".empty-title").get_text() == "No sender yet"
+    assert "“Always for this sender” adds them here." in page.words
 
 
 def test_the_account_tells_what_a_mail_program_asks_for(person: Person) -> None:

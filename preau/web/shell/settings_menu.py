@@ -1,5 +1,7 @@
 """What every page of the settings has, whichever area it belongs to: title, words, the menu."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,32 +23,51 @@ def around(request: AccountRequest, current: str, title: str, lead: str) -> Arou
 
 
 def sections(current: str, person: Account) -> list[Section]:
-    """How one's mail looks and what it does by itself, then oneself and one's programs."""
+    """How one reads and writes, what one's mailbox does by itself, then oneself and one's doors."""
     return [
-        _section("reading", _("Reading"), "book-open", current),
-        _section("writing", _("Writing"), "pencil", current),
-        _section("templates", _("Templates"), "notebook-text", current, page="wordings:list"),
-        _section("filters", _("Filters"), "list-filter", current, page="filters:home"),
-        _section(
-            "absence", _("Absence notices"), "calendar-clock", current, page="absence:absence"
-        ),
-        Section(_("Folders"), "folder", f"/mail/{person.identifier}/inbox/#folders"),
-        _section("erased", _("Erased messages"), "archive-restore", current, page="erased:home"),
-        _section("senders", _("Trusted senders"), "image", current),
-        _section("links", _("My links"), "link", current, page="files:links"),
-        _section("space", _("Storage"), "hard-drive", current, page="space:home"),
-        _section("account", _("Account"), "user-round", current),
-        _section("devices", _("Devices"), "monitor-smartphone", current),
-        _section(
-            "applications", _("Applications"), "layout-grid", current, page="applications:list"
-        ),
-        _section("security", _("Security"), "shield", current),
-        _section("sessions", _("Sessions"), "monitor", current),
-        _section("activity", _("Activity"), "history", current),
+        *_group(_("Messages"), _messages(), current),
+        *_group(_("Mailbox"), _mailbox(person), current),
+        *_group(_("Account and access"), _account(), current),
     ]
 
 
-def _section(key: str, name: str, icon: str, current: str, *, page: str = "") -> Section:
-    """`page` is the name of its address, where that is not of the area `settings`."""
-    url = reverse(page or f"settings:{key}")
-    return Section(name, icon, url, is_current=key == current)
+Entry = tuple[str, str, str, str]
+"""What the page calls itself, its name, its icon, its address."""
+
+
+def _messages() -> list[Entry]:
+    return [
+        ("reading", _("Reading"), "book-open", reverse("settings:reading")),
+        ("writing", _("Writing"), "pencil", reverse("settings:writing")),
+        ("templates", _("Templates"), "notebook-text", reverse("wordings:list")),
+        ("links", _("My links"), "link", reverse("files:links")),
+    ]
+
+
+def _mailbox(person: Account) -> list[Entry]:
+    return [
+        ("filters", _("Filters"), "list-filter", reverse("filters:home")),
+        ("senders", _("Senders"), "shield-check", reverse("settings:senders")),
+        ("absence", _("Absence notices"), "calendar-clock", reverse("absence:absence")),
+        ("folders", _("Folders"), "folder", f"/mail/{person.identifier}/inbox/#folders"),
+        ("space", _("Storage"), "hard-drive", reverse("space:home")),
+        ("erased", _("Erased messages"), "archive-restore", reverse("erased:home")),
+    ]
+
+
+def _account() -> list[Entry]:
+    return [
+        ("account", _("Account"), "user-round", reverse("settings:account")),
+        ("security", _("Security"), "shield", reverse("settings:security")),
+        ("devices", _("Devices"), "monitor-smartphone", reverse("settings:devices")),
+        ("applications", _("Applications"), "layout-grid", reverse("applications:list")),
+        ("sessions", _("Sessions"), "monitor", reverse("settings:sessions")),
+        ("activity", _("Activity"), "history", reverse("settings:activity")),
+    ]
+
+
+def _group(name: str, entries: Iterable[Entry], current: str) -> list[Section]:
+    return [
+        Section(title, icon, url, is_current=key == current, group=name)
+        for key, title, icon, url in entries
+    ]
