@@ -1,6 +1,15 @@
 """Who is who: accounts by what they type, boxes they may open."""
 
-from preau.identity.models import Account, Address, Mailbox, Membership, Role
+from django.db.models import QuerySet
+
+from preau.identity.models import (
+    Account,
+    Address,
+    Mailbox,
+    Membership,
+    PushSubscription,
+    Role,
+)
 from preau.identity.throttle import ACCEPTED, disguise
 from preau.journal.models import Entry
 from preau.journal.queries import Whose
@@ -53,6 +62,11 @@ def writable_boxes(account: Account) -> list[Mailbox]:
         memberships__account=account, memberships__may_send=True, is_active=True, receives=True
     )
     return sorted(boxes, key=lambda box: (box.is_functional, box.name))
+
+
+def told_browsers(account: Account) -> "QuerySet[PushSubscription]":
+    """Those they chose to be alerted in, and that nothing has ended."""
+    return account.pushed_to.filter(left_at=None)
 
 
 def role_kinds(account: Account) -> frozenset[str]:

@@ -11,17 +11,19 @@ from django.utils import timezone
 from preau.identity.actions import sessions
 from preau.identity.actions.changing_password import change_password
 from preau.identity.actions.opening import give_role
-from preau.identity.actions.pushing import LEFT_FOR, MOST, forget_left, push
+from preau.identity.actions.pushing import LAST_WORD, LEFT_FOR, MOST, forget_left, push
 from preau.identity.actions.suspending import suspend
 from preau.identity.models import Account, Push, PushSubscription, Role, Session
+from preau.identity.queries import told_browsers
 from preau.journal.models import Entry
-from tests.house.cast import Person
+from tests.house.cast import PASSWORD, Person
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.push_service import FakeBrowser, PushService, taking
 from tests.house.visitor import Answer, Visitor
 from tests.house.waiting import eventually
 from tests.identity.browsers import IPHONE, SEASIDE, come_in, session_of, sign_in
+from tests.identity.test_recovery import NEW, at, link_for, with_second_address
 
 PAGE = "/settings/security/alerts"
 
@@ -73,6 +75,38 @@ def test_a_changed_password_is_told_in_one_sentence(
     )
     (taken,) = service.waits_for(fake.path)
     assert fake.words(taken)["body"] == "The password of your account was changed"
+
+
+def test_the_browsers_that_a_new_password_ends_are_told_so_and_nothing_after(
+    house: House, hire: Engage, service: PushService
+) -> None:
+    person, here, there = hire(), FakeBrowser(service.origin), FakeBrowser(service.origin)
+    visitor, other = come_in(house, person), come_in(house, person, agent=IPHONE)
+    choose(visitor, here)
+    choose(other, there)
+    visitor.post("/settings/security/password", present=PASSWORD, password=NEW)
+    (taken,) = service.waits_for(there.path)
+    assert there.words(taken)["body"] == "The password of your account was changed"
+    shown = visitor.get(PAGE)
+    assert [one.get_text() for one in shown.all(".session-name strong")] == ["Firefox on Windows"]
+    left = PushSubscription.objects.filter(endpoint=there.endpoint)
+    left.update(left_at=timezone.now() - LAST_WORD - timedelta(seconds=1))
+    assert push(person.account, "Un essai") == 1
+    eventually(lambda: not Push.objects.filter(subscription__account=person.account))
+    assert (forget_left(), chosen(person)) == (1, [here.path])
+
+
+def test_a_password_chosen_after_recovery_is_told_where_the_owner_was(
+    house: House, hire: Engage, service: PushService
+) -> None:
+    person, fake = with_second_address(hire()), FakeBrowser(service.origin)
+    choose(come_in(house, person), fake)
+    stranger = at(house)
+    stranger.post("/recover/password", name=person.box)
+    stranger.post(link_for(house, person), password=NEW)
+    said = "Your password was changed"
+    assert eventually(lambda: said in [fake.words(one)["body"] for one in service.at(fake.path)])
+    assert told_browsers(person.account).count() == 0
 
 
 def test_the_page_lists_who_is_told_and_removes_it(

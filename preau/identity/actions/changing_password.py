@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from preau.academies.registry import academies
 from preau.identity import passwords
 from preau.identity.actions.alerting import note
+from preau.identity.actions.pushing import let_go
 from preau.identity.actions.sessions import end_others
 from preau.identity.models import Account
 from preau.identity.passwords.rules import faults
@@ -41,11 +42,13 @@ def change_password(account: Account, password: str, *, network: str, but: str =
 
 
 def put_password(account: Account, password_hash: str, *, network: str, but: str = "") -> None:
-    """A new password ends every session, at once and in every open page; not the one of `but`."""
+    """A new password ends every session, at once and in every open page; not the one of `but`.
+    Whoever says it to the owner still reaches the browsers that were told."""
     account.password = password_hash
     account.password_changed_at = timezone.now()
     account.must_change_password = False
     account.save(update_fields=["password", "password_changed_at", "must_change_password"])
+    let_go(account, but=but)
     end_others(account, but=but, network=network)
 
 

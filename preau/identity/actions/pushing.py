@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from threading import Lock, Thread
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,8 @@ from preau.formats.push import WrongKeys, check_keys, from_text
 from preau.identity.claiming import claimed, put_off
 from preau.identity.doors import push_services
 from preau.identity.models import Account, Push, PushSubscription, Session
+from preau.identity.queries import told_browsers
+from preau.identity.sessions import digest
 from preau.journal.actions import record
 from preau.kit.claims import due
 from preau.kit.errors import NotAllowed, NotFound, WrongInput
@@ -34,6 +37,8 @@ LASTS = timedelta(days=1)
 """For so long a browser that is off may come back and be told."""
 LEFT_FOR = timedelta(days=30)
 """A browser where nobody came in for so long is told no more."""
+LAST_WORD = timedelta(minutes=1)
+"""After a new password, so long for whoever says it."""
 LONGEST = 255
 PAGE = "/settings/activity"
 _turn = Lock()
@@ -61,7 +66,7 @@ def subscribe(session: Session, account: Account, given: Given, *, mark: str) ->
             account=account, session=session, mark=mark, **vars(given),
             browser=session.browser, system=session.system, made_at=now, seen_at=now,
         )  # fmt: skip
-        for oldest in account.pushed_to.order_by("-seen_at")[MOST:]:
+        for oldest in told_browsers(account).order_by("-seen_at")[MOST:]:
             oldest.delete()
     _note("alerts.begun", made, session.network)
     return made
@@ -69,7 +74,7 @@ def subscribe(session: Session, account: Account, given: Given, *, mark: str) ->
 
 def unsubscribe(account: Account, number: int, *, network: str = "") -> PushSubscription:
     """Raises NotFound for one that is not this person's."""
-    found = PushSubscription.objects.filter(account=account, pk=number).first()
+    found = told_browsers(account).filter(pk=number).first()
     if found is None:
         raise NotFound
     _note("alerts.ended", found, network)
@@ -80,19 +85,27 @@ def unsubscribe(account: Account, number: int, *, network: str = "") -> PushSubs
 def come_back(account: Account, session: str, marks: Sequence[str], *, is_shared: bool) -> None:
     """Somebody comes in by a browser that was chosen; on a computer they now say is shared, it is
     told no more. `session` is its digest."""
-    mine = PushSubscription.objects.filter(account=account, mark__in=marks)
+    mine = told_browsers(account).filter(mark__in=marks)
     if is_shared:
         mine.delete()
     else:
         mine.update(session=session, seen_at=timezone.now())
 
 
+def let_go(account: Account, *, but: str) -> None:
+    """A new password ends their sessions: they are told that, and nothing after. Not the browser of
+    the session `but`."""
+    others = told_browsers(account).exclude(session=digest(but))
+    others.update(session=None, left_at=timezone.now())
+
+
 def push(account: Account, happened: str) -> int:
     """To every browser they chose; the sentence is in their language. How many."""
     now = timezone.now()
+    told = Q(left_at=None) | Q(left_at__gt=now - LAST_WORD)
     rows = [
         Push(subscription=one, happened=happened[:LONGEST], due_at=now)
-        for one in account.pushed_to.all()
+        for one in account.pushed_to.filter(told)
     ]
     return len(Push.objects.bulk_create(rows))
 
@@ -117,8 +130,9 @@ def send_pushes(now: datetime | None = None) -> int:
 
 
 def forget_left() -> int:
-    before = timezone.now() - LEFT_FOR
-    return PushSubscription.objects.filter(seen_at__lt=before).delete()[0]
+    now = timezone.now()
+    was_told = Q(left_at__lt=now - LAST_WORD, pushes=None)
+    return PushSubscription.objects.filter(was_told | Q(seen_at__lt=now - LEFT_FOR)).delete()[0]
 
 
 def _send_apart() -> None:

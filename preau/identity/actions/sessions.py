@@ -11,6 +11,7 @@ from django.utils import timezone
 from preau.formats.browsers import Browser
 from preau.identity.doors import announce
 from preau.identity.models import Account, PushSubscription, Session
+from preau.identity.queries import told_browsers
 from preau.identity.sessions import digest
 from preau.identity.taking import taken
 from preau.journal.actions import record
@@ -90,7 +91,7 @@ def end_others(account: Account, *, but: str = "", network: str = "") -> int:
     others = list(of(account).exclude(pk=digest(but))) if but else list(of(account))
     _end(others, account, network)
     # Also those whose session ended by its age.
-    PushSubscription.objects.filter(account=account).exclude(session=digest(but)).delete()
+    told_browsers(account).exclude(session=digest(but)).delete()
     return len(others)
 
 

@@ -12,6 +12,7 @@ class PushSubscription(models.Model):
 
     It goes with the session it was chosen in, when somebody ends that; a session that ends by its
     age leaves it, and `mark` (recognising.marks) ties it to the next one of the same browser.
+    `left_at`: a new password ended it then, and it has still to be told so.
     `key` and `secret` are as the browser wrote them: base64 for URLs.
     """
 
@@ -28,6 +29,7 @@ class PushSubscription(models.Model):
     made_at = models.DateTimeField()
     seen_at = models.DateTimeField(db_index=True)
     told_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"browser {self.pk} of {self.account_id}"

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from preau.identity.doors import push_services
 from preau.identity.models import Account, PushSubscription
 from preau.identity.origins import browser_words
+from preau.identity.queries import told_browsers
 from preau.kit import figures, moments
 from preau.web.kit.request import AccountRequest
 from preau.web.settings.pages.sessions import PHONES
@@ -41,7 +42,7 @@ class AlertsPage(Sheet):
 
 
 def alerts(request: AccountRequest, error: str = "") -> AlertsPage:
-    told = [_told(request, one) for one in request.account.pushed_to.order_by("-made_at")]
+    told = [_told(request, one) for one in told_browsers(request.account).order_by("-made_at")]
     refusal = _refusal(request)
     return AlertsPage(
         **around(
@@ -59,7 +60,7 @@ def alerts(request: AccountRequest, error: str = "") -> AlertsPage:
 
 
 def in_words(account: Account) -> str:
-    count = account.pushed_to.count()
+    count = told_browsers(account).count()
     if not count:
         return _("No browser yet")
     return ngettext("%(n)s browser", "%(n)s browsers", count) % {"n": figures.whole(count)}

@@ -10,6 +10,7 @@ from preau.identity.actions import pushing
 from preau.identity.actions.pushing import Given
 from preau.identity.actions.recognising import mark_of
 from preau.identity.origins import browser_words
+from preau.identity.queries import told_browsers
 from preau.kit.errors import NotFound, WrongInput
 from preau.web.kit.answers import told
 from preau.web.kit.browsers import browser_tokens
@@ -47,7 +48,7 @@ def remove(request: AccountRequest, number: int) -> HttpResponse:
 @signed_in
 def trial(request: AccountRequest) -> HttpResponse:
     """To this browser alone."""
-    here = request.account.pushed_to.filter(session=request.open_session).first()
+    here = told_browsers(request.account).filter(session=request.open_session).first()
     if here is None:
         raise NotFound
     pushing.push_to(here, _("A trial: alerts reach this browser."))
