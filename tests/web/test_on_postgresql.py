@@ -46,6 +46,9 @@ MAIN_PATH = [
     "tests/web/test_mailings.py::test_a_mailing_is_stopped_taken_up_again_and_ended",
     "tests/web/test_mailings.py::test_a_copy_whose_worker_died_is_told_and_never_sent_again",
     "tests/web/test_wordings.py::test_a_functional_box_shares_its_templates_and_nobody_else_sees_them",
+    "tests/filters/test_forwarding_bounds.py::test_nor_what_came_to_a_part_of_an_address",
+    "tests/filters/test_forwarding_bounds.py::test_to_a_listed_domain_it_goes",
+    "tests/filters/test_filters_running.py::test_a_message_says_which_rule_moved_it_later_on",
     "tests/identity/test_devices_cut_off.py::test_a_device_that_may_no_longer_send_sends_no_other_letter",
 ]
 
