@@ -63,10 +63,14 @@ def test_a_script_of_another_program_sends_nothing_on(
 
 
 def test_nor_does_one_that_ours_runs(house: House, hire: Engage) -> None:
+    """What it does not send on is sorted as ever, by its rules and by ours."""
     person, to = hire("Octave"), f"{unique('moi')}@lointain.example"
-    put(person, f'redirect "{to}";')
+    put(person, f'if header :contains "subject" "Note" {{ redirect "{to}"; }}')
     make(person, "subject:contains", "réunion", name="R", new_folder="R")
     stays(house, person)
+    subject = unique("Réunion")
+    arrives(house, letter(subject), person.address)
+    person.program().waits_for(subject, "R")
     assert house.world.received_by(to) == []
     assert warnings(person) == [refused(to)]
 
