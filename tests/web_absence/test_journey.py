@@ -38,7 +38,7 @@ def test_leaving_and_coming_back(
         page.fill("#outside_text", "Je reviens bientôt.")
         outside = page.locator(".absence-letter").first.locator(".absence-text")
         expect(outside).to_have_text("Je reviens bientôt.")
-        page.locator("summary").nth(1).click()
+        page.locator("#absence summary").nth(1).click()
         look("changed")
         page.fill("#last_day", "2020-01-01")
         page.keyboard.press("Enter")
