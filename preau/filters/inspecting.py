@@ -27,8 +27,8 @@ class Inspector:
     may_forward: Callable[[str], bool]
     script: Callable[[str], str]
 
-    def look(self, text: str, known: frozenset[str] = frozenset()) -> Iterator[Finding]:
-        """`known`: the scripts that are being looked at, which may run each other."""
+    def look(self, text: str, known: set[str]) -> Iterator[Finding]:
+        """`known`: the scripts that were looked at, once each: they may run each other at will."""
         try:
             commands = list(every(parse(text)))
         except NotSieve:
@@ -38,7 +38,7 @@ class Inspector:
         for node in commands:
             yield from self._of(node, known, marks_read=marks_read)
 
-    def _of(self, node: Node, known: frozenset[str], *, marks_read: bool) -> Iterator[Finding]:
+    def _of(self, node: Node, known: set[str], *, marks_read: bool) -> Iterator[Finding]:
         name = node.last_text
         match node.name:
             case "discard":
@@ -52,7 +52,8 @@ class Inspector:
             case "fileinto" if marks_read:
                 yield Finding(Kind.UNSEEN, "")
             case "include" if name not in known:
-                yield from self.look(self.script(name), known | {name})
+                known.add(name)
+                yield from self.look(self.script(name), known)
 
 
 def foreign_findings(mailbox: Mailbox, sheet: Sheet, trash: str) -> dict[int, list[Finding]]:
@@ -76,9 +77,9 @@ def _inspector(mailbox: Mailbox, shelf: Shelf, trash: str) -> Inspector:
 
 def _looked_at(inspector: Inspector, item: object) -> Iterator[Finding]:
     if isinstance(item, Foreign):
-        yield from inspector.look(item.text)
+        yield from inspector.look(item.text, set())
     elif isinstance(item, Included) and item.is_on:
-        yield from inspector.look(inspector.script(item.name), frozenset({item.name}))
+        yield from inspector.look(inspector.script(item.name), {item.name})
 
 
 def _marks_read(node: Node) -> bool:

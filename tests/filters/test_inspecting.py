@@ -36,4 +36,16 @@ TEXTS = [
 
 @pytest.mark.parametrize(("text", "kinds"), TEXTS)
 def test_a_text_tells_what_it_may_do(text: str, kinds: list[Kind]) -> None:
-    assert [one.kind for one in INSPECTOR.look(text)] == kinds
+    assert [one.kind for one in INSPECTOR.look(text, set())] == kinds
+
+
+def test_scripts_that_all_run_each_other_are_read_once_each() -> None:
+    names, read = [f"s{n}" for n in range(30)], list[str]()
+    every = 'require "include";' + "".join(f'include "{name}";' for name in names)
+
+    def script(name: str) -> str:
+        read.append(name)
+        return every
+
+    assert list(Inspector("Trash", bool, script).look(every, set())) == []
+    assert sorted(read) == sorted(names)
