@@ -17,6 +17,7 @@ from preau.formats.sieve.rule import Foreign, Included
 from preau.identity.models import Mailbox
 
 SEEN = "\\seen"
+MOST_SCRIPTS = 100
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class Inspector:
                 yield Finding(Kind.TO_TRASH, "")
             case "fileinto" if marks_read:
                 yield Finding(Kind.UNSEEN, "")
+            case "include" if len(known) >= MOST_SCRIPTS:
+                yield Finding(Kind.UNREADABLE, "")
             case "include" if name not in known:
                 known.add(name)
                 yield from self.look(self.script(name), known)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from preau.filters.findings import Kind
+from preau.filters.findings import Finding, Kind
 from preau.filters.inspecting import Inspector
 
 OTHERS = {
@@ -49,3 +49,8 @@ def test_scripts_that_all_run_each_other_are_read_once_each() -> None:
 
     assert list(Inspector("Trash", bool, script).look(every, set())) == []
     assert sorted(read) == sorted(names)
+
+
+def test_a_chain_of_scripts_is_followed_so_far_and_then_said_to_be_unreadable() -> None:
+    chain = Inspector("Trash", bool, lambda name: f'include "{int(name) + 1}";')
+    assert list(chain.look('include "0";', set())) == [Finding(Kind.UNREADABLE, "")]
