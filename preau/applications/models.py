@@ -3,13 +3,15 @@
 from django.db import models
 
 from preau.identity.models import Account, Person, Session
+from preau.identity.models.due import Due
 
 
 class Application(models.Model):
     """One business application, or intranet, of one académie (an OpenID Connect client).
 
     `sha256` is that of its secret, empty for one that can keep none (a page's script, a telephone).
-    One that `asks_consent` is not the académie's own: each person is asked once.
+    One that `asks_consent` is not the académie's own: each person is asked once. `farewell_uri` is
+    where it is told that a session is over (OpenID Connect Back-Channel Logout 1.0), or empty.
     """
 
     academy = models.CharField(max_length=40)
@@ -18,6 +20,7 @@ class Application(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     redirect_uris = models.JSONField(default=list)
     logout_uris = models.JSONField(default=list)
+    farewell_uri = models.CharField(max_length=500, blank=True)
     scopes = models.JSONField(default=list)
     asks_consent = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
@@ -66,12 +69,14 @@ class Grant(models.Model):
     """One entry into one application, from one session: it goes when the session does.
 
     Its code works once and for a minute; `challenge` is PKCE's (RFC 7636, S256). `came_at` and
-    `way` say when and how the person came in here. Only hashes of codes and tokens are kept.
+    `way` say when and how the person came in here, by the host name of `issuer`. Only hashes of
+    codes and tokens are kept.
     """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="grants")
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="grants")
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="grants")
+    issuer = models.CharField(max_length=255, blank=True)
     scope = models.CharField(max_length=200)
     nonce = models.CharField(max_length=255, blank=True)
     redirect_uri = models.CharField(max_length=500)
@@ -102,3 +107,18 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} token of {self.grant}"
+
+
+class Farewell(Due):
+    """An application has still to be told that one session of a person is over.
+
+    `subject` and `mark` are what it knows them by (`sub` and `sid`).
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="farewells")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=36)
+    mark = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"farewell {self.pk}"

@@ -1,6 +1,7 @@
 // An application of an académie, by a client library that is not ours (openid-client, certified by
 // the OpenID Foundation). One JSON command a line, one JSON answer a line.
 import * as client from "openid-client";
+import { createLocalJWKSet, jwtVerify } from "jose";
 import http from "node:http";
 import readline from "node:readline";
 
@@ -58,6 +59,14 @@ const verbs = {
   },
   async userinfo({ token, sub }) {
     return await client.fetchUserInfo(config, token, sub);
+  },
+  // What section 2.6 of Back-Channel Logout asks an application to check.
+  async farewell({ token }) {
+    const { issuer, jwks_uri } = config.serverMetadata();
+    const keys = createLocalJWKSet(await (await loopback(jwks_uri, { method: "GET" })).json());
+    const { client_id: audience } = config.clientMetadata();
+    const requiredClaims = ["iat", "exp", "jti", "events"];
+    return (await jwtVerify(token, keys, { issuer, audience, typ: "logout+jwt", algorithms: ["RS256"], requiredClaims })).payload;
   },
   async logout({ hint, back, state }) {
     return { url: client.buildEndSessionUrl(config, { id_token_hint: hint, post_logout_redirect_uri: back, state }).href };

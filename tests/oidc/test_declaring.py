@@ -49,6 +49,14 @@ def test_the_list_says_what_each_is(house: House) -> None:
     assert (made.sha256, made.scopes) == ("", ["openid", "email"])
 
 
+def test_it_is_told_where_it_declared_and_not_in_clear(house: House) -> None:
+    name = unique("Agenda")
+    add(name, "--told-at", "https://intranet.example/over")
+    assert Application.objects.get(name=name).farewell_uri == "https://intranet.example/over"
+    with pytest.raises(CommandError, match="https://"):
+        add(unique("Agenda"), "--told-at", "http://intranet.example/over")
+
+
 @pytest.mark.parametrize(
     "redirect",
     [

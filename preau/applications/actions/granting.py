@@ -22,6 +22,7 @@ class Wish:
     redirect_uri: str
     scope: str
     challenge: str
+    issuer: str
     nonce: str = ""
 
 
@@ -56,6 +57,7 @@ def open_to(
         application=application,
         account=account,
         session=session,
+        issuer=wish.issuer,
         scope=wish.scope,
         nonce=wish.nonce,
         redirect_uri=wish.redirect_uri,

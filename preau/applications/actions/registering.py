@@ -16,6 +16,7 @@ def add_application(
     redirect_uris: Sequence[str],
     *,
     logout_uris: Sequence[str] = (),
+    farewell_uri: str = "",
     scopes: Sequence[str] = SCOPES,
     is_public: bool = False,
     asks_consent: bool = False,
@@ -34,6 +35,7 @@ def add_application(
         sha256=digest(secret) if secret else "",
         redirect_uris=[check_address(one) for one in redirect_uris],
         logout_uris=[check_address(one) for one in logout_uris],
+        farewell_uri=check_address(farewell_uri) if farewell_uri else "",
         scopes=check_scopes(scopes),
         asks_consent=asks_consent,
     )

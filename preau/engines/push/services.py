@@ -8,17 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import urllib3
+from urllib3.exceptions import LocationParseError
 from urllib3.util import Url, parse_url
 
-from preau.engines.errors import EngineAway, EngineError
+from preau.engines.errors import EngineError
+from preau.engines.posting import post
 from preau.engines.push import vapid
 from preau.formats.push import seal
 
 LONGEST_ENDPOINT = 1000
-_pool = urllib3.PoolManager(
-    timeout=urllib3.Timeout(connect=4.0, read=8.0), retries=False, maxsize=4
-)
 
 
 class Gone(EngineError):
@@ -55,7 +53,7 @@ class PushServices:
             return False
         try:
             url = parse_url(endpoint)
-        except urllib3.exceptions.LocationParseError:
+        except LocationParseError:
             return False
         return not url.auth and any(_matches(one, url) for one in self.known)
 
@@ -71,7 +69,7 @@ class PushServices:
             "TTL": str(lasts),
             "Urgency": "high",
         }
-        _read(_post(to.endpoint, seal(payload, to.key, to.secret), headers))
+        _read(post("push", to.endpoint, seal(payload, to.key, to.secret), headers))
 
 
 def _matches(known: str, url: Url) -> bool:
@@ -84,22 +82,9 @@ def _matches(known: str, url: Url) -> bool:
     return is_usual and host == known
 
 
-def _post(endpoint: str, body: bytes, headers: dict[str, str]) -> int:
-    try:
-        answer = _pool.request(
-            "POST", endpoint, body=body, headers=headers, redirect=False, preload_content=False
-        )
-        answer.close()
-    except (urllib3.exceptions.HTTPError, OSError) as error:
-        raise EngineAway("push", "The push service does not answer.") from error
-    return answer.status
-
-
 def _read(status: int) -> None:
     """RFC 8030 §5 and §7.3."""
     if status in (404, 410):
         raise Gone("This browser is told no more.")
-    if status == 429 or status >= 500:
-        raise EngineAway("push", f"The push service answers {status}.")
     if not 200 <= status < 300:
         raise NotTaken(f"The push service answers {status}.")

@@ -9,9 +9,8 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Lock, Thread
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from preau.academies.registry import academies
 from preau.engines.errors import EngineAway
 from preau.engines.push.services import Gone, NotTaken, Receiver
 from preau.formats.push import WrongKeys, check_keys, from_text
+from preau.identity.apart import Apart
 from preau.identity.claiming import claimed, put_off
 from preau.identity.doors import push_services
 from preau.identity.models import Account, Push, PushSubscription, Session
@@ -41,7 +41,6 @@ LAST_WORD = timedelta(minutes=1)
 """After a new password, so long for whoever says it."""
 LONGEST = 255
 PAGE = "/settings/activity"
-_turn = Lock()
 
 
 @dataclass(frozen=True)
@@ -116,10 +115,8 @@ def push_to(subscription: PushSubscription, happened: str) -> None:
 
 def begin_due() -> None:
     """The worker's: what is due is handed in apart, since push services may be slow to answer."""
-    if _turn.locked() or not due(Push.objects.all(), timezone.now()).exists():
-        return
-    if _turn.acquire(blocking=False):
-        Thread(target=_send_apart, daemon=True).start()
+    if due(Push.objects.all(), timezone.now()).exists():
+        _apart.begin()
 
 
 def send_pushes(now: datetime | None = None) -> int:
@@ -129,20 +126,13 @@ def send_pushes(now: datetime | None = None) -> int:
     return sum(_send(one, moment) for one in claimed(rows, moment))
 
 
+_apart = Apart(send_pushes)
+
+
 def forget_left() -> int:
     now = timezone.now()
     was_told = Q(left_at__lt=now - LAST_WORD, pushes=None)
     return PushSubscription.objects.filter(was_told | Q(seen_at__lt=now - LEFT_FOR)).delete()[0]
-
-
-def _send_apart() -> None:
-    try:
-        send_pushes()
-    except Exception as error:  # noqa: BLE001 -- the claim lapses, and it is tried again
-        logger.error("Browsers were not told: %s", type(error).__name__)  # noqa: TRY400
-    finally:
-        connection.close()
-        _turn.release()
 
 
 def _send(one: Push, now: datetime) -> bool:

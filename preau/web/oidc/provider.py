@@ -103,6 +103,7 @@ class CodeGrant(AuthorizationCodeGrant):  # type: ignore[misc]
             redirect_uri=asked["redirect_uri"],
             scope=request.scope,
             challenge=asked["code_challenge"],
+            issuer=issuer_of(self.server.asked),
             nonce=asked.get("nonce", ""),
         )
         came: AccountRequest = self.server.asked

@@ -29,6 +29,8 @@ class Command(BaseCommand):
                          help="where people come back to, exactly; may be repeated")  # fmt: skip
         add.add_argument("--after-logout", action="append", default=[], metavar="URL",
                          help="where they may go after signing out; may be repeated")  # fmt: skip
+        add.add_argument("--told-at", default="", metavar="URL",
+                         help="where it is told itself that a session is over")  # fmt: skip
         add.add_argument("--scopes", default=" ".join(SCOPES), metavar="WORDS",
                          help=f"what it may ask for, among: {' '.join(SCOPES)}")  # fmt: skip
         add.add_argument("--public", action="store_true",
@@ -57,6 +59,7 @@ def add(say: Callable[[str], Any], options: dict[str, Any]) -> None:
         options["name"],
         options["redirect"],
         logout_uris=options["after_logout"],
+        farewell_uri=options["told_at"],
         scopes=options["scopes"].split(),
         is_public=options["public"],
         asks_consent=options["outside"],

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management import BaseCommand
 
 from preau.absence.actions.ending import end_due, learn_correspondents
-from preau.applications.actions import granting
+from preau.applications.actions import farewells, granting
 from preau.engines.dovecot.shape import WORKER
 from preau.files.actions.checking import check_waiting
 from preau.files.actions.cleaning import forget_over as forget_links_over
@@ -55,6 +55,7 @@ EACH_SECOND = (
     activating.answer_activations,
     send_notices,
     pushing.begin_due,
+    farewells.begin_due,
     mirror_changed,
     look_due,
     erase_due,

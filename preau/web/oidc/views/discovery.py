@@ -27,6 +27,8 @@ def configuration(request: HttpRequest) -> HttpResponse:
         "userinfo_endpoint": issuer + reverse("oidc:userinfo"),
         "jwks_uri": issuer + reverse("oidc:keys"),
         "end_session_endpoint": issuer + reverse("oidc:logout"),
+        "backchannel_logout_supported": True,
+        "backchannel_logout_session_supported": True,
         "scopes_supported": SCOPES,
         "claims_supported": CLAIMS,
         "response_types_supported": ["code"],
