@@ -78,7 +78,7 @@ def take_back(desk: Desk, token: str) -> int:
 
     What somebody moved or deleted meanwhile is left where it is. Raises WrongInput, Conflict.
     """
-    counts: list[int] = []
+    counts = [0]
     for step in unseal(token, desk.login):
         if not step.in_place or counts[-1]:
             counts.append(_take_back(desk, step))
