@@ -9,7 +9,6 @@ from functools import cached_property
 from django.conf import settings
 from django.utils import timezone
 
-from preau.filters.senders import Senders, senders_of
 from preau.grace.queries import waiting_of
 from preau.identity.models import Mailbox
 from preau.mail.access import Desk
@@ -17,13 +16,13 @@ from preau.traces.culprits import Rules
 from preau.traces.keys import message_key
 from preau.traces.misaddressed import was_misaddressed
 from preau.traces.models import Deed, Trace, began_at
+from preau.traces.opinions import Opinions
 from preau.traces.questions import Question
 from preau.traces.standing import Standing, kept_of, standing_between
 from preau.traces.stories import FOLDER_KINDS, Story, Verdict, tell
 
 State = Trace.State
 MOST = 30
-FILED_IN_JUNK = (Verdict.JUNK, Verdict.FILED)
 ERASED_VERDICTS = (Verdict.ERASED, Verdict.CLEANED, Verdict.WITH_FOLDER)
 # Who is put off tries again for days; then a message that came meanwhile is the same one.
 TRIES_FOR = timedelta(days=5)
@@ -72,19 +71,10 @@ def answer(desk: Desk, asked: Question) -> Answer:
 
 def _completed(desk: Desk, stories: Sequence[Story]) -> list[Story]:
     """With what costs a question each: of those alone that are told."""
-    rules, waiting, senders = Rules(desk), Waiting(desk.mailbox), senders_of(desk.mailbox)
-    settled = [_by_sender(waiting.settled(story), senders) for story in stories]
-    return [_with_kept(desk, replace(one, rule=rules.culprit(one))) for one in settled]
-
-
-def _by_sender(story: Story, senders: Senders) -> Story:
-    """What is in junk because of who wrote it, or in spite of that."""
-    address = story.standing.address.lower() if story.standing else ""
-    if story.verdict == Verdict.JUNK and address in senders.trusted:
-        return replace(story, verdict=Verdict.DOUBTFUL)
-    if story.verdict in FILED_IN_JUNK and story.is_in("junk") and address in senders.blocked:
-        return replace(story, verdict=Verdict.BLOCKED)
-    return story
+    rules, waiting, opinions = Rules(desk), Waiting(desk.mailbox), Opinions(desk)
+    settled = [waiting.settled(story) for story in stories]
+    explained = [replace(one, rule=rules.culprit(one)) for one in settled]
+    return [_with_kept(desk, opinions.settled(one)) for one in explained]
 
 
 class Waiting:

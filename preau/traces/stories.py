@@ -74,9 +74,6 @@ class Story:
     def is_in_inbox(self) -> bool:
         return self.verdict == Verdict.HERE
 
-    def is_in(self, role: str) -> bool:
-        return self.standing is not None and self.standing.folder.role == role
-
 
 def tell(standing: Sequence[Standing], traces: Sequence[Trace], deeds: Sequence[Deed]) -> Story:
     """`traces` and `deeds` of one message, oldest first; at least one of the first two is there.

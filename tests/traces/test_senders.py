@@ -74,3 +74,13 @@ def test_what_a_blocked_sender_wrote_is_brought_back(hire: Engage) -> None:
     page = story(alix, karim, "blocked")
     after = press(alix, page, "block no more")
     assert (said(after)[0][0], known(alix)) == (TITLES["here"], Senders())
+
+
+def test_what_was_thought_later_explains_nothing(hire: Engage) -> None:
+    alix, karim = hire("Alix"), hire("Karim")
+    karim.program().send(junk_mail("Objet", sender=karim.who), alix.address, sender=karim.address)
+    story(alix, karim, "junk")
+    for verb in ("trust", "block"):
+        alix.visitor().post(f"/settings/senders/{alix.box}/{verb}", address=karim.address)
+        page = story(alix, karim, "junk")
+        assert buttons(page)[1] == "And trust this sender from now on"
