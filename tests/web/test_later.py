@@ -61,8 +61,18 @@ def test_one_opened_among_all_messages_says_when_it_leaves_and_can_be_cancelled(
     card = opened[subject].one(".departing")
     assert "08:00" in card.get_text()
     assert opened[f"Autre {subject}"].all(".departing") == []
+    assert (verbs(opened[subject]), "archive" in verbs(opened[f"Autre {subject}"])) == (
+        {"star"},
+        True,
+    )
     visitor.post(str(card.select("form")[0]["action"]), version="1")
     assert row(draft).state == Draft.State.WRITING
+
+
+def verbs(page: Answer) -> set[str]:
+    """What the bar above a message offers to do with it."""
+    deeds = page.all('.reader-bar [form="open"][formaction]')
+    return {str(deed["formaction"]).partition("?")[0].rpartition("/")[2] for deed in deeds}
 
 
 def test_what_has_left_for_some_says_nothing_of_the_others_where_it_was_sent(

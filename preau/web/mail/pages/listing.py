@@ -24,13 +24,15 @@ from preau.web.mail.shown.rows import Listing, Tag
 from preau.web.shell.frame import Tab
 
 _EVERYWHERE = {"reading", "star", "tags", "copy", "move"}
+# To move it would be to cancel it: it has buttons that say so.
+OF_WAITING = frozenset({"star"})
 _ACTIONS = {
     "trash": _EVERYWHERE | {"delete"},
     "junk": _EVERYWHERE | {"not_junk", "trash", "delete"},
     "drafts": {"delete", "star"},
     "sent": _EVERYWHERE | {"archive", "trash"},
     "archive": _EVERYWHERE | {"trash", "junk", "snooze"},
-    "scheduled": {"star"},
+    "scheduled": OF_WAITING,
     "snoozed": _EVERYWHERE | {"archive", "trash", "snooze", "wake"},
 }
 _USUAL = _EVERYWHERE | {"archive", "trash", "junk", "snooze"}

@@ -15,6 +15,7 @@ from preau.mail.reading import Letter
 from preau.web.mail import addresses
 from preau.web.mail.pages import attachments, bodies, consent, later, receipts, sorting
 from preau.web.mail.pages.asked import Asked
+from preau.web.mail.pages.listing import OF_WAITING
 from preau.web.mail.shown.messages import Person, Reader, Shown
 from preau.web.mail.shown.rows import Tag
 
@@ -74,7 +75,7 @@ def reader(opened: Opened, uid: int, actions: frozenset[str]) -> Reader:
         previous_url=_neighbour(opened, newer),
         next_url=_neighbour(opened, older),
         position_label=_position(at, total),
-        actions=actions,
+        actions=OF_WAITING if all(one.departing for one in messages) else actions,
         is_unread=False,
         is_flagged=any("\\Flagged" in letter.flags for letter in letters),
         lit=searching.lit(opened.asked.text),
