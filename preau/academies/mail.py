@@ -106,6 +106,7 @@ USUAL_KEEPING = Keeping()
 class Limits:
     """What one message may weigh (in MB, as it travels, base64 included) and reach.
 
+    `held_days`: for how long a mail program may have a letter held (RFC 4865).
     `outside_in_clear`: beyond so many outside addresses in To and Cc, the author is asked whether
     each may see the others.
     """
@@ -113,6 +114,7 @@ class Limits:
     message: Positive
     recipients: Positive
     outside_in_clear: Positive = 10
+    held_days: Positive = 366
 
     @property
     def message_bytes(self) -> int:

@@ -14,7 +14,7 @@ from preau.engines.errors import Missing
 from preau.identity.models import Account, Mailbox, Membership
 from preau.identity.queries import memberships
 from preau.kit.errors import NotFound
-from preau.mail import names
+from preau.mail import names, ready_made
 from preau.mail.doors import mailstore
 from preau.mail.models import Draft, DraftAttachment
 
@@ -129,9 +129,14 @@ def draft(account: Account, slug: str, number: int) -> Draft:
         .filter(pk=number, mailbox=membership(account, slug).mailbox, author=account)
         .first()
     )
-    if found is None:
+    if found is None or _is_going_back(found):
         raise NotFound
     return found
+
+
+def _is_going_back(draft: Draft) -> bool:
+    """What another program wrote opens from Drafts, once it is there, and from nowhere else."""
+    return draft.state != Draft.State.SCHEDULED and ready_made.of(draft) is not None
 
 
 def draft_attachment(account: Account, slug: str, number: int, attachment: int) -> DraftAttachment:

@@ -14,7 +14,7 @@ from preau.formats.mime.plain import text_to_html
 from preau.formats.mime.receipts import ASK
 from preau.formats.mime.untag import html_to_text
 from preau.kit.errors import WrongInput
-from preau.mail import identities, link_block, sealing
+from preau.mail import identities, link_block, ready_made, sealing
 from preau.mail.models import Draft, DraftAttachment, Identity
 
 # RFC 5321 4.1.2, without quoted local parts, which no school and no provider gives.
@@ -35,6 +35,8 @@ def is_address(address: str) -> bool:
 
 def recipients(draft: Draft) -> list[Address]:
     """Everyone it goes to, once each. Raises WrongInput for nobody, or for what is no address."""
+    if ready := ready_made.of(draft):
+        return ready_made.recipients(ready)
     everyone = [p for text in (draft.to, draft.cc, draft.bcc) for p in parse_addresses(text)]
     if not everyone:
         raise WrongInput(_("To whom? Add at least one recipient."))
@@ -52,7 +54,9 @@ def waiting(draft: Draft) -> list[str]:
 
 
 def octets(draft: Draft, *, with_bcc: bool = False, date: datetime | None = None) -> bytes:
-    """The message, with everything in it; dated now unless another time is given."""
+    """The message, with everything in it; dated now unless another time is given, or ready."""
+    if ready := ready_made.of(draft):
+        return ready_made.with_hidden(ready) if with_bcc else ready_made.octets(ready)
     return build(letter(draft, date=date), with_bcc=with_bcc)
 
 

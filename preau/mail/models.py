@@ -115,6 +115,25 @@ class Draft(models.Model):
         return f"draft {self.pk} ({self.state})"
 
 
+class ReadyMade(models.Model):
+    """A scheduled letter that a mail program wrote: it leaves octet for octet as it came, under
+    the envelope it came with (RFC 4865).
+
+    `recipients`: a list of [address, parameters of RCPT]; `digest` of envelope and octets tells a
+    program that did not hear our answer and tries again.
+    """
+
+    draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="ready_made")
+    file = models.FileField(upload_to="ready/%Y/%m/%d", max_length=255)
+    sender = models.CharField(max_length=320, blank=True)
+    parameters = models.JSONField(default=list)
+    recipients = models.JSONField(default=list)
+    digest = models.CharField(max_length=64, db_index=True)
+
+    def __str__(self) -> str:
+        return f"ready-made {self.draft}"
+
+
 class Release(models.Model):
     """Some recipients of a scheduled letter, who get it at a time of their own: the row is gone
     once it has left for them."""

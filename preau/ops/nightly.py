@@ -16,6 +16,7 @@ from preau.engines.errors import EngineError
 from preau.grace.actions.looking import look_at_all
 from preau.identity.actions.handing_over import forget_old_slips
 from preau.identity.doors import doveadm
+from preau.mail.actions.holding import forget_strays
 from preau.mail.actions.trimming import trim_erased
 from preau.ops.models import Chore
 from preau.space.actions.keeping import erase_kept_long_enough
@@ -58,6 +59,7 @@ CHORES: dict[str, Callable[[], object]] = {
     "tidy_search": tidy_search,
     "empty_trash": erase_kept_long_enough,
     "forget_old_slips": forget_old_slips,
+    "forget_strays": forget_strays,
 }
 
 

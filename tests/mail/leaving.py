@@ -15,6 +15,7 @@ class Drawer:
         self.copies: set[int] = set()
         self.last = 0
         self.away = False
+        self.error: Exception | None = None
         self.meanwhile: Any = None
 
     @contextmanager
@@ -24,6 +25,8 @@ class Drawer:
         yield self
 
     def append(self, *_message: object, **_flags: object) -> tuple[int, int]:
+        if self.error is not None:
+            raise self.error
         self.last += 1
         self.copies.add(self.last)
         if self.meanwhile is not None:

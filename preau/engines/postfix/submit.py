@@ -13,6 +13,23 @@ _DOT = re.compile(rb"(?m)^\.")
 
 
 @dataclass(frozen=True)
+class Recipient:
+    """With the parameters of RCPT, as they were written (RFC 3461)."""
+
+    address: str
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """`parameters` are those of MAIL, as they were written."""
+
+    sender: str
+    recipients: tuple[Recipient, ...]
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Relay:
     """Postfix's entrance for the web: `Relay(ports.relay, places.secret("dovecot-master"))`.
 
@@ -33,11 +50,17 @@ class Relay:
         trying again as it stands is useless, EngineAway when later is worth it, Unanswered when
         it may have been accepted: trying again could send it twice.
         """
+        octets = _NEWLINE.sub(b"\r\n", message)
         plain_sender, *plain_recipients = map(_plain, (sender, *recipients))
+        to = tuple(map(Recipient, plain_recipients))
+        self.hand_on(login, Envelope(plain_sender, to, _options(octets)), octets)
+
+    def hand_on(self, login: str, envelope: Envelope, octets: bytes) -> None:
+        """The very octets, whose lines end with CRLF, under the very envelope. Raises as above."""
         try:
             with self._line() as line:
                 self._sign_in(line, login)
-                _give(line, plain_sender, plain_recipients, _NEWLINE.sub(b"\r\n", message))
+                _give(line, envelope, octets)
         except smtplib.SMTPResponseException as error:
             raise _refused(error.smtp_code, _text(error.smtp_error)) from error
         except OSError as error:  # smtplib's own errors are among them
@@ -76,7 +99,8 @@ class Unsigned:
             line = smtplib.SMTP(self.host, self.port, "localhost", self.patience)
             with contextlib.closing(line):
                 line.ehlo()
-                _give(line, "", [plain], _NEWLINE.sub(b"\r\n", message))
+                octets = _NEWLINE.sub(b"\r\n", message)
+                _give(line, Envelope("", (Recipient(plain),), _options(octets)), octets)
         except smtplib.SMTPResponseException as error:
             raise _refused(error.smtp_code, _text(error.smtp_error)) from error
         except OSError as error:
@@ -93,11 +117,11 @@ def _plain(address: str) -> str:
         raise MailRefused(sentence, 553, (address,)) from error
 
 
-def _give(line: smtplib.SMTP, sender: str, recipients: Sequence[str], message: bytes) -> None:
-    code, answer = line.mail(sender, _options(message))
+def _give(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> None:
+    code, answer = line.mail(envelope.sender, envelope.parameters)
     if code != 250:
         raise _refused(code, _text(answer))
-    _name_recipients(line, recipients)
+    _name_recipients(line, envelope.recipients)
     code, answer = line.docmd("DATA")
     if code != 354:
         raise _refused(code, _text(answer))
@@ -110,20 +134,18 @@ def _give(line: smtplib.SMTP, sender: str, recipients: Sequence[str], message: b
         raise _refused(code, _text(answer))
 
 
-def _options(message: bytes) -> list[str]:
+def _options(message: bytes) -> tuple[str, ...]:
     """SIZE lets a full mailbox be refused before the message travels (RFC 1870)."""
-    options = [f"SIZE={len(message)}"]
-    if not message.isascii():
-        options.append("BODY=8BITMIME")
-    return options
+    size = f"SIZE={len(message)}"
+    return (size,) if message.isascii() else (size, "BODY=8BITMIME")
 
 
-def _name_recipients(line: smtplib.SMTP, recipients: Sequence[str]) -> None:
+def _name_recipients(line: smtplib.SMTP, recipients: Sequence[Recipient]) -> None:
     refusals: dict[str, tuple[int, str]] = {}
     for recipient in recipients:
-        code, answer = line.rcpt(recipient)
+        code, answer = line.rcpt(recipient.address, recipient.parameters)
         if code not in (250, 251):
-            refusals[recipient] = (code, _text(answer))
+            refusals[recipient.address] = (code, _text(answer))
         if code == 421:
             break
     if refusals:

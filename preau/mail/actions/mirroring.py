@@ -4,22 +4,26 @@ import contextlib
 import logging
 from datetime import timedelta
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from preau.engines.dovecot.box import Box
 from preau.engines.errors import Conflict, EngineAway, EngineError, Missing
 from preau.formats.imap.request import quote
 from preau.kit.errors import RoomError
-from preau.mail import letters
+from preau.mail import letters, ready_made
 from preau.mail.actions.copies import Copy, remove_copy
 from preau.mail.doors import mailstore
-from preau.mail.models import BEHIND, Draft
+from preau.mail.models import BEHIND, Draft, ReadyMade
 from preau.mail.names import standing
 
 logger = logging.getLogger(__name__)
 
 # Long enough that a letter being typed is not copied at every word, nor one just scheduled twice.
 QUIET = timedelta(seconds=3)
+# A ready letter that finds no room in Drafts.
+AGAIN = timedelta(minutes=1)
 _FLAGS = {Draft.State.WRITING: ("\\Draft", "\\Seen"), Draft.State.SCHEDULED: ("\\Seen",)}
 
 
@@ -40,10 +44,19 @@ def mirror_changed(limit: int = 20) -> int:
         except (EngineError, RoomError, OSError, ValueError) as error:
             # A full box, a right taken back: the copy comes with the next change, if it may.
             logger.warning("A draft has no copy: %s", type(error).__name__)
-            Draft.objects.filter(pk=draft.pk).update(mirrored_at=draft.changed_at)
+            _put_off(draft)
         else:
             count += 1
     return count
+
+
+def _put_off(draft: Draft) -> None:
+    """Until its next change; but a ready letter given back is nowhere else than in its copy."""
+    row = Draft.objects.filter(pk=draft.pk)
+    if draft.state == Draft.State.WRITING and ready_made.of(draft):
+        row.update(changed_at=timezone.now() + AGAIN)
+    else:
+        row.update(mirrored_at=draft.changed_at)
 
 
 def mirror(draft: Draft) -> None:
@@ -53,13 +66,29 @@ def mirror(draft: Draft) -> None:
     """
     login, old = draft.mailbox.login, Copy.of(draft)
     new = _added(draft)
-    ours = Draft.objects.filter(pk=draft.pk, state=draft.state, mirror_uid=old.uid).update(
-        mirror_role=new.role,
-        mirror_uidvalidity=new.uidvalidity,
-        mirror_uid=new.uid,
-        mirrored_at=draft.changed_at,
-    )
+    row = Draft.objects.filter(pk=draft.pk, state=draft.state, mirror_uid=old.uid)
+    ready = ready_made.of(draft) if draft.state == Draft.State.WRITING else None
+    if ready is not None:
+        ours = _given_back(row, ready)
+    else:
+        ours = bool(
+            row.update(
+                mirror_role=new.role,
+                mirror_uidvalidity=new.uidvalidity,
+                mirror_uid=new.uid,
+                mirrored_at=draft.changed_at,
+            )
+        )
     remove_copy(login, old if ours else new)
+
+
+def _given_back(row: QuerySet[Draft], ready: ReadyMade) -> bool:
+    """A letter of another program's that does not leave: what stands in Drafts is all of it."""
+    with transaction.atomic():
+        taken = row.delete()[0] > 0
+    if taken:
+        ready.file.delete(save=False)
+    return taken
 
 
 def _added(draft: Draft) -> Copy:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from preau.formats.mime.addresses import parse_addresses
 from preau.formats.mime.compose import new_message_id
 from preau.identity.actions.telling import tell_at
+from preau.mail import ready_made
 from preau.mail.actions.answering import joined
 from preau.mail.doors import tell
 from preau.mail.models import Draft, Release
@@ -37,7 +38,7 @@ def take_back(draft: Draft, states: Iterable[State]) -> bool:
 
 def give_back(draft: Draft, sentence: str, *, is_failure: bool = True) -> None:
     """From its worker to its author, who is also told by mail of one nobody watches leave."""
-    was_scheduled = bool(draft.due_wall)
+    is_unseen = bool(draft.due_wall) or ready_made.of(draft) is not None
     with transaction.atomic():
         kept = Draft.objects.filter(
             pk=draft.pk, state=State.SENDING, claimed_at=draft.claimed_at
@@ -48,7 +49,7 @@ def give_back(draft: Draft, sentence: str, *, is_failure: bool = True) -> None:
         if not kept:
             return
         _forget_departures(draft)
-        if was_scheduled and is_failure:
+        if is_unseen and is_failure:
             _tell_author(draft, sentence)
     tell(draft.mailbox.login, "dispatch", {"draft": draft.pk, "state": "refused"})
 
@@ -58,7 +59,7 @@ def _forget_departures(draft: Draft) -> None:
     nobody gets it twice."""
     Release.objects.filter(draft=draft).delete()
     fresh = Draft.objects.get(pk=draft.pk)
-    if fresh.mirror_role == "scheduled":
+    if fresh.mirror_role == "scheduled" or ready_made.of(fresh):
         fresh.changed_at = timezone.now()
     if fresh.left_to:
         fresh.refusal = f"{fresh.refusal}\n{_already(fresh)}".strip()

@@ -5,7 +5,9 @@ or a worker and an undo, can never both have it.
 """
 
 import contextlib
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db.models import F
 from django.utils import timezone
@@ -16,7 +18,7 @@ from preau.files.actions import linking
 from preau.identity.addressing import addressing
 from preau.journal.actions import record
 from preau.kit.errors import NotAllowed, RoomError
-from preau.mail import identities, letters, refusals
+from preau.mail import identities, letters, ready_made, refusals
 from preau.mail.actions import releasing, returning
 from preau.mail.actions.keeping import file_sent, keep_copy
 from preau.mail.actions.mirroring import was_removed
@@ -114,13 +116,27 @@ def _give(draft: Draft) -> list[str]:
         returning.give_back(draft, returning.removed(), is_failure=False)
         return []
     everyone = releasing.due_addresses(draft)
+    leave = _ready(draft) or _written(draft, everyone)
+    if not _hand_over(draft):
+        return []
+    leave()
+    return everyone
+
+
+def _ready(draft: Draft) -> Callable[[], None] | None:
+    """As its own program handed it over, or None for a letter of ours."""
+    found = ready_made.of(draft)
+    if found is None:
+        return None
+    envelope, octets = ready_made.envelope(found), ready_made.octets(found)
+    return partial(relay().hand_on, draft.author.login, envelope, octets)
+
+
+def _written(draft: Draft, everyone: list[str]) -> Callable[[], None]:
     identity = draft.identity or identities.default(draft.mailbox, draft.author)
     _open_link(draft, identity)
     octets = letters.octets(draft)
-    if not _hand_over(draft):
-        return []
-    relay().submit(draft.author.login, identity.address, everyone, octets)
-    return everyone
+    return partial(relay().submit, draft.author.login, identity.address, everyone, octets)
 
 
 def _open_link(draft: Draft, identity: Identity) -> None:

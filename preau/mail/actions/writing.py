@@ -17,7 +17,7 @@ from preau.formats.mime.plain import same_words
 from preau.formats.mime.untag import html_to_text
 from preau.identity.models import Account, Mailbox
 from preau.kit.errors import Changed, NotAllowed
-from preau.mail import identities, refusals, signatures
+from preau.mail import identities, ready_made, refusals, signatures
 from preau.mail.actions.copies import remove_mirror
 from preau.mail.models import Draft, Identity
 from preau.mail.stored import drop_unused, names_of
@@ -224,6 +224,8 @@ def erase(draft: Draft) -> None:
     """The row, its files unless another draft has them too, its copy in the Drafts folder."""
     remove_mirror(draft)
     files = [name for one in draft.attachments.all() for name in names_of(one)]
+    if ready := ready_made.of(draft):
+        files.append(str(ready.file.name))
     link = draft.link
     draft.delete()
     if link is not None:

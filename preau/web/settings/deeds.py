@@ -202,6 +202,7 @@ SAID: dict[str, Said] = {
         many=ngettext_lazy("You sent %(num)s message.", "You sent %(num)s messages.", "num"),
         icon="send",
     ),
+    "hold": Said("mail", _("A mail program scheduled a message for you."), icon="calendar-clock"),
     "mailbox.enlarged": Said(
         "mail", _("You enlarged your mailbox to %(size)s."), icon="hard-drive"
     ),

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from preau.identity.models import Account
 from preau.kit import figures, moments
-from preau.mail import slots, waits, when
+from preau.mail import ready_made, slots, waits, when
 from preau.mail.access import Desk
 from preau.mail.actions.writing import REMIND_AFTER
 from preau.mail.models import Draft
@@ -104,12 +104,15 @@ def departing(desk: Desk, role: str, uidvalidity: int, message: Letter) -> Depar
         shown,
         base_url=addresses.draft(desk.mailbox.slug, letter.pk),
         version=str(letter.revision),
+        may_edit=ready_made.of(letter) is None,
         offers=offers(now),
         earliest=when.earliest(now),
     )
 
 
 def _details(letter: Draft) -> Iterable[str]:
+    if ready_made.of(letter):
+        yield _("Scheduled by a mail program: it leaves exactly as it was written there.")
     if letter.left_to:
         yield _("Already sent to %(names)s.") % {"names": ", ".join(letter.left_to.split())}
     for release in letter.releases.order_by("due_at", "pk"):

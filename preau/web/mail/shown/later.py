@@ -46,7 +46,8 @@ class Later:
 class Departing:
     """A scheduled letter being read: when it leaves, and what may be done until then.
 
-    Without `base_url` it is a colleague's, to be read only.
+    Without `base_url` it is a colleague's, to be read only; `may_edit` is false for what another
+    program wrote.
     """
 
     sentence: str
@@ -54,6 +55,7 @@ class Departing:
     details: tuple[str, ...] = ()
     base_url: str = ""
     version: str = ""
+    may_edit: bool = True
     offers: tuple[When, ...] = ()
     earliest: str = ""
 

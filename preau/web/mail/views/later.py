@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from preau.kit.errors import WrongInput
-from preau.mail import access, slots, when
+from preau.mail import access, ready_made, slots, when
 from preau.mail.actions import reminding, scheduling
 from preau.mail.actions.scheduling import Departure
 from preau.mail.models import Draft
@@ -75,6 +75,10 @@ def postpone(request: AccountRequest, box: str, number: int) -> HttpResponse:
 @signed_in
 def send_now(request: AccountRequest, box: str, number: int) -> HttpResponse:
     found = access.draft(request.account, box, number)
+    if ready_made.of(found):
+        # What another program wrote cannot be opened again to be written in.
+        scheduling.send_now(found, seconds=0)
+        return told(request, links.folder(box, "scheduled"), Toast(_("Message sent")))
     sent = scheduling.send_now(found, seconds=request.account.preference.undo_seconds)
     toast = Toast(_("Message sent"), str(sent.pk), links.draft(box, number, "recall"))
     return told(request, links.folder(box, "scheduled"), toast)
@@ -84,8 +88,10 @@ def send_now(request: AccountRequest, box: str, number: int) -> HttpResponse:
 @signed_in
 def cancel(request: AccountRequest, box: str, number: int) -> HttpResponse:
     """It does not leave; with `edit` it opens to be written in again."""
-    found = scheduling.cancel(access.draft(request.account, box, number))
-    if request.POST.get("edit") == "1":
+    found = access.draft(request.account, box, number)
+    may_edit = ready_made.of(found) is None
+    found = scheduling.cancel(found)
+    if may_edit and request.POST.get("edit") == "1":
         return HttpResponseRedirect(links.draft(box, found.pk))
     toast = Toast(_("Sending cancelled: the message is in your drafts."))
     return told(request, links.folder(box, "scheduled"), toast)
