@@ -28,6 +28,7 @@ PORT_25 = re.compile(
 TLS_IN_POSTFIX = re.compile(
     r" postfix/submissions?/smtpd\[\d+\]: SSL_accept error from [^\[]*\[(?P<network>[^\]]+)\]"
 )
+TLS_AT_THE_DOOR = re.compile(r"^submissions?: TLS failed with \[(?P<network>[^\]]+)\]$")
 TLS_IN_DOVECOT = re.compile(
     r" (?P<door>imap|managesieve)-login: Info: .*\brip=(?P<network>[^,]+),.*SSL_accept\(\) failed"
 )
@@ -38,7 +39,7 @@ def understood(line: str) -> dict[str, str] | None:
     """What to tell of a line, or None."""
     if found := PORT_25.search(line):
         return {"kind": "port_25", "protocol": "smtp", **found.groupdict()}
-    if found := TLS_IN_POSTFIX.search(line):
+    if found := TLS_IN_POSTFIX.search(line) or TLS_AT_THE_DOOR.search(line.rstrip("\n")):
         return {"kind": "tls", "protocol": "smtp", **found.groupdict()}
     if found := TLS_IN_DOVECOT.search(line):
         protocol = PROTOCOLS[found["door"]]
@@ -68,7 +69,7 @@ class Tail:
 
 def listen(logs: Path, url: str, deliveries: str, token: str) -> None:
     reporter = Reporter(logs, deliveries, token)
-    tails = [Tail(logs / "postfix.log"), Tail(logs / "dovecot.log")]
+    tails = [Tail(logs / f"{name}.log") for name in ("postfix", "dovecot", "submission")]
     while True:
         time.sleep(PAUSE)
         for tail in tails:

@@ -64,6 +64,7 @@ class Ports:
     redirects: int = field(default=9027, metadata={"internal": True})
     waiting: int = field(default=9028, metadata={"internal": True})
     notices: int = field(default=9029, metadata={"internal": True})
+    sending: int = field(default=9030, metadata={"internal": True})
     quota_status: int = field(default=9340, metadata={"internal": True})
     doveadm: int = field(default=9341, metadata={"internal": True})
     rspamd_proxy: int = field(default=9332, metadata={"internal": True})

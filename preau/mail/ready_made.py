@@ -7,7 +7,7 @@ from preau.mail.models import Draft, ReadyMade
 
 
 def of(draft: Draft) -> ReadyMade | None:
-    return ReadyMade.objects.filter(draft=draft).first()
+    return ReadyMade.objects.filter(draft=draft).first() if draft.pk else None
 
 
 def octets(ready: ReadyMade) -> bytes:

@@ -21,7 +21,7 @@ from preau.engines.places import Places, Ports
 from preau.engines.postfix import programs as postfix_programs
 from preau.engines.postfix import render as postfix_render
 from preau.engines.postfix.shape import Direct, Nowhere, Outside, PostfixShape, Through
-from preau.engines.probes import answers_http
+from preau.engines.probes import answers_http, answers_smtp
 from preau.engines.program import Program
 from preau.engines.redis import programs as redis_programs
 from preau.engines.redis import render as redis_render
@@ -58,6 +58,7 @@ class Installation:
             *postfix_programs.programs(self.postfix),
             web(self),
             worker(self),
+            *submission(self),
             ears(self),
         ]
 
@@ -132,6 +133,7 @@ def installation(
             milter=f"inet:127.0.0.1:{ports.rspamd_proxy}",
             outside=outside(),
             forwarding=bounds(),
+            behind_door=settings.SUBMISSION_DOOR,
             listen=tuple(settings.LISTEN),
         ),
         web_user=web_user(),
@@ -202,6 +204,27 @@ def worker(made: Installation) -> Program:
         cwd=settings.BASE_DIR,
         after=("dovecot", "postfix"),
     )
+
+
+def submission(made: Installation) -> list[Program]:
+    """Before Postfix, unless the operator wants Postfix itself there. As root until it has its
+    ports and the key; its clients are served by the web's user."""
+    if not settings.SUBMISSION_DOOR:
+        return []
+    return [
+        Program(
+            name="submission",
+            argv=(
+                sys.executable, "-m", "preau", "submission",
+                str(made.postfix.certificate), str(made.postfix.key), made.web_user or "",
+            ),
+            env=our_environment(made),
+            cwd=settings.BASE_DIR,
+            ready=answers_smtp(made.ports.submission),
+            after=("postfix",),
+            stop_seconds=15.0,
+        )
+    ]  # fmt: skip
 
 
 def ears(made: Installation) -> Program:

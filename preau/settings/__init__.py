@@ -20,6 +20,7 @@ PREAU_DATABASE = environment.database("PREAU_DATABASE", DATA / "db" / "preau.sql
 
 MAIL_HOST = environment.text("PREAU_MAIL_HOST", "mail.localhost")
 LISTEN = environment.names("PREAU_LISTEN", "127.0.0.1")
+SUBMISSION_DOOR = environment.boolean("PREAU_SUBMISSION_DOOR", default=True)
 RELAY = environment.text("PREAU_RELAY")
 ONLINE = environment.boolean("PREAU_ONLINE", default=False)
 # The demonstration asks nobody outside this machine.

@@ -46,7 +46,8 @@ class MailProgram:
                 line.shutdown()
 
     @contextmanager
-    def smtp(self, *, implicit: bool = True) -> Iterator[smtplib.SMTP]:
+    def smtp(self, *, implicit: bool = True, mechanism: str = "") -> Iterator[smtplib.SMTP]:
+        """`mechanism`: PLAIN or LOGIN, else what smtplib likes best."""
         tls, ports = trusting(self.house.authority), self.house.ports
         if implicit:
             line: smtplib.SMTP = smtplib.SMTP_SSL(HOST, ports.submissions, context=tls)
@@ -54,10 +55,18 @@ class MailProgram:
             line = smtplib.SMTP(HOST, ports.submission)
             line.starttls(context=tls)
         try:
-            line.login(self.login, self.password)
+            self._sign_in(line, mechanism)
             yield line
         finally:
             line.close()
+
+    def _sign_in(self, line: smtplib.SMTP, mechanism: str) -> None:
+        if not mechanism:
+            line.login(self.login, self.password)
+            return
+        line.user, line.password = self.login, self.password  # type: ignore[attr-defined]
+        line.ehlo()
+        line.auth(mechanism, getattr(line, f"auth_{mechanism.lower()}"))
 
     def send(self, made: EmailMessage, *to: str, sender: str) -> None:
         with self.smtp() as line:

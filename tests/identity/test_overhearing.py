@@ -32,6 +32,11 @@ LINES = [
         "rip=192.0.2.7, lip=192.0.2.1, TLS handshaking: SSL_accept() failed: x, session=<y>"),
         {"kind": "tls", "protocol": "imap", "network": "192.0.2.7"},
     ),
+    (
+        "submissions: TLS failed with [2001:db8::1]\n",
+        {"kind": "tls", "protocol": "smtp", "network": "2001:db8::1"},
+    ),
+    ("submission: ConnectionResetError with [192.0.2.7]\n", None),
     ("Nov 22 04:58:54 mail postfix/smtpd[1]: connect from localhost[127.0.0.1]", None),
     (
         ("Nov 22 mail postfix/submission/smtpd[1]: NOQUEUE: reject: RCPT from x[192.0.2.7]: 554 5.7.1 "

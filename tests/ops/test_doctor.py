@@ -64,7 +64,7 @@ def test_a_running_installation_answers_every_question(house: House, cast: Cast)
         "well",
     )  # fmt: skip
     ours = [one["words"] for one in told if one["room"] == "ports"]
-    assert ours == ["is ours"] * 17
+    assert ours == ["is ours"] * 18
     settings_ = [one["level"] for one in told if one["room"] == "settings"]
     assert settings_ == ["well"] * 5
 

@@ -101,10 +101,18 @@ def master(shape: PostfixShape) -> str:
         "relay": ports.relay,
         "redirects": ports.redirects,
         "mx": "\n".join(f"{at(a, ports.smtp)} inet n - n - - smtpd{MX_SIZE}" for a in shape.listen),
-        "submission": clients(shape, "submission", ports.submission, wrapped="no"),
-        "submissions": clients(shape, "submissions", ports.submissions, wrapped="yes"),
+        "clients": sending(shape),
     }
     return fill(TEMPLATES / "master.cf", values)
+
+
+def sending(shape: PostfixShape) -> str:
+    """Where people's own programs bring their mail."""
+    if shape.behind_door:
+        return fill(TEMPLATES / "door.cf", {"sending": shape.ports.sending}).rstrip()
+    submission = clients(shape, "submission", shape.ports.submission, wrapped="no")
+    submissions = clients(shape, "submissions", shape.ports.submissions, wrapped="yes")
+    return f"{submission}\n{submissions}"
 
 
 def clients(shape: PostfixShape, name: str, port: int, *, wrapped: str) -> str:

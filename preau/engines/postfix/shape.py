@@ -37,6 +37,7 @@ class PostfixShape:
 
     `milter`: `inet:127.0.0.1:9332`, or None for no spam and virus engine at all. When it does
     not answer, mail is put off with 451, never let through unseen.
+    `behind_door`: programs of people speak to our door (engines/submission), which speaks to us.
     `after`: programs that must be ready first.
     """
 
@@ -52,6 +53,7 @@ class PostfixShape:
     outside: Outside = Nowhere()
     forwarding: tuple[Bounds, ...] = ()
     listen: tuple[str, ...] = ("127.0.0.1",)
+    behind_door: bool = False
     after: tuple[str, ...] = ("dovecot",)
 
     @property

@@ -14,6 +14,7 @@ from preau.ops.installation import Installation
 
 # Rspamd's proxy scans by itself: its own port for scans stays closed.
 UNUSED = {"rspamd_worker"}
+BEHIND_THE_DOOR = {"sending"}
 
 
 def checks(made: Installation) -> list[Check]:
@@ -23,7 +24,8 @@ def checks(made: Installation) -> list[Check]:
 def listened(made: Installation) -> Iterator[Finding]:
     now = status(made.places)
     ours = {process.pid for process in descendants(now.supervisor)} if now.running else set()
-    wanted = {getattr(made.ports, name): name for name in Ports.names() if name not in UNUSED}
+    unused = UNUSED if made.postfix.behind_door else UNUSED | BEHIND_THE_DOOR
+    wanted = {getattr(made.ports, name): name for name in Ports.names() if name not in unused}
     for port, holders in listeners(wanted).items():
         yield judged(wanted[port], port, set(holders), ours)
 
