@@ -122,6 +122,9 @@ def answer(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    if is_cut(request):
+        # Its token may lie in what was not taken.
+        return answer(request, 413, too_long())
     return answer(request, 403, _("The page was too old to be trusted: reload it and try again."))
 
 
