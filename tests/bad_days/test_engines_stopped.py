@@ -105,7 +105,9 @@ def test_without_postfix_a_waiting_letter_can_still_be_taken_back(
     with house.without("postfix"):
         draft = write(person, visitor, person.address, "Repris")
         visitor.post(draft + "dispatch", version="1", warned="1", htmx={})
-        eventually(lambda: Draft.objects.get(mailbox__login=person.login).attempts == 1)
+        # While it is being handed over nobody can take it back: the first try is over.
+        tried = Draft.objects.filter(mailbox__login=person.login, attempts=1)
+        eventually(lambda: tried.filter(state=Draft.State.QUEUED).exists())
         assert (
             visitor.post(draft + "recall", htmx={}).one("[name=subject]")["value"]
             == f"Repris {SECRET}"
