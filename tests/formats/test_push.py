@@ -59,6 +59,7 @@ GOOD = FakeBrowser("https://push.example")
         (GOOD.key, b""),
         (GOOD.key, GOOD.secret * 2),
     ],
+    ids=["no key", "a short key", "no point of the curve", "no secret", "a long secret"],
 )
 def test_keys_of_no_browser_are_refused(key: bytes, secret: bytes) -> None:
     with pytest.raises(WrongKeys):
