@@ -32,6 +32,7 @@ from preau.engines.postfix.render import render as render_postfix
 from preau.engines.postfix.shape import PostfixShape
 from preau.engines.postfix.submit import Relay
 from preau.engines.supervisor import Background, launch
+from tests.house.surroundings import free_ports
 
 SCHEMA = """
 CREATE TABLE mailbox (login text PRIMARY KEY, quota bigint, active boolean);
@@ -234,7 +235,7 @@ def _station(folder: Path, ears: Ears, database: Database, execute: Callable[...
     certificate, key = _certificate(folder)
     common: dict[str, Any] = {
         "places": places,
-        "ports": free_ports(),
+        "ports": some_ports(),
         "database": database,
         "host": "localhost",
         "certificate": certificate,
@@ -253,12 +254,9 @@ def _station(folder: Path, ears: Ears, database: Database, execute: Callable[...
     return Station(shape, PostfixShape(**common, message_size=5_000_000), ears, execute)
 
 
-def free_ports() -> Ports:
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in Ports.names()]
-    numbers = [one.getsockname()[1] for one in held]
-    for one in held:
-        one.close()
-    return Ports(**dict(zip(Ports.names(), numbers, strict=True)))
+def some_ports() -> Ports:
+    names = Ports.names()
+    return Ports(**dict(zip(names, free_ports(len(names)), strict=True)))
 
 
 def _certificate(folder: Path) -> tuple[Path, Path]:

@@ -14,7 +14,7 @@ import pytest
 from preau.engines.errors import MailRefused
 from preau.engines.places import Database
 from tests.engines.post_office import must_be_possible
-from tests.engines.station import SCHEMA, Station, free_ports, message, running
+from tests.engines.station import SCHEMA, Station, message, running, some_ports
 
 pytestmark = pytest.mark.engines
 BIN = Path("/usr/lib/postgresql/15/bin")
@@ -70,7 +70,7 @@ def server() -> Iterator[Database]:
     shutil.chown(folder, "postgres", "postgres")
     (folder / "password").write_text(PASSWORD)
     (folder / "password").chmod(0o644)
-    port = free_ports().web
+    port = some_ports().web
     create(folder)
     running = subprocess.Popen(
         [BIN / "postgres", "-D", folder / "data", "-p", str(port), "-k", folder, "-F"],

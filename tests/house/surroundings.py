@@ -9,12 +9,16 @@ import os
 import shutil
 import socket
 import tempfile
+from contextlib import ExitStack, suppress
 from dataclasses import asdict
 from pathlib import Path
+from random import sample
 
 from preau.engines.places import Ports
 
 PREFIX = "preau-test-"
+LOWEST_PORT = 10_000
+PORTS_OF_ONE = 5_000
 
 
 def prepare() -> Path:
@@ -59,11 +63,18 @@ def remember(data: Path, numbers: list[int]) -> None:
 
 
 def free_ports(count: int) -> list[int]:
-    """Held together until all are known, so that none is given twice."""
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    numbers = [int(one.getsockname()[1]) for one in held]
-    for one in held:
-        one.close()
+    """Held together until all are known, so that none is given twice, each process of the tests
+    among its own; below those that the system gives to lines that go out, for some stay unused
+    until a test listens there."""
+    first = LOWEST_PORT + PORTS_OF_ONE * (int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % 4)
+    untried = sample(range(first, first + PORTS_OF_ONE), PORTS_OF_ONE)
+    with ExitStack() as held:
+        numbers: list[int] = []
+        while len(numbers) < count:
+            with suppress(OSError):
+                held.enter_context(socket.create_server(("127.0.0.1", untried[-1])))
+                numbers.append(untried[-1])
+            untried.pop()
     return numbers
 
 

@@ -290,6 +290,7 @@ def test_while_it_goes_back_it_opens_nowhere(draft: Draft, alix: Account) -> Non
 def test_a_file_that_no_row_names_is_gone_a_day_later(draft: Draft, alix: Account) -> None:
     other = holding.hold(alix.login, ENVELOPE, OCTETS + b"x\r\n", DUE)
     Draft.objects.filter(pk=other.pk).delete()
-    tomorrow = NOW + timedelta(days=1, minutes=1)
-    assert [holding.forget_strays(at) for at in (NOW, tomorrow, tomorrow)] == [0, 1, 0]
+    now = datetime.now(UTC)
+    tomorrow = now + timedelta(days=1, minutes=1)
+    assert [holding.forget_strays(at) for at in (now, tomorrow, tomorrow)] == [0, 1, 0]
     assert files() == [Path(draft.ready_made.file.path)]

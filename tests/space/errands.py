@@ -34,7 +34,7 @@ class Asked:
 
     def _settled(self) -> Answer | None:
         page = self.page()
-        assert page.status == 200
+        assert page.status == 200, page.words
         return None if page.one("#errand").get("hx-get") else page
 
     def do(self, deed: str) -> "Asked":

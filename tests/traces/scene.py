@@ -231,6 +231,7 @@ def _night(scene: Scene) -> None:
     with program.imap() as line:
         line.uid("move", uids_by_name(line)["aged"], "Trash")
     Keeping.objects.create(mailbox=box, trash_days=30, junk_days=30)
+    mailstore().close()
     come_in_as(WORKER)
     try:
         assert erase_in(box, timezone.localdate() + timedelta(days=365)) == 1

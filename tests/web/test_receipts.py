@@ -19,6 +19,7 @@ def sent_asking(claire: Person, karim: Person, visitor: Visitor) -> str:
     save(visitor, draft, **fields)
     assert visitor.post(draft + "dispatch", version="1", warned="1").status == 302
     karim.program().waits_for(subject)
+    claire.program().waits_for(subject, "Sent")
     return subject
 
 

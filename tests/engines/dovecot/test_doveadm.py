@@ -8,7 +8,7 @@ import pytest
 
 from preau.engines.dovecot.doveadm import Doveadm, Quota, Session
 from preau.engines.errors import EngineAway, Missing
-from tests.engines.station import Station, eventually, free_ports, is_over, message
+from tests.engines.station import Station, eventually, is_over, message, some_ports
 
 pytestmark = pytest.mark.engines
 
@@ -78,7 +78,7 @@ def test_what_does_not_exist_is_missing(station: Station) -> None:
 
 
 def test_a_wrong_key_or_a_silent_port_is_an_engine_away(station: Station) -> None:
-    for door in (Doveadm(station.ports.doveadm, "wrong"), Doveadm(free_ports().doveadm, "x")):
+    for door in (Doveadm(station.ports.doveadm, "wrong"), Doveadm(some_ports().doveadm, "x")):
         with pytest.raises(EngineAway):
             door.quota("fanny@ac-nord.example")
 

@@ -7,7 +7,7 @@ import pytest
 from preau.engines.errors import EngineAway, MailRefused
 from preau.engines.postfix.queue import waiting
 from preau.engines.postfix.submit import Relay
-from tests.engines.station import Station, eventually, free_ports, message
+from tests.engines.station import Station, eventually, message, some_ports
 
 pytestmark = pytest.mark.engines
 
@@ -116,7 +116,7 @@ def test_a_wrong_secret_is_refused(station: Station) -> None:
 
 def test_a_silent_port_is_an_engine_away() -> None:
     with pytest.raises(EngineAway):
-        Relay(free_ports().relay, "x").submit("a", "a@b.example", ["a@b.example"], b"")
+        Relay(some_ports().relay, "x").submit("a", "a@b.example", ["a@b.example"], b"")
 
 
 def test_the_queue_is_empty_again_when_all_is_delivered(station: Station) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from preau.engines.errors import EngineAway, MailRefused
 from preau.engines.rspamd.judging import Brought, judge
-from tests.engines.station import free_ports
+from tests.engines.station import some_ports
 
 BROUGHT = Brought("a@b.example", "192.0.2.7", "a@b.example", ["c@d.example", "e@f.example"])
 
@@ -71,4 +71,4 @@ def test_what_is_no_verdict_means_later(said: bytes) -> None:
 
 def test_nobody_there_means_later() -> None:
     with pytest.raises(EngineAway):
-        judge(free_ports().rspamd_controller, "secret", b"x", BROUGHT)
+        judge(some_ports().rspamd_controller, "secret", b"x", BROUGHT)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from preau.engines.supervisor.processes import descendants
-from tests.engines.station import free_ports
+from tests.engines.station import some_ports
 from tests.house.waiting import eventually
 
 SCRIPT = """
@@ -38,7 +38,7 @@ keeper.Keeper(doors, Path(certificate), Path(key), "", open_doors).keep()
 
 class Kept:
     def __init__(self, folder: Path) -> None:
-        ports = free_ports()
+        ports = some_ports()
         self.submission, self.submissions = ports.submission, ports.submissions
         self.certificate, self.key = folder / "own.crt", folder / "own.key"
         certify(self.certificate, self.key, "un.example")
