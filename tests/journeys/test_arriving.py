@@ -79,6 +79,7 @@ def test_a_keyboard_is_enough(house: House, browse: Browse) -> None:
     screen = browse()
     page = screen.page
     screen.go("/activate/")
+    page.wait_for_function("document.activeElement.name === 'numen'")
     keys = page.keyboard
     keys.type(str(nina.numen))
     keys.press("Tab")
