@@ -21,7 +21,7 @@ from preau.engines.places import Places, Ports
 from preau.engines.postfix import programs as postfix_programs
 from preau.engines.postfix import render as postfix_render
 from preau.engines.postfix.shape import Direct, Nowhere, Outside, PostfixShape, Through
-from preau.engines.probes import answers_http, answers_smtp
+from preau.engines.probes import answers_http, answers_lmtp, answers_smtp
 from preau.engines.program import Program
 from preau.engines.redis import programs as redis_programs
 from preau.engines.redis import render as redis_render
@@ -195,13 +195,14 @@ def web(made: Installation) -> Program:
 
 
 def worker(made: Installation) -> Program:
-    """Sends what is due, keeps drafts in step."""
+    """Sends what is due, keeps drafts in step; ready once full mailboxes' mail may wait there."""
     return Program(
         name="worker",
         argv=(sys.executable, "-m", "preau", "work"),
         user=made.web_user,
         env=our_environment(made),
         cwd=settings.BASE_DIR,
+        ready=answers_lmtp(made.ports.waiting),
         after=("dovecot", "postfix"),
     )
 
