@@ -38,7 +38,7 @@ def look_due(now: datetime | None = None) -> int:
 def look(fullness: Fullness, now: datetime) -> None:
     mailbox = fullness.mailbox
     quota = _with_more_room(mailbox, doveadm().quota(mailbox.login))
-    housed = housing.house(mailbox, quota.used, quota.limit, now)
+    housed = _house(mailbox, quota, now)
     waiting = waiting_count(mailbox)
     if housed:
         quota = doveadm().quota(mailbox.login)
@@ -53,6 +53,17 @@ def _with_more_room(mailbox: Mailbox, quota: Quota) -> Quota:
         return quota
     tell_grown(mailbox, mailbox.quota_bytes)
     return doveadm().quota(mailbox.login)
+
+
+def _house(mailbox: Mailbox, quota: Quota, now: datetime) -> int:
+    """What fits is chosen by what was weighed: a box that filled meanwhile is weighed once more."""
+    housed = housing.house(mailbox, quota.used, quota.limit, now)
+    if housed or not waiting_count(mailbox):
+        return housed
+    weighed = doveadm().quota(mailbox.login)
+    if weighed.used <= quota.used:
+        return 0
+    return housing.house(mailbox, weighed.used, weighed.limit, now)
 
 
 def _look_again(fullness: Fullness, waiting: int, housed: int, now: datetime) -> None:
