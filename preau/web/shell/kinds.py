@@ -1,4 +1,5 @@
-"""A kind of file as people know it: a picture and a word, by its name, then by its type."""
+"""A kind of file as people know it: a picture and a word, by a type that is sure, by its name, then
+by what its type begins with."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
