@@ -28,5 +28,6 @@ def put_off(row: Due, now: datetime) -> None:
         logger.warning("A %s was given up after %d tries.", type(row).__name__, row.attempts)
         row.delete()
         return
-    row.claimed_at, row.due_at = None, now + timedelta(seconds=PAUSES[row.attempts - 1])
-    row.save(update_fields=["claimed_at", "due_at"])
+    later = now + timedelta(seconds=PAUSES[row.attempts - 1])
+    # It may be gone: what it was for can end while it is tried.
+    type(row)._default_manager.filter(pk=row.pk).update(claimed_at=None, due_at=later)  # noqa: SLF001 -- Django's
