@@ -5,7 +5,7 @@ Whoever carries it sees its length, and nothing else.
 
 import binascii
 import os
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 
 from cryptography.hazmat.primitives.asymmetric.ec import (
     ECDH,
@@ -70,9 +70,9 @@ def to_text(octets: bytes) -> str:
 
 
 def from_text(text: str) -> bytes:
-    """Raises WrongKeys."""
+    """Raises WrongKeys, also for a sign that is none of theirs: a short key has no long text."""
     try:
-        return urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
+        return b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), b"-_", validate=True)
     except (UnicodeEncodeError, binascii.Error) as error:
         raise WrongKeys("This is no base64 for URLs.") from error
 

@@ -66,7 +66,7 @@ def test_keys_of_no_browser_are_refused(key: bytes, secret: bytes) -> None:
         check_keys(key, secret)
 
 
-@pytest.mark.parametrize("text", ["é", "a"])
+@pytest.mark.parametrize("text", ["é", "a", f"{SECRET}!", f"{SECRET[:9]} {SECRET[9:]}"])
 def test_what_is_no_base64_is_refused(text: str) -> None:
     with pytest.raises(WrongKeys):
         from_text(text)
