@@ -36,17 +36,19 @@ def account_in_reach(helper: Account, identifier: str) -> Account:
 
 def shared_boxes_in_reach(helper: Account) -> QuerySet[Mailbox]:
     """Those of schools and services, of the helper's académie."""
-    here = Mailbox.objects.filter(academy=helper.academy, is_active=True)
-    return here.exclude(kind=Mailbox.Kind.PERSON)
+    return _open_boxes_beside(helper).exclude(kind=Mailbox.Kind.PERSON)
 
 
 def mailbox_in_reach(helper: Account, number: int) -> Mailbox:
     """A shared one, or that of a person whom this helper may help. Raises NotFound."""
-    here = Mailbox.objects.filter(academy=helper.academy, is_active=True)
-    found = here.filter(pk=number).first()
+    found = _open_boxes_beside(helper).filter(pk=number).first()
     if found is None or not (found.is_functional or _is_of_whom_one_helps(helper, found)):
         raise NotFound(_("There is no such mailbox here."))
     return found
+
+
+def _open_boxes_beside(helper: Account) -> QuerySet[Mailbox]:
+    return Mailbox.objects.filter(academy=helper.academy, is_active=True)
 
 
 def _is_of_whom_one_helps(helper: Account, mailbox: Mailbox) -> bool:
