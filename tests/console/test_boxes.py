@@ -144,9 +144,23 @@ def test_a_mailbox_too_large_for_a_page_is_counted_by_the_worker(
 def test_each_deed_at_a_mailbox_is_in_the_journal(hire: Engage) -> None:
     person, visitor = hire("Claire"), agent(hire).visitor()
     visitor.get(path(own(person)))
+    refused = visitor.post(path(own(person), "/room"), megabytes="300", reason="")
     visitor.post(path(own(person), "/offer"), what="trash")
     verbs = Entry.objects.filter(subject=person.login, verb__startswith="mailbox.")
+    assert refused.status == 422
+    # A refused form shows what fills the mailbox, too.
     assert list(verbs.order_by("pk").values_list("verb", flat=True)) == [
+        "mailbox.weighed",
         "mailbox.weighed",
         "mailbox.cleanup_offered",
     ]
+
+
+def test_of_a_mailbox_that_is_closed_no_room_is_offered(hire: Engage) -> None:
+    person, desk = hire("Claire"), agent(hire).visitor()
+    account = f"/console/accounts/{person.box}"
+    open_one = [one["href"] for one in desk.get(account).all("section[aria-labelledby=room] a")]
+    Mailbox.objects.filter(login=person.login).update(is_active=False)
+    closed = desk.get(account).all("section[aria-labelledby=room]")
+    assert (open_one, closed) == ([path(own(person))], [])
+    assert desk.get(path(own(person))).status == 404

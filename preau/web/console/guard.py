@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from preau.identity.queries import role_kinds
 from preau.kit.errors import NotFound
+from preau.web.console.duties import AGENTS
 from preau.web.kit.request import AccountRequest
 from preau.web.kit.signed_in import signed_in
 
@@ -32,3 +33,6 @@ def for_roles(
         return guarded
 
     return guard
+
+
+for_agents = for_roles(*AGENTS)

@@ -11,6 +11,7 @@ from preau.identity.models import Account, Mailbox, SecondAddress
 from preau.identity.queries import recent_sign_ins, role_kinds
 from preau.identity.rules import may_help
 from preau.kit import moments
+from preau.web.console.duties import AGENTS
 from preau.web.console.pages.boxes import taken
 from preau.web.console.pages.home import around
 from preau.web.console.paging import AT_ONCE, Asked
@@ -19,8 +20,6 @@ from preau.web.credentials.elsewhere import elsewhere
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Fact, Tab
 from preau.web.shell.sheet import Sheet
-
-DESKS = frozenset({"desk", "administrator"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,9 +96,9 @@ def accounts(request: AccountRequest) -> ConsolePage:
 
 
 def account(request: AccountRequest, person: Account) -> AccountPage:
-    mine = role_kinds(request.account)
     turns = {Account.State.ACTIVE: "suspend", Account.State.SUSPENDED: "reactivate"}
     may = may_help(request.account, person)
+    may_as_agent = may and not role_kinds(request.account).isdisjoint(AGENTS)
     place = elsewhere(request.academy)
     return AccountPage(
         **around(
@@ -112,16 +111,14 @@ def account(request: AccountRequest, person: Account) -> AccountPage:
         facts=facts(person),
         may_seal=person.state == Account.State.ACTIVE and may and place is None,
         place=place.name if place is not None else "",
-        room=_room(person) if may and not mine.isdisjoint(DESKS) else None,
-        turn=turns.get(Account.State(person.state), "")
-        if may and not mine.isdisjoint(DESKS)
-        else "",
+        room=_room(person) if may_as_agent else None,
+        turn=turns.get(Account.State(person.state), "") if may_as_agent else "",
     )
 
 
 def _room(person: Account) -> Room | None:
     """None for who has no mailbox."""
-    mailbox = Mailbox.objects.filter(login=person.login).first()
+    mailbox = Mailbox.objects.filter(login=person.login, is_active=True).first()
     if mailbox is None:
         return None
     return Room(taken(mailbox), reverse("console:box", kwargs={"number": mailbox.pk}))

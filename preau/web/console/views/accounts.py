@@ -10,10 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from preau.identity.access import account_in_reach
 from preau.identity.actions.sealed_codes import seal_code
 from preau.identity.actions.suspending import reactivate, suspend
-from preau.identity.models import Role
 from preau.journal.actions import record
 from preau.kit.errors import NotAllowed, NotFound
-from preau.web.console.guard import for_roles
+from preau.web.console.guard import for_agents, for_roles
 from preau.web.console.pages import accounts as pages
 from preau.web.credentials.elsewhere import elsewhere
 from preau.web.kit.answers import told
@@ -51,7 +50,7 @@ def seal(request: AccountRequest, identifier: str) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.Kind.DESK, Role.Kind.ADMINISTRATOR)
+@for_agents
 def turn(request: AccountRequest, identifier: str, verb: str) -> HttpResponse:
     person = account_in_reach(request.account, identifier)
     deeds = {

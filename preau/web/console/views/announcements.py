@@ -9,17 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from preau.identity.models import Role
 from preau.kit.errors import WrongInput
 from preau.support.access import announcement
 from preau.support.actions.announcing import announce, withdraw
-from preau.web.console.guard import for_roles
+from preau.web.console.guard import for_agents
 from preau.web.console.pages import announcements as pages
 from preau.web.kit.answers import told
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Toast
 
-for_agents = for_roles(Role.Kind.DESK, Role.Kind.ADMINISTRATOR)
 TEMPLATE = "console/announcements.html"
 
 

@@ -9,18 +9,16 @@ from django.views.decorators.http import require_POST, require_safe
 from preau.academies.mail import MB
 from preau.grace.actions import growing
 from preau.identity.access import mailbox_in_reach
-from preau.identity.models import Role
+from preau.identity.models import Mailbox
 from preau.journal.actions import record
 from preau.kit import figures
 from preau.kit.errors import WrongInput
 from preau.space.actions import offering
-from preau.web.console.guard import for_roles
+from preau.web.console.guard import for_agents
 from preau.web.console.pages import boxes as pages
 from preau.web.kit.answers import told
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Toast
-
-for_agents = for_roles(Role.Kind.DESK, Role.Kind.ADMINISTRATOR)
 
 
 @require_safe
@@ -32,17 +30,7 @@ def boxes(request: AccountRequest) -> HttpResponse:
 @require_safe
 @for_agents
 def box(request: AccountRequest, number: int) -> HttpResponse:
-    """Each look is written where the person reads it (W-20)."""
-    mailbox = mailbox_in_reach(request.account, number)
-    page = pages.box(request, mailbox)
-    record(
-        "mailbox.weighed",
-        by=request.account.login,
-        academy=mailbox.academy,
-        subject=mailbox.login,
-        box=mailbox.address,
-    )
-    return render(request, "console/box.html", {"page": page})
+    return _shown(request, mailbox_in_reach(request.account, number))
 
 
 @require_POST
@@ -56,8 +44,7 @@ def room(request: AccountRequest, number: int) -> HttpResponse:
         growing.set_room(mailbox, megabytes * MB, by=request.account, reason=reason)
     except WrongInput as error:
         form = pages.room_form(mailbox, megabytes=megabytes, error=str(error), reason=reason)
-        page = pages.box(request, mailbox, room=form)
-        return render(request, "console/box.html", {"page": page}, status=422)
+        return _shown(request, mailbox, room=form, status=422)
     sentence = _("The mailbox of %(name)s holds %(size)s now.")
     size = figures.size(mailbox.quota_bytes)
     return told(request, _here(number), Toast(sentence % {"name": mailbox.name, "size": size}))
@@ -69,6 +56,25 @@ def offer(request: AccountRequest, number: int) -> HttpResponse:
     mailbox = mailbox_in_reach(request.account, number)
     offering.offer(mailbox, request.POST.getlist("what"), by=request.account)
     return told(request, _here(number), Toast(_("A letter leads to this clean-up.")))
+
+
+def _shown(
+    request: AccountRequest,
+    mailbox: Mailbox,
+    *,
+    room: pages.RoomForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Each look is written where the person reads it (W-20)."""
+    page = pages.box(request, mailbox, room=room)
+    record(
+        "mailbox.weighed",
+        by=request.account.login,
+        academy=mailbox.academy,
+        subject=mailbox.login,
+        box=mailbox.address,
+    )
+    return render(request, "console/box.html", {"page": page}, status=status)
 
 
 def _here(number: int) -> str:

@@ -7,17 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from preau.identity.access import account_in_reach
-from preau.identity.models import Role
 from preau.kit.errors import NotFound
 from preau.support.access import desk_request
 from preau.support.actions import handling
-from preau.web.console.guard import for_roles
+from preau.web.console.guard import for_agents
 from preau.web.console.pages import desk as pages
 from preau.web.kit.answers import told
 from preau.web.kit.request import AccountRequest
 from preau.web.shell.frame import Toast
-
-for_agents = for_roles(Role.Kind.DESK, Role.Kind.ADMINISTRATOR)
 
 
 @require_safe
