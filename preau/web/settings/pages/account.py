@@ -1,6 +1,6 @@
 """Who one is here, and what a mail program asks for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,18 +21,15 @@ from preau.web.shell.sheet import Sheet
 
 @dataclass(frozen=True)
 class Room:
-    """A mailbox and how full it is; `sentence` alone when nobody could tell."""
+    """A mailbox and how full it is."""
 
     name: str
-    address: str
-    sentence: str
-    percent: int | None = None
-    level: str = "calm"
-    larger: str = ""
-    """The size its owner may give it by one click."""
-    enlarge_url: str = ""
-    url: str = ""
+    full: gauge.Room
+    url: str
     """What fills it, and how to make room."""
+    larger: str
+    """The size its owner may give it by one click."""
+    enlarge_url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +49,7 @@ def account(request: AccountRequest) -> AccountPage:
             _("Who you are here, and what a mail program asks for."),
         ),
         facts=_facts(person),
-        rooms=[_with_more(_room(one.mailbox), one) for one in memberships(person)],
+        rooms=[_room(one) for one in memberships(person)],
         programs=programs(person, request.academy),
     )
 
@@ -70,21 +67,22 @@ def _facts(person: Account) -> list[Fact]:
     return facts + [Fact(_("Also reaches you"), address) for address in sorted(others)]
 
 
-def _with_more(room: Room, membership: Membership) -> Room:
-    box = {"box": membership.mailbox.slug}
-    room = replace(room, url=reverse("space:overview", kwargs=box))
-    size = growing.offered(membership.mailbox) if membership.is_owner else 0
-    if not size:
-        return room
-    url = reverse("mail:enlarge", kwargs=box)
-    return replace(room, larger=figures.size(size), enlarge_url=url)
+def _room(membership: Membership) -> Room:
+    mailbox = membership.mailbox
+    box = {"box": mailbox.slug}
+    size = growing.offered(mailbox) if membership.is_owner else 0
+    return Room(
+        name=mailbox.name,
+        full=_full(mailbox),
+        url=reverse("space:overview", kwargs=box),
+        larger=figures.size(size) if size else "",
+        enlarge_url=reverse("mail:enlarge", kwargs=box) if size else "",
+    )
 
 
-def _room(mailbox: Mailbox) -> Room:
+def _full(mailbox: Mailbox) -> gauge.Room:
     try:
         with mailstore().open(mailbox.login) as box:
-            usage = box.usage()
+            return gauge.room(box.usage())
     except EngineError:
-        return Room(mailbox.name, mailbox.address, _("The mail server does not say at the moment."))
-    found = gauge.room(usage)
-    return Room(mailbox.name, mailbox.address, found.sentence, found.percent, found.level)
+        return gauge.Room(_("The mail server does not say at the moment."))
