@@ -52,7 +52,10 @@ if (begin && "serviceWorker" in navigator && "PushManager" in window && "Notific
 
 end?.addEventListener("submit", async (event) => {
   event.preventDefault()
-  const registration = await navigator.serviceWorker?.getRegistration(WORKER)
-  await registration?.unregister()
-  end.submit()
+  try {
+    const registration = await navigator.serviceWorker?.getRegistration(WORKER)
+    await registration?.unregister()
+  } finally {
+    end.submit()
+  }
 })
