@@ -1,6 +1,7 @@
 """Browsers that are told what touches the safety of an account, even closed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from preau.identity.actions.changing_password import change_password
 from preau.identity.actions.opening import give_role
 from preau.identity.actions.pushing import LAST_WORD, LEFT_FOR, MOST, forget_left, push
 from preau.identity.actions.suspending import suspend
+from preau.identity.claiming import PAUSES, put_off
 from preau.identity.models import Account, Push, PushSubscription, Role, Session
 from preau.identity.queries import told_browsers
 from preau.journal.models import Entry
@@ -38,8 +40,34 @@ def choose(visitor: Visitor, fake: FakeBrowser) -> Answer:
     return visitor.post(PAGE, **fake.given)
 
 
+@dataclass(frozen=True)
+class Two:
+    """A person who chose two browsers."""
+
+    person: Person
+    visitor: Visitor
+    here: FakeBrowser
+    other: Visitor
+    there: FakeBrowser
+
+
+@pytest.fixture
+def two(house: House, hire: Engage, service: PushService) -> Two:
+    person, here, there = hire(), FakeBrowser(service.origin), FakeBrowser(service.origin)
+    visitor, other = come_in(house, person), come_in(house, person, agent=IPHONE)
+    choose(visitor, here)
+    choose(other, there)
+    return Two(person, visitor, here, other, there)
+
+
 def chosen(person: Person) -> list[str]:
     return [urlsplit(one).path for one in endpoints(person.account)]
+
+
+def all_handed_in(person: Person) -> bool:
+    """Waits until nothing is left to be told to their browsers."""
+    mine = Push.objects.filter(subscription__account=person.account)
+    return eventually(lambda: not mine.exists())
 
 
 def endpoints(account: Account) -> list[str]:
@@ -61,7 +89,7 @@ def test_a_sign_in_from_a_new_place_reaches_a_browser_that_is_closed(
         "lang": "en",
         "url": "/settings/activity",
     }
-    assert eventually(lambda: not Push.objects.filter(subscription__account=person.account))
+    assert all_handed_in(person)
 
 
 def test_a_changed_password_is_told_in_one_sentence(
@@ -78,21 +106,18 @@ def test_a_changed_password_is_told_in_one_sentence(
 
 
 def test_the_browsers_that_a_new_password_ends_are_told_so_and_nothing_after(
-    house: House, hire: Engage, service: PushService
+    two: Two, service: PushService
 ) -> None:
-    person, here, there = hire(), FakeBrowser(service.origin), FakeBrowser(service.origin)
-    visitor, other = come_in(house, person), come_in(house, person, agent=IPHONE)
-    choose(visitor, here)
-    choose(other, there)
-    visitor.post("/settings/security/password", present=PASSWORD, password=NEW)
+    person, here, there = two.person, two.here, two.there
+    two.visitor.post("/settings/security/password", present=PASSWORD, password=NEW)
     (taken,) = service.waits_for(there.path)
     assert there.words(taken)["body"] == "The password of your account was changed"
-    shown = visitor.get(PAGE)
+    shown = two.visitor.get(PAGE)
     assert [one.get_text() for one in shown.all(".session-name strong")] == ["Firefox on Windows"]
     left = PushSubscription.objects.filter(endpoint=there.endpoint)
     left.update(left_at=timezone.now() - LAST_WORD - timedelta(seconds=1))
     assert push(person.account, "Un essai") == 1
-    eventually(lambda: not Push.objects.filter(subscription__account=person.account))
+    all_handed_in(person)
     assert (forget_left(), chosen(person)) == (1, [here.path])
 
 
@@ -109,13 +134,8 @@ def test_a_password_chosen_after_recovery_is_told_where_the_owner_was(
     assert told_browsers(person.account).count() == 0
 
 
-def test_the_page_lists_who_is_told_and_removes_it(
-    house: House, hire: Engage, service: PushService
-) -> None:
-    person, here, there = hire(), FakeBrowser(service.origin), FakeBrowser(service.origin)
-    visitor, phone = come_in(house, person), come_in(house, person, agent=IPHONE)
-    choose(visitor, here)
-    choose(phone, there)
+def test_the_page_lists_who_is_told_and_removes_it(two: Two) -> None:
+    person, visitor = two.person, two.visitor
     page = visitor.get(PAGE)
     assert [one.get_text() for one in page.all(".session-name strong")] == [
         "Firefox on Windows", "Safari on iPhone",
@@ -124,7 +144,7 @@ def test_the_page_lists_who_is_told_and_removes_it(
     other = page.one("[aria-labelledby=others] form")
     told = visitor.follow(visitor.post(str(other["action"])))
     assert told.toasts == ["Not alerted any more: Safari on iPhone."]
-    assert chosen(person) == [here.path]
+    assert chosen(person) == [two.here.path]
     verbs = Entry.objects.filter(actor=person.login, verb__startswith="alerts.").order_by("pk")
     assert list(verbs.values_list("verb", flat=True)) == [
         "alerts.begun", "alerts.begun", "alerts.ended",
@@ -134,18 +154,13 @@ def test_the_page_lists_who_is_told_and_removes_it(
     )
 
 
-def test_a_trial_reaches_this_browser_alone(
-    house: House, hire: Engage, service: PushService
-) -> None:
-    person, here, there = hire(), FakeBrowser(service.origin), FakeBrowser(service.origin)
-    visitor, other = come_in(house, person), come_in(house, person)
-    choose(visitor, here)
-    choose(other, there)
-    visitor.post(f"{PAGE}/trial")
-    (taken,) = service.waits_for(here.path)
-    assert here.words(taken)["body"] == "A trial: alerts reach this browser."
-    assert service.at(there.path) == []
-    assert come_in(house, person).post(f"{PAGE}/trial").status == 404
+def test_a_trial_reaches_this_browser_alone(house: House, two: Two, service: PushService) -> None:
+    two.visitor.post(f"{PAGE}/trial")
+    (taken,) = service.waits_for(two.here.path)
+    assert two.here.words(taken)["body"] == "A trial: alerts reach this browser."
+    assert all_handed_in(two.person)
+    assert service.at(two.there.path) == []
+    assert come_in(house, two.person).post(f"{PAGE}/trial").status == 404
 
 
 def test_a_shared_computer_is_never_told(house: House, hire: Engage, service: PushService) -> None:
@@ -168,13 +183,9 @@ def test_a_computer_that_becomes_shared_is_told_no_more(
     assert chosen(person) == []
 
 
-def test_signing_out_ends_it_here(house: House, hire: Engage, service: PushService) -> None:
-    person, here, there = hire(), FakeBrowser(service.origin), FakeBrowser(service.origin)
-    visitor, other = come_in(house, person), come_in(house, person)
-    choose(visitor, here)
-    choose(other, there)
-    visitor.post("/sign-out")
-    assert chosen(person) == [there.path]
+def test_signing_out_ends_it_here(two: Two) -> None:
+    two.visitor.post("/sign-out")
+    assert chosen(two.person) == [two.there.path]
 
 
 def test_a_session_that_ends_by_its_age_leaves_it_and_the_next_one_takes_it_over(
@@ -230,22 +241,31 @@ def test_a_browser_that_is_gone_is_forgotten(
 
 
 def test_a_service_that_is_away_is_tried_again_and_holds_up_nothing(
-    house: House, hire: Engage, service: PushService
+    two: Two, service: PushService
 ) -> None:
-    person, fake = hire(), FakeBrowser(service.origin)
-    choose(come_in(house, person), fake)
-    service.answers[fake.path] = 503
-    push(person.account, "Un essai")
-    waiting = eventually(
-        lambda: Push.objects.filter(
-            subscription__account=person.account, attempts=1, claimed_at=None
-        ).first()
-    )
+    service.answers[two.here.path] = 503
+    begun = timezone.now()
+    push(two.person.account, "Un essai")
+    mine = Push.objects.filter(subscription__account=two.person.account)
+    waiting = eventually(mine.filter(attempts__gt=0, claimed_at=None).first)
     assert waiting is not None
-    assert timedelta(0) < waiting.due_at - timezone.now() < timedelta(seconds=6)
+    tried_at = waiting.due_at - timedelta(seconds=PAUSES[waiting.attempts - 1])
+    assert begun < tried_at < timezone.now()
+    assert len(service.waits_for(two.there.path)) == 1
     service.answers.clear()
-    Push.objects.filter(pk=waiting.pk).update(due_at=timezone.now())
-    assert len(service.waits_for(fake.path, 2)) == 2
+    mine.update(due_at=timezone.now())
+    assert all_handed_in(two.person)
+    assert len(service.at(two.here.path)) == waiting.attempts + 1
+
+
+def test_an_alert_whose_browser_is_removed_while_it_is_tried_ends_there(two: Two) -> None:
+    now = timezone.now()
+    browser = told_browsers(two.person.account)[0]
+    one = Push.objects.create(subscription=browser, happened="Un essai", due_at=now + LAST_WORD)
+    one.attempts = 1
+    browser.delete()
+    put_off(one, now)
+    assert not Push.objects.filter(happened=one.happened, pk=one.pk).exists()
 
 
 def test_what_a_service_refuses_is_not_sent_again(
@@ -256,7 +276,7 @@ def test_what_a_service_refuses_is_not_sent_again(
     service.answers[fake.path] = 400
     push(person.account, "Un essai")
     service.waits_for(fake.path)
-    assert eventually(lambda: not Push.objects.filter(subscription__account=person.account))
+    assert all_handed_in(person)
     assert chosen(person) == [fake.path]
 
 
@@ -324,6 +344,6 @@ def test_nothing_is_left_of_it_in_a_log(house: House, hire: Engage, service: Pus
     choose(come_in(house, person), fake)
     service.answers[fake.path] = 400
     push(person.account, "Un essai")
-    eventually(lambda: not Push.objects.filter(subscription__account=person.account))
+    all_handed_in(person)
     logs = [path for path in house.places.logs.rglob("*") if path.is_file()]
     assert [one.name for one in logs if fake.path.encode() in one.read_bytes()] == []

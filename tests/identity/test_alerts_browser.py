@@ -15,6 +15,7 @@ from tests.house.chromium import SIZES, in_chromium, is_too_wide, violations
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.push_service import FakeBrowser, PushService
+from tests.house.waiting import eventually
 from tests.identity.browsers import IPHONE, SEASIDE, come_in
 from tests.identity.test_alerts import PAGE, service
 
@@ -61,16 +62,20 @@ def chooses(page: Page, fake: FakeBrowser) -> None:
 
 
 def registration_of(page: Page) -> tuple[CDPSession, str]:
-    known: list[dict[str, Any]] = []
+    scopes: dict[str, str] = {}
+
+    def hear(said: dict[str, Any]) -> None:
+        alive = [one for one in said["registrations"] if not one["isDeleted"]]
+        scopes.update({one["registrationId"]: one["scopeURL"] for one in alive})
+
     wire = page.context.new_cdp_session(page)
-    wire.on(
-        "ServiceWorker.workerRegistrationUpdated", lambda said: known.extend(said["registrations"])
-    )
+    wire.on("ServiceWorker.workerRegistrationUpdated", hear)
     wire.send("ServiceWorker.enable")
-    page.wait_for_timeout(100)
-    (one,) = [one for one in known if not one["isDeleted"]]
-    assert one["scopeURL"].endswith("/static/settings/")
-    return wire, one["registrationId"]
+    # Nothing is heard but while the page is waited for.
+    eventually(lambda: page.wait_for_timeout(50) or scopes)
+    ((number, scope),) = scopes.items()
+    assert scope.endswith("/static/settings/")
+    return wire, number
 
 
 def test_a_sign_in_elsewhere_is_shown_by_the_browser_itself(

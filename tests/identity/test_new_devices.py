@@ -66,7 +66,7 @@ def test_it_is_told_in_open_pages_and_to_nobody_else(house: House, hire: Engage)
     here = come_in(house, person)
     with listening(here) as ear, listening(other.visitor()) as stranger:
         come_in(house, person, agent=IPHONE, address=SEASIDE)
-        (said,) = eventually(lambda: ear.kinds("sign-in"), 2.0)
+        (said,) = eventually(lambda: ear.kinds("sign-in"))
         assert stranger.kinds("sign-in") == []
     assert said["sentence"] == (
         "Somebody has just signed in to your account: Safari on iPhone, 192.0.2.0/24."

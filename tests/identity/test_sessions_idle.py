@@ -1,6 +1,8 @@
 """A session that nobody uses any more is over, the sooner on a computer that is many people's."""
 
+import time
 from datetime import timedelta
+from math import ceil
 
 from django.utils import timezone
 
@@ -56,10 +58,12 @@ def test_what_a_page_asks_by_itself_does_not_keep_a_session_open(
     house: House, hire: Engage
 ) -> None:
     visitor = come_in(house, hire(), shared=True)
+    begun = time.monotonic()
     age(visitor, minutes=9)
     unasked = visitor.request("GET", "/sessions/left", {"X-Preau-Unasked": "1"}).json["left"]
     stayed = visitor.post("/sessions/stay").json["left"]
-    assert (unasked, stayed) == (59, 599)
+    passed = ceil(time.monotonic() - begun)
+    assert (0 <= 60 - unasked <= passed, 0 <= 600 - stayed <= passed) == (True, True)
 
 
 def test_last_activity_is_written_at_most_once_a_minute(house: House, hire: Engage) -> None:

@@ -107,7 +107,7 @@ def test_one_that_is_away_is_told_again_and_one_that_refuses_is_not(
         ears.waits_for(path)
         mine = Farewell.objects.filter(subject=known["sub"])
         if is_kept:
-            assert eventually(lambda mine=mine: mine.filter(attempts=1, claimed_at=None))
+            assert eventually(lambda mine=mine: mine.filter(attempts__gt=0, claimed_at=None))
             mine.delete()
         assert eventually(lambda mine=mine: not mine.exists())
         assert [one.path for one in ears.taken if one.path.startswith("/else")] == []
