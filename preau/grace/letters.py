@@ -33,7 +33,7 @@ def filling(mailbox: Mailbox, used: int, limit: int, percent: int) -> Words:
         _("When it is full, new messages are not lost: they wait for room, %(days)s.")
         % {"days": days_of(mailbox)},
     ]
-    return Words(subject, _letter(parts))
+    return Words(subject, whole_text(parts))
 
 
 def waiting(mailbox: Mailbox, count: int) -> Words:
@@ -54,7 +54,7 @@ def waiting(mailbox: Mailbox, count: int) -> Words:
         % {"days": days_of(mailbox)},
         _room_to_make(mailbox),
     ]
-    return Words(subject, _letter(parts))
+    return Words(subject, whole_text(parts))
 
 
 def given_back(mailbox: Mailbox, gone: list[Waiting]) -> Words:
@@ -74,12 +74,12 @@ def given_back(mailbox: Mailbox, gone: list[Waiting]) -> Words:
         _room_to_make(mailbox),
         _("Then ask your correspondents to send them again."),
     ]
-    return Words(subject, _letter(parts))
+    return Words(subject, whole_text(parts))
 
 
-def grown(mailbox: Mailbox, limit: int) -> Words:
+def grown(mailbox: Mailbox) -> Words:
     """The installation gave more room by itself."""
-    size = figures.size(limit)
+    size = figures.size(mailbox.quota_bytes)
     parts = [
         _(
             "The mailbox %(address)s was nearly full: it was enlarged to %(size)s. "
@@ -88,7 +88,7 @@ def grown(mailbox: Mailbox, limit: int) -> Words:
         % {"address": mailbox.address, "size": size},
         _where(mailbox),
     ]
-    return Words(_("Your mailbox was enlarged to %(size)s") % {"size": size}, _letter(parts))
+    return Words(_("Your mailbox was enlarged to %(size)s") % {"size": size}, whole_text(parts))
 
 
 def room_set(mailbox: Mailbox, who: str, reason: str) -> Words:
@@ -100,7 +100,7 @@ def room_set(mailbox: Mailbox, who: str, reason: str) -> Words:
         _("Why: %(reason)s") % {"reason": reason},
         _where(mailbox),
     ]
-    return Words(_("The mailbox holds %(size)s now") % {"size": size}, _letter(parts))
+    return Words(_("The mailbox holds %(size)s now") % {"size": size}, whole_text(parts))
 
 
 def days_of(mailbox: Mailbox) -> str:
@@ -111,24 +111,25 @@ def days_of(mailbox: Mailbox) -> str:
 def _line(one: Waiting) -> str:
     who = one.about.name or one.about.address or one.sender
     subject = one.about.subject or _("(no subject)")
-    return f"– {moments.full_label(one.arrived_at)}, {who}: {subject}"
+    said = {"day": moments.full_label(one.arrived_at), "who": who, "subject": subject}
+    return _("– %(day)s, %(who)s: %(subject)s") % said
 
 
 def _room_to_make(mailbox: Mailbox) -> str:
     said = _("Make room in three steps: you see what may go, and exactly what it frees.")
-    return "\n".join(filter(None, [said, _address(mailbox, "cleanup")]))
+    return "\n".join(filter(None, [said, url_of_room(mailbox, "cleanup")]))
 
 
 def _where(mailbox: Mailbox) -> str:
-    url = _address(mailbox)
+    url = url_of_room(mailbox)
     return _("What fills it: %(url)s") % {"url": url} if url else ""
 
 
-def _address(mailbox: Mailbox, page: str = "") -> str:
-    """Of a page about the room of this mailbox, at the entrance of its académie."""
+def url_of_room(mailbox: Mailbox, page: str = "") -> str:
+    """Of a page about it, at the entrance of the académie; "" where its file was taken away."""
     academy = academies().by_slug(mailbox.academy)
     return whole(academy, f"/space/{mailbox.slug}/{page}") if academy else ""
 
 
-def _letter(parts: list[str]) -> str:
+def whole_text(parts: list[str]) -> str:
     return "\n\n".join(filter(None, [_("Hello,"), *parts])) + "\n"

@@ -1,6 +1,9 @@
 """Where clocks show another time, pages, letters and times to come are by those clocks."""
 
 from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import default
+from types import SimpleNamespace
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +11,12 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from preau.academies.registry import Academies, load
+from preau.grace.about import About
+from preau.grace.actions import warning
+from preau.grace.letters import given_back
+from preau.grace.queries import Waiting
 from preau.identity import addressing
-from preau.identity.models import Account, Preference
+from preau.identity.models import Account, Mailbox, Preference
 from preau.kit import moments
 from preau.mail import when
 from preau.web.kit import host
@@ -51,3 +58,21 @@ def test_what_the_worker_does_for_somebody_is_by_their_clocks_and_in_their_langu
     assert tomorrow.moment == datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
     assert said.endswith("07:00")
     assert said.startswith("mardi")
+
+
+@pytest.mark.django_db
+def test_what_a_full_mailbox_is_told_is_by_the_clocks_of_its_academy(
+    overseas: Academies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[bytes] = []
+    door = SimpleNamespace(deliver=lambda _login, octets: told.append(octets))
+    monkeypatch.setattr(warning, "academies", lambda: overseas)
+    monkeypatch.setattr(warning, "notices", lambda: door)
+    box = Mailbox.objects.create(
+        academy="poitiers", login="a@x", address="a@x", name="A", quota_bytes=1
+    )
+    gone = Waiting(About("Irène", "", "Sortie", ""), "", 1, False, MOMENT, MOMENT)
+    warning.write(box, given_back, [gone])
+    (letter,) = told
+    said = message_from_bytes(letter, policy=default).get_content()
+    assert "– mardi 24 novembre 2026 à\u00a007:00, Irène\u00a0: Sortie" in said

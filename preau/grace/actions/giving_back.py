@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from preau.academies.registry import academies
 from preau.engines.errors import EngineAway, EngineError, MailRefused
-from preau.grace import reports, store
+from preau.grace import letters, reports, store
 from preau.grace.actions.claiming import claim, free
 from preau.grace.actions.housing import forget
-from preau.grace.actions.warning import tell_given_back
+from preau.grace.actions.warning import write
 from preau.grace.doors import unsigned
 from preau.grace.models import WaitingMessage
 from preau.grace.queries import Waiting, shown
@@ -80,6 +80,6 @@ def _tell_sender(row: WaitingMessage, now: datetime) -> None:
 
 def _tell(mailbox: Mailbox, gone: list[Waiting]) -> None:
     try:
-        tell_given_back(mailbox, gone)
+        write(mailbox, letters.given_back, gone)
     except EngineError as error:
         logger.warning("A box was not told what went back: %s", type(error).__name__)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from preau.academies.choices import GrowthWay
 from preau.academies.mail import MB
 from preau.engines.errors import EngineError
-from preau.grace import rules
-from preau.grace.actions.warning import tell_room_set
+from preau.grace import letters, rules
+from preau.grace.actions.warning import write
 from preau.grace.actions.weighing import look_now
 from preau.grace.doors import doveadm
 from preau.grace.terms import terms_of
@@ -74,7 +74,7 @@ def set_room(mailbox: Mailbox, size: int, *, by: Account, reason: str) -> None:
 
 def _tell_all(mailbox: Mailbox, by: Account, reason: str) -> None:
     try:
-        tell_room_set(mailbox, by.name, reason)
+        write(mailbox, letters.room_set, by.name, reason)
     except EngineError as error:
         logger.warning("A box was not told of its new room: %s", type(error).__name__)
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from preau.engines.dovecot.doveadm import Quota
 from preau.engines.errors import EngineError
-from preau.grace import rules
+from preau.grace import letters, rules
 from preau.grace.actions import growing, housing
-from preau.grace.actions.warning import tell_grown, warn
+from preau.grace.actions.warning import warn, write
 from preau.grace.actions.weighing import PAUSE, due, look_now
 from preau.grace.doors import doveadm
 from preau.grace.models import Fullness
@@ -51,14 +51,14 @@ def _with_more_room(mailbox: Mailbox, quota: Quota) -> Quota:
     needed = waiting_count(mailbox) or rules.percent(quota.used, quota.limit) >= ADAPT_AT
     if not needed or not growing.adapt(mailbox):
         return quota
-    tell_grown(mailbox, mailbox.quota_bytes)
+    write(mailbox, letters.grown)
     return doveadm().quota(mailbox.login)
 
 
 def _house(mailbox: Mailbox, quota: Quota, now: datetime) -> int:
     """What fits is chosen by what was weighed: a box that filled meanwhile is weighed once more."""
     housed = housing.house(mailbox, quota.used, quota.limit, now)
-    if housed or not waiting_count(mailbox):
+    if housed or not housing.fitting(mailbox, quota.used, quota.limit, now):
         return housed
     weighed = doveadm().quota(mailbox.login)
     if weighed.used <= quota.used:

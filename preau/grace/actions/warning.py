@@ -3,21 +3,24 @@
 By letter, at a door where no quota counts: the letter about a full box must get into it.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Concatenate, ParamSpec
 
-from django.utils import translation
+from django.utils import timezone, translation
 
 from preau.academies.registry import academies
 from preau.engines.dovecot.doveadm import Quota
 from preau.grace import letters, rules
 from preau.grace.doors import notices
 from preau.grace.models import Fullness
-from preau.grace.queries import Waiting
 from preau.identity.actions.telling import desk_of, octets
 from preau.identity.models import Mailbox, Membership, Notice
 
 # Mail that waits again after a lull is told again a day later at the soonest.
 QUIET = timedelta(days=1)
+
+Said = ParamSpec("Said")
 
 
 def warn(fullness: Fullness, quota: Quota, waiting: int, now: datetime) -> None:
@@ -26,36 +29,27 @@ def warn(fullness: Fullness, quota: Quota, waiting: int, now: datetime) -> None:
     percent = rules.percent(quota.used, quota.limit)
     level = rules.level(percent, fullness.told)
     last = fullness.waiting_told_at
-    with translation.override(language_of(mailbox)):
-        if waiting and (last is None or last < now - QUIET):
-            write(mailbox, letters.waiting(mailbox, waiting))
-            Fullness.objects.filter(pk=fullness.pk).update(waiting_told_at=now)
-        elif level > fullness.told and not waiting:
-            write(mailbox, letters.filling(mailbox, quota.used, quota.limit, percent))
+    if waiting and (last is None or last < now - QUIET):
+        write(mailbox, letters.waiting, waiting)
+        Fullness.objects.filter(pk=fullness.pk).update(waiting_told_at=now)
+    elif level > fullness.told and not waiting:
+        write(mailbox, letters.filling, quota.used, quota.limit, percent)
     if level != fullness.told:
         Fullness.objects.filter(pk=fullness.pk).update(told=level)
 
 
-def tell_given_back(mailbox: Mailbox, gone: list[Waiting]) -> None:
-    with translation.override(language_of(mailbox)):
-        write(mailbox, letters.given_back(mailbox, gone))
-
-
-def tell_grown(mailbox: Mailbox, limit: int) -> None:
-    with translation.override(language_of(mailbox)):
-        write(mailbox, letters.grown(mailbox, limit))
-
-
-def tell_room_set(mailbox: Mailbox, who: str, reason: str) -> None:
-    with translation.override(language_of(mailbox)):
-        write(mailbox, letters.room_set(mailbox, who, reason))
-
-
-def write(mailbox: Mailbox, words: letters.Words) -> None:
-    """From the help desk, into the box itself."""
+def write(
+    mailbox: Mailbox,
+    letter: Callable[Concatenate[Mailbox, Said], letters.Words],
+    *said: Said.args,
+    **more: Said.kwargs,
+) -> None:
+    """From the help desk, into the box itself: in the language of its people, by their clocks."""
     academy = academies().by_slug(mailbox.academy)
     if academy is None:
         return
+    with translation.override(_language_of(mailbox)), timezone.override(academy.hours.clock):
+        words = letter(mailbox, *said, **more)
     desk = desk_of(academy)
     notice = Notice(
         sender=desk.addr_spec,
@@ -67,7 +61,7 @@ def write(mailbox: Mailbox, words: letters.Words) -> None:
     notices().deliver(mailbox.login, octets(notice))
 
 
-def language_of(mailbox: Mailbox) -> str:
+def _language_of(mailbox: Mailbox) -> str:
     """Its owner's; French for a box of several."""
     owner = Membership.objects.filter(mailbox=mailbox, is_owner=True).select_related(
         "account__preference"
