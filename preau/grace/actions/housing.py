@@ -27,7 +27,7 @@ def house(mailbox: Mailbox, used: int, limit: int, now: datetime) -> int:
     The rest waits on.
     """
     count = 0
-    for row in _fitting(mailbox, used, limit, now):
+    for row in fitting(mailbox, used, limit, now):
         if not rules.has_room(row.size, used, limit) or not claim(row, now):
             continue
         if not _deliver(row, now):
@@ -39,7 +39,7 @@ def house(mailbox: Mailbox, used: int, limit: int, now: datetime) -> int:
     return count
 
 
-def _fitting(mailbox: Mailbox, used: int, limit: int, now: datetime) -> list[WaitingMessage]:
+def fitting(mailbox: Mailbox, used: int, limit: int, now: datetime) -> list[WaitingMessage]:
     """The first that would fit, each by itself: a few heavy ones hold up none behind them."""
     rows = WaitingMessage.objects.filter(free(now), mailbox=mailbox, last_at__gt=now)
     if limit:
