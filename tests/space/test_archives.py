@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from preau.kit.claims import CLAIM_LASTS
 from preau.mail import access
 from preau.mail.doors import mailstore
 from preau.space.access import file_of
@@ -312,7 +313,7 @@ def test_what_a_dying_worker_left_is_begun_again_and_nothing_is_double(
         assert half_made.exists()
         hand_over(half_made.parent)
         Errand.objects.filter(account=person.account).update(
-            claimed_at=timezone.now() - running.CLAIM_LASTS - timedelta(seconds=1)
+            claimed_at=timezone.now() - CLAIM_LASTS - timedelta(seconds=1)
         )
     assert bringing.settled().one("#errand-name").get_text(strip=True) == "The archive is back"
     assert packing.settled().one("#errand-name").get_text(strip=True) == "The archive is ready"

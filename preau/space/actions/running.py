@@ -6,27 +6,28 @@ A claim that a dead worker left lapses; every errand can be begun again from whe
 import logging
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from threading import BoundedSemaphore, Thread
 
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from preau.engines.errors import Busy, EngineAway, EngineError
 from preau.identity.addressing import addressing
+from preau.kit.claims import due
 from preau.kit.errors import RoomError
 from preau.mail import access
 from preau.mail.access import Desk
 from preau.space.actions import bringing, cleaning, counting, filing_by_year, packing
 from preau.space.actions.watching import Stopped, Watch
 from preau.space.models import Errand
+from preau.space.queries import ON_THE_WAY
 
 logger = logging.getLogger(__name__)
 
 State, Kind = Errand.State, Errand.Kind
-CLAIM_LASTS = timedelta(minutes=5)
 AGAIN = timedelta(seconds=15)
 AT_ONCE = 2
 PATIENCE = timedelta(hours=12)
@@ -45,25 +46,29 @@ _free = BoundedSemaphore(AT_ONCE)
 def begin_due() -> int:
     """As many as may run beside one another; how many were begun."""
     count = 0
-    while _free.acquire(blocking=False):
-        errand = claim_next(timezone.now())
-        if errand is None:
-            _free.release()
-            return count
-        Thread(target=_run_apart, args=(errand,), daemon=True).start()
+    while _free.acquire(blocking=False) and _begin_next():
         count += 1
     return count
 
 
+def _begin_next() -> bool:
+    """In the place just taken, which is given back where nothing was begun in it."""
+    with ExitStack() as place:
+        place.callback(_free.release)
+        errand = claim_next(timezone.now())
+        if errand is None:
+            return False
+        Thread(target=_run_apart, args=(errand,), daemon=True).start()
+        place.pop_all()
+    return True
+
+
 def claim_next(now: datetime) -> Errand | None:
     """The first that is due and nobody's; two workers never do the same."""
-    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - CLAIM_LASTS)
-    states = (State.COUNTING, State.QUEUED, State.RUNNING)
-    due = Errand.objects.filter(free, state__in=states, due_at__lte=now).order_by("due_at")
-    for number, state in due.values_list("pk", "state")[:20]:
-        mine = Errand.objects.filter(free, pk=number, state=state)
+    waiting = due(Errand.objects.filter(state__in=ON_THE_WAY), now)
+    for number, state in waiting.values_list("pk", "state")[:20]:
         begun = State.COUNTING if state == State.COUNTING else State.RUNNING
-        if mine.update(state=begun, claimed_at=now):
+        if waiting.filter(pk=number, state=state).update(state=begun, claimed_at=now):
             return Errand.objects.select_related("account__preference", "mailbox").get(pk=number)
     return None
 
