@@ -10,7 +10,7 @@ from preau.identity.models import Mailbox, Role
 from preau.journal.models import Entry
 from preau.mail.doors import mailstore
 from preau.space import surveying
-from preau.space.tallying import tally
+from preau.space.actions.tallying import tally
 from tests.house.cast import MEGABYTE, Person, open_school
 from tests.house.fixtures import Engage
 from tests.house.postbag import SECRET, letter, unique

@@ -16,8 +16,8 @@ from preau.identity.models import Mailbox
 from preau.kit import figures, moments
 from preau.mail import names
 from preau.space import scopes
+from preau.space.actions.tallying import Tally, tally
 from preau.space.surveying import Part
-from preau.space.tallying import Tally, tally
 from preau.web.console.pages.home import around
 from preau.web.console.paging import AT_ONCE, Asked
 from preau.web.console.shown import Cell, ConsolePage, Line, Table
