@@ -16,7 +16,9 @@ async function send(state, file, token) {
     try {
       const piece = file.slice(state.here, state.here + PIECE)
       const said = await ask(`${state.url}?from=${state.here}`, piece, token)
-      if (said.ok || said.status === 409) return { ...state, here: said.here }
+      // Further than we thought; else it is no longer wanted, and would never be.
+      const goesOn = said.ok || (said.status === 409 && said.here !== state.here)
+      if (goesOn) return { ...state, here: said.here }
       if (said.status < 500) return { ...state, sentence: said.sentence || "" }
     } catch {
       /* the line */
