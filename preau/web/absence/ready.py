@@ -19,6 +19,8 @@ from preau.schooltime.slots import next_slot
 from preau.schooltime.week import A_WEEK
 from preau.web.absence.pages.absence import next_holidays, occasion_names
 
+_SWAPPED = str.maketrans("01", "10")
+
 
 def for_holiday(query: QueryDict, mailbox: Mailbox, wish: Wish) -> Wish:
     """As `?holiday=` asks; anything else leaves the wish as it is kept."""
@@ -63,9 +65,9 @@ def facts(mailbox: Mailbox, last: date, holiday: str = "") -> Facts:
 
 
 def _not_worked(worked: str) -> str:
-    """Of Monday to Friday; the half days one works where that is all of them: none is away."""
+    """Of Monday to Friday; none where one works all of them."""
     weeks = [worked[start : start + A_WEEK] for start in range(0, len(worked), A_WEEK)]
-    return "".join(week[:10].translate({48: "1", 49: "0"}) + "0000" for week in weeks)
+    return "".join(week[:10].translate(_SWAPPED) + "0000" for week in weeks)
 
 
 def _day(text: str) -> date | None:

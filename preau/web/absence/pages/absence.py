@@ -160,13 +160,13 @@ def _meanwhile(known: Absence | None, now: datetime) -> str:
 def _outside(mailbox: Mailbox, wish: Wish) -> list[Choice]:
     labels = {
         Absence.Outside.EVERYONE: _("Everybody"),
-        # Nobody knows whom a box that several write from has written to.
-        Absence.Outside.CORRESPONDENTS: ""
-        if mailbox.is_functional
-        else _("Only people I have written to"),
+        Absence.Outside.CORRESPONDENTS: _("Only people I have written to"),
         Absence.Outside.NOBODY: _("Nobody"),
     }
-    return [Choice(one.value, label, one == wish.outside) for one, label in labels.items() if label]
+    if mailbox.is_functional:
+        # Nobody knows whom a box that several write from has written to.
+        del labels[Absence.Outside.CORRESPONDENTS]
+    return [Choice(one.value, label, one == wish.outside) for one, label in labels.items()]
 
 
 def _iso(day: date | None) -> str:
