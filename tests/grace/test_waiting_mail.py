@@ -133,11 +133,12 @@ def test_the_sender_is_told_at_the_end_and_not_before(house: House, hire: Engage
     karim.program().send(made, person.address, sender=karim.address)
     eventually(lambda: waiting(person) == 1)
     fortnight = timezone.now() + timedelta(days=14)
-    before = (give_back_due(fortnight - timedelta(hours=1)), karim.program().subjects())
+    give_back_due(fortnight - timedelta(hours=1))
+    before = (waiting(person), karim.program().subjects())
     give_back_due(fortnight + timedelta(hours=1))
     report = karim.program().waits_for("boîte pleine")
     parts = [part.get_content_type() for part in report.walk()]
-    assert before == (0, [])
+    assert before == (1, [])
     assert parts == [
         "multipart/report", "text/plain", "message/delivery-status", "text/plain", "text/plain",
         "text/rfc822-headers",
@@ -192,8 +193,10 @@ def test_heavy_mail_in_front_holds_up_nothing_that_fits(house: House, hire: Enga
     # Beyond what Dovecot lets the last letter go over.
     arrives(house, letter(light, "x" * 40_000), person.address)
     eventually(lambda: waiting(person) == housing.A_FEW + 2)
-    empty(person)
-    person.program().keep(letter("Encore", "x" * 100_000))
+    # Else a heavy one may take the room in between.
+    with house.without("worker"):
+        empty(person)
+        person.program().keep(letter("Encore", "x" * 100_000))
     person.program().waits_for(light)
 
 
