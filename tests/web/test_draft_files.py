@@ -2,6 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
+from preau.files.actions import linking
 from preau.files.models import Content, KeptFile
 from preau.mail.actions import joining
 from preau.mail.models import DraftAttachment
@@ -135,6 +138,38 @@ def test_a_letter_whose_file_is_longer_than_anything_does_not_leave(hire: Engage
     answer = plain_form(visitor, draft, draft + "dispatch", 65 * MEGABYTE, **letter)
     kept = row(draft)
     assert (answer.status, kept.state, kept.subject) == (413, "writing", "Film")
+
+
+@pytest.mark.parametrize(
+    "button", ["attachments/1/remove", "attachments/1/link", "link/1/remove", "uploads/1"]
+)
+def test_a_button_beside_one_file_keeps_what_is_written_too(hire: Engage, button: str) -> None:
+    person = hire()
+    visitor = person.visitor()
+    draft = begin(person, visitor)
+    answer = plain_form(visitor, draft, draft + button, 65 * MEGABYTE, subject="Film")
+    assert (answer.status, field(answer, "subject"), row(draft).subject) == (413, "Film", "Film")
+
+
+def test_a_password_typed_for_the_link_is_kept_with_what_is_written(hire: Engage) -> None:
+    person = hire()
+    visitor = person.visitor()
+    draft = begin(person, visitor)
+    joining.link_of(row(draft))
+    answer = plain_form(visitor, draft, draft, 65 * MEGABYTE, link_password="ouvre-toi")
+    link = joining.link_of(row(draft))
+    assert (answer.status, linking.knows_password(link, "ouvre-toi", "")) == (413, True)
+
+
+def test_a_password_typed_for_the_link_goes_with_what_is_kept_apart(hire: Engage) -> None:
+    person = hire()
+    visitor = person.visitor()
+    draft = begin(person, visitor)
+    first = joining.link_of(row(draft))
+    answer = visitor.post(draft, version="0", copy="1", subject="Film", link_password="ouvre-toi")
+    other = joining.link_of(row(answer.location))
+    first.refresh_from_db()
+    assert (first.password, linking.knows_password(other, "ouvre-toi", "")) == ("", True)
 
 
 def test_what_is_too_long_anywhere_else_is_a_page_and_does_nothing(hire: Engage) -> None:

@@ -57,8 +57,9 @@ def keep(request: AccountRequest, found: Draft) -> Draft:
     fields = typed(request.POST)
     version = request.POST.get("version", "")
     if request.POST.get("copy") == "1":
-        return writing.copy_draft(found, fields)
-    kept = writing.save_draft(found, fields, version=version) if fields else found
+        kept = writing.copy_draft(found, fields)
+    else:
+        kept = writing.save_draft(found, fields, version=version) if fields else found
     choose_link(request, kept)
     for upload in request.FILES.getlist("file"):
         joining.join(kept, upload, content_type=upload.content_type or "")
@@ -93,15 +94,17 @@ def refused(
     return shown(request, found, status=status)
 
 
-def cut(request: AccountRequest, box: str, number: int) -> HttpResponse:
+def cut(request: AccountRequest, box: str, number: int, **_file: object) -> HttpResponse:
     """Too much at once, from a browser without script: the files are let go, and what was typed,
-    which came before them, is kept."""
+    which came before them, is kept. Whatever the button was to do, with one file or with all, is
+    not done."""
     if not request.FILES:
         return answer(request, 413, too_long())
     found = access.draft(request.account, box, number)
     version = request.POST.get("version", "")
     try:
         kept = writing.save_draft(found, typed(request.POST), version=version)
+        choose_link(request, kept)
     except (Conflict, Changed) as error:
         return conflicting(request, found, error)
     sentence = _(

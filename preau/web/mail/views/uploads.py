@@ -44,6 +44,7 @@ def uploads(request: AccountRequest, box: str, number: int) -> HttpResponse:
 
 @require_http_methods(["HEAD", "PATCH", "DELETE", "POST"])
 @signed_in
+@kept_by(cut)
 def upload(request: AccountRequest, box: str, number: int, key: str) -> HttpResponse:
     """One go; the last of them is answered by the list of what is now joined. POST gives it up,
     for a page without script."""
