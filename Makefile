@@ -24,7 +24,7 @@ test: ## Install what is missing, run every test, on real engines and in a real 
 ci: ## What .ci/run does
 	@bin/ci
 
-check: ## Format, lint, types, floors, migrations, catalogues
+check: ## Format, lint, types, floors, migrations, catalogues, help
 	@bin/setup test
 	@bin/check
 
