@@ -69,7 +69,7 @@ def composer(
     leaves_at: str = "",
 ) -> Composer:
     box, academy = draft.mailbox.slug, academies().by_slug(draft.mailbox.academy)
-    limit = enclosing.most_octets(draft)
+    limit, most_by_link = enclosing.most_octets(draft), beside.most(draft)
 
     def url(tail: str = "") -> str:
         return addresses.draft(box, draft.pk, tail)
@@ -110,11 +110,11 @@ def composer(
         wording_url=url("wording"),
         wordings_url=reverse("wordings:list"),
         many=departure.most_exposed(draft),
-        most_by_link=beside.most(draft),
-        most_by_link_label=figures.size(beside.most(draft)),
+        most_by_link=most_by_link,
+        most_by_link_label=figures.size(most_by_link),
         inside_domains=list(academy.domains) if academy else [],
         later=later.composing(draft, url("schedule")),
-        is_sealed=sealing.is_sealed(identity) if (identity := draft.identity) else False,
+        is_sealed=draft.identity is not None and sealing.is_sealed(draft.identity),
         leaves_at=leaves_at,
     )
 
