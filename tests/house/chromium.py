@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 SWITCHES = [
@@ -14,6 +14,9 @@ SWITCHES = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 SIZES = DESK, PHONE = (1440, 900), (390, 844)
+# Milliseconds: Playwright's own five seconds suit a machine with nothing else to do.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 in_chromium = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed."),

@@ -128,7 +128,7 @@ class MailProgram:
                 found[uid] = one.split(b"FLAGS (")[1].split(b")")[0].decode()
         return found
 
-    def waits_for(self, subject: str, folder: str = "INBOX", within: float = 20.0) -> EmailMessage:
+    def waits_for(self, subject: str, folder: str = "INBOX", within: float = 60.0) -> EmailMessage:
         """The letter whose subject holds these words, once it is there."""
         return eventually(lambda: self.find(subject, folder), within, told=self._told)[0]
 

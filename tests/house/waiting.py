@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 def eventually(
     question: Callable[[], T],
-    within: float = 20.0,
+    within: float = 60.0,
     *,
     pause: float = 0.05,
     told: Callable[[], str] = lambda: "",

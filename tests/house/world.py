@@ -29,7 +29,7 @@ class World:
     def received_by(self, address: str) -> list[Received]:
         return [letter for letter in self.letters if address in letter.recipients]
 
-    def waits_for(self, address: str, within: float = 20.0) -> Received:
+    def waits_for(self, address: str, within: float = 60.0) -> Received:
         return eventually(lambda: self.received_by(address), within)[0]
 
 

@@ -15,7 +15,7 @@ from playwright.sync_api import (
 )
 
 from tests.house.cast import Person
-from tests.house.chromium import DESK, PHONE, in_chromium
+from tests.house.chromium import DESK, PATIENCE, PHONE, in_chromium
 from tests.house.installation import House
 
 # Told to the page before anything else of it runs.
@@ -113,7 +113,7 @@ def browse(house: House, chromium: Browser) -> Iterator[Browse]:
             has_touch=size == PHONE,
             **how,  # type: ignore[arg-type]
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         watched = Watched(house.host(academy))
         watched.look_after(context)
         opened.append((context, watched))

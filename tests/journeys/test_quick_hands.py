@@ -25,18 +25,20 @@ def test_a_verb_acts_on_the_row_it_was_pressed_on(hire: Engage, browse: Browse) 
     person.program().keep(letter("premier"), letter("deuxième"), letter("troisième"))
     screen = browse(person)
     screen.go(person.path())
+    late: list[Route] = []
 
-    def late(route: Route) -> None:
-        screen.page.wait_for_timeout(600)
-        route.continue_()
+    def hold(route: Route) -> None:
+        late.append(route)
 
-    screen.page.route("**/inbox/archive*", late)
+    screen.page.route("**/inbox/archive*", hold)
     rows = screen.page.locator("[data-preau-row]")
     rows.nth(0).hover()
-    rows.nth(0).locator("[data-preau-key=e]").click()
+    with screen.page.expect_request("**/inbox/archive*"):
+        rows.nth(0).locator("[data-preau-key=e]").click()
     rows.nth(1).hover()
     rows.nth(1).locator("[data-preau-key='#']").click()
     rows.filter(has_text="premier").hover()
+    late[0].continue_()
     expect(rows).to_have_count(1)
     assert screen.rows() == ["premier"]
     assert person.visitor().get(person.path("trash")).rows() == ["deuxième"]

@@ -136,7 +136,7 @@ def test_axe_finds_nothing_when_mail_is_away(house: House, hire: Engage, browse:
         screen.go(person.path())
         assert violations(screen.page) == []
         assert screen.text("h1") == "Mail is away for a moment"
-    screen.page.wait_for_selector("#list-title", timeout=15_000)
+    screen.page.wait_for_selector("#list-title")
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["wide", "narrow"])

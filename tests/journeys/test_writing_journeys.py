@@ -31,7 +31,7 @@ def write(page: Page, words: str) -> None:
 
 
 def saved(screen: Screen) -> None:
-    expect(screen.page.locator(".composer-state").last).to_contain_text("Saved", timeout=8000)
+    expect(screen.page.locator(".composer-state").last).to_contain_text("Saved")
 
 
 def begun(browse: Browse, person: Person, subject: str) -> Screen:
@@ -66,7 +66,7 @@ def test_an_answer_with_a_file_is_received_by_the_other_person_whose_page_shows_
     expect(page.locator(".toast-words").last).to_have_text("Message sent")
     expect(page.locator("[data-preau-composer]")).to_have_count(0)
     row = his.page.locator("[data-preau-row]", has_text=f"Re: {subject}")
-    expect(row).to_have_count(1, timeout=20_000)
+    expect(row).to_have_count(1)
     row.locator("a").click()
     expect(his.page.locator(".attachment-name")).to_have_text("plan d’été.png")
     body = his.page.frame_locator("iframe.message-frame").locator("body")
@@ -118,9 +118,9 @@ def test_what_is_typed_with_the_network_cut_is_saved_once_it_is_back(
     page = screen.page
     page.context.set_offline(True)
     write(page, f"Pendant la coupure {SECRET}")
-    expect(page.locator(".composer-state")).to_have_text("Not saved: trying again", timeout=15_000)
+    expect(page.locator(".composer-state")).to_have_text("Not saved: trying again")
     page.context.set_offline(False)
-    expect(page.locator(".composer-state")).to_have_text(re.compile("^Saved"), timeout=30_000)
+    expect(page.locator(".composer-state")).to_have_text(re.compile("^Saved"))
     expect(page.locator("[data-preau-editor]")).to_contain_text("Pendant la coupure")
     kept = person.visitor().get(page.url.replace(screen.base, ""))
     assert "Pendant la coupure" in kept.one("textarea[name=text]").get_text()
@@ -132,7 +132,7 @@ def test_a_session_that_ends_while_typing_loses_nothing(hire: Engage, browse: Br
     page = screen.page
     page.context.clear_cookies(name="preau_session")
     write(page, f"Après la fin {SECRET}")
-    expect(page.get_by_role("link", name="Sign in again").first).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("link", name="Sign in again").first).to_be_visible()
     draft = page.url
     page.goto(draft)
     page.fill("#identifier", person.box)
@@ -140,7 +140,7 @@ def test_a_session_that_ends_while_typing_loses_nothing(hire: Engage, browse: Br
     page.keyboard.press("Enter")
     expect(page.locator(".composer-subject")).to_have_value(f"Avant {SECRET}")
     expect(page.locator("[data-preau-editor], .composer-notices").first).to_be_visible()
-    expect(page.locator("body")).to_contain_text("Après la fin", timeout=8000)
+    expect(page.locator("body")).to_contain_text("Après la fin")
 
 
 def test_two_tabs_on_one_draft_say_so_and_keep_both(hire: Engage, browse: Browse) -> None:
@@ -152,7 +152,7 @@ def test_two_tabs_on_one_draft_say_so_and_keep_both(hire: Engage, browse: Browse
     saved(two)
     one.page.locator(".composer-subject").fill(f"Un encore {SECRET}")
     notice = one.page.locator(".composer-notices .notice")
-    expect(notice.first).to_be_visible(timeout=10_000)
+    expect(notice.first).to_be_visible()
     one.page.get_by_role("button", name="Keep both").click()
     eventually(lambda: _drafts(person.login) == [f"Deux {SECRET}", f"Un encore {SECRET}"])
 

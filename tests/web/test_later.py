@@ -102,10 +102,11 @@ def test_one_taken_out_of_scheduled_by_another_program_does_not_leave(hire: Enga
     claire, karim, subject = hire("Claire"), hire("Karim"), unique("Retirée")
     visitor = claire.visitor()
     draft = scheduled(claire, visitor, karim, subject)
+    leaves_at = due(draft)
     with claire.program().imap() as line:
         line.select('"Programm&AOk-s"')
         line.store("1:*", "+FLAGS", r"(\Deleted)")
-    send_due(now=due(draft))
+    send_due(now=leaves_at)
     assert row(draft).state == Draft.State.WRITING
     assert "taken out of Scheduled" in visitor.get(draft).words
     assert karim.program().find(subject) == []

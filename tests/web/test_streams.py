@@ -12,26 +12,30 @@ from preau.web import events
 from preau.web.events import LOOK, EventStreams
 
 
-async def listened(streams: EventStreams, seconds: float) -> list[bytes]:
-    """What a page of one box is sent in some time, its end as b""."""
+async def listened(streams: EventStreams, most: int) -> list[bytes]:
+    """What a page of one box is sent, its end as b"", until it has heard so much and leaves."""
     sent: list[bytes] = []
+    enough = asyncio.Event()
 
     async def send(message: dict[str, Any]) -> None:
         if message["type"] == "http.response.body":
             sent.append(message["body"])
+        if len(sent) == most:
+            enough.set()
 
     async def receive() -> dict[str, Any]:
-        await asyncio.sleep(seconds)
+        await enough.wait()
         return {"type": "http.disconnect"}
 
-    await streams._tell(["box"], receive, send)
+    async with asyncio.timeout(60):
+        await streams._tell(["box"], receive, send)
     return sent
 
 
 def test_a_stream_ends_and_forgets_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "LONGEST_SECONDS", 0.05)
     streams = EventStreams()
-    assert asyncio.run(listened(streams, 5.0)) == [b": open\n\n", b""]
+    assert asyncio.run(listened(streams, 3)) == [b": open\n\n", b""]
     assert dict(streams._queues) == {}
 
 
@@ -39,7 +43,7 @@ def test_without_redis_a_page_is_told_to_look(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(events, "HEARTBEAT_SECONDS", 0.2)
     streams = EventStreams()
     streams.is_deaf = True
-    assert asyncio.run(listened(streams, 0.3)) == [b": open\n\n", LOOK.encode()]
+    assert asyncio.run(listened(streams, 2)) == [b": open\n\n", LOOK.encode()]
 
 
 def test_a_wrong_event_and_a_redis_away_silence_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +63,7 @@ def test_a_wrong_event_and_a_redis_away_silence_no_page(monkeypatch: pytest.Monk
     async def story() -> list[bytes]:
         streams = EventStreams()
         listening = asyncio.create_task(streams._listen())
-        heard = await listened(streams, 0.3)
+        heard = await listened(streams, 3)
         listening.cancel()
         return heard
 
