@@ -19,10 +19,11 @@ def size(octets: int) -> str:
         (1024**2, _("%(n)s MB")),
     ):
         if octets >= divisor:
-            return pattern % {"n": _decimal(octets / divisor)}
+            return pattern % {"n": decimal(octets / divisor)}
     return _("%(n)s KB") % {"n": whole(max(1, round(octets / 1024)))}
 
 
-def _decimal(number: float) -> str:
+def decimal(number: float) -> str:
+    """`1.2`, `2`, `14` in English: one digit behind the point where they are few."""
     text = f"{number:.1f}" if number < 10 else f"{number:.0f}"
     return text.removesuffix(".0").replace(".", _("."))

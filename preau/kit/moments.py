@@ -49,6 +49,11 @@ def day_label(day: date) -> str:
     return _whole_day(day, get_language())
 
 
+def weekday_label(day: date) -> str:
+    """`Mon. 23 Nov.`, for tables of days that are near."""
+    return date_format(day, _("D")) + " " + _day_and_month(day)
+
+
 def iso(moment: datetime) -> str:
     return _here(moment).isoformat(timespec="seconds")
 
@@ -72,10 +77,12 @@ def _coming_day(day: date, today: date) -> str:
         return _("Tomorrow")
     if timedelta(0) < day - today < timedelta(days=7):
         return date_format(day, _("D"))
-    if day.year == today.year:
-        pattern = _("j N") if day.day > 1 else pgettext("first of a month", "j N")
-        return date_format(day, pattern)
-    return f"{day:%d/%m/%Y}"
+    return _day_and_month(day) if day.year == today.year else f"{day:%d/%m/%Y}"
+
+
+def _day_and_month(day: date) -> str:
+    # French says "le 1er", and only of the first.
+    return date_format(day, _("j N") if day.day > 1 else pgettext("first of a month", "j N"))
 
 
 # A list says the same few days again and again, and Django's formats take 20 µs each.
@@ -86,10 +93,7 @@ def _short_day(day: date, today: date, _language: str | None) -> str:
         return _("Yesterday")
     if timedelta(0) < today - day < timedelta(days=7):
         return date_format(day, _("D"))
-    if day.year == today.year:
-        pattern = _("j N") if day.day > 1 else pgettext("first of a month", "j N")
-        return date_format(day, pattern)
-    return f"{day:%d/%m/%Y}"
+    return _day_and_month(day) if day.year == today.year else f"{day:%d/%m/%Y}"
 
 
 @lru_cache(maxsize=4096)

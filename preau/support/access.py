@@ -1,13 +1,16 @@
-"""Requests and announcements, as this agent may see them: of their own académie, and only for who
-has the role."""
+"""Requests, announcements and the counts a forecast takes, as this agent may see them: of their own
+académie, and only for who has the role."""
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from preau.academies.registry import academies
 from preau.identity.models import Account, Role
 from preau.identity.rules import has_role
 from preau.kit.errors import NotFound
 from preau.support.models import Announcement, DeskRequest
+from preau.support.queries import Figures
 
 
 def is_agent(account: Account) -> bool:
@@ -42,3 +45,10 @@ def announcement(agent: Account, number: int) -> Announcement:
     if found is None:
         raise NotFound(_("There is no such announcement."))
     return found
+
+
+def figures_for(agent: Account) -> Figures:
+    """Of the agent's académie, now. Raises NotFound for who is no agent."""
+    if not is_agent(agent):
+        raise NotFound(_("There is nothing here."))
+    return Figures(academies().of(agent.academy), timezone.now())

@@ -61,6 +61,13 @@ DUTIES: tuple[Duty, ...] = (
         _("Answer what people ask the help desk."),
         AGENTS,
     ),
+    Duty(
+        "forecast",
+        "activity",
+        _("Expected load"),
+        _("See how many requests the coming days may bring."),
+        AGENTS,
+    ),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from preau.web.console.views import accounts, announcements, boxes, desk, home, slips
+from preau.web.console.views import accounts, announcements, boxes, desk, forecast, home, slips
 
 app_name = "console"
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("boxes/<int:number>/offer", boxes.offer, name="offer"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/<int:number>/withdraw", announcements.end, name="announcement_end"),
+    path("forecast", forecast.forecast, name="forecast"),
     path("desk/", desk.queue, name="desk"),
     path("desk/<str:reference>", desk.one_request, name="request"),
     path("desk/<str:reference>/<str:verb>", desk.act, name="act"),
