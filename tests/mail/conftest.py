@@ -3,6 +3,7 @@
 import pytest
 
 from preau.identity.actions.opening import open_account
+from preau.identity.models import Account
 from preau.mail.actions import copies, keeping, mirroring, returning, sending, writing
 from preau.mail.models import Draft
 from tests.mail.leaving import Drawer, Line
@@ -26,8 +27,8 @@ def line(monkeypatch: pytest.MonkeyPatch) -> Line:
 
 
 @pytest.fixture
-def draft(drawer: Drawer) -> Draft:
-    account = open_account(
+def alix() -> Account:
+    return open_account(
         academy="poitiers",
         identifier="alix",
         domain="ac-poitiers.fr",
@@ -37,6 +38,11 @@ def draft(drawer: Drawer) -> Draft:
         password_hash="!",
         quota_bytes=1,
     )
-    mailbox = account.memberships.get().mailbox
-    begun = writing.start_draft(mailbox, by=account, to="b@x.example", subject="Sortie")
+
+
+@pytest.fixture
+def draft(drawer: Drawer, alix: Account) -> Draft:
+    del drawer
+    mailbox = alix.memberships.get().mailbox
+    begun = writing.start_draft(mailbox, by=alix, to="b@x.example", subject="Sortie")
     return writing.save_draft(begun, {"text": "Bonjour", "format": "text"}, version="0")

@@ -1,11 +1,20 @@
-"""Stand-ins for the engines a letter meets as it leaves."""
+"""Stand-ins for the engines a letter meets as it leaves, and workers that die on the way."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
+
+import pytest
 
 from preau.engines.dovecot.types import State
 from preau.engines.errors import EngineAway
+from preau.mail.actions import sending
+from preau.mail.models import Draft
+
+
+class Killed(BaseException):
+    """The machine stops here."""
 
 
 class Drawer:
@@ -59,3 +68,32 @@ class Line:
         self.reached.append(recipients)
         if self.error is not None:
             raise self.error
+
+
+def states() -> list[str]:
+    return list(Draft.objects.order_by("pk").values_list("state", flat=True))
+
+
+def later(moment: datetime) -> datetime:
+    """After a claim has lapsed."""
+    return moment + sending.CLAIM_LASTS + timedelta(seconds=1)
+
+
+@contextmanager
+def dying_at(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> Iterator[None]:
+    """Inside, who comes to this step dies."""
+
+    def die(*_words: object, **_more: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, name, die)
+        with pytest.raises(Killed):
+            yield
+
+
+def killed_at(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, due: datetime) -> None:
+    """The worker dies when it comes to this step, and another takes over once its claim lapsed."""
+    with dying_at(monkeypatch, module, name):
+        sending.send_due(due)
+    sending.give_up_claims(later(due))

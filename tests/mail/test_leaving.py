@@ -10,7 +10,7 @@ from preau.engines.errors import Conflict, EngineAway, MailRefused, Unanswered
 from preau.kit.errors import NotAllowed
 from preau.mail.actions import mirroring, sending, writing
 from preau.mail.models import Draft
-from tests.mail.leaving import Drawer, Line
+from tests.mail.leaving import Drawer, Line, states
 
 State = Draft.State
 pytestmark = pytest.mark.django_db
@@ -22,10 +22,6 @@ def queue(draft: Draft) -> None:
 
 def throw_away(draft: Draft) -> None:
     writing.discard_draft(draft, version=str(draft.revision))
-
-
-def states() -> list[str]:
-    return list(Draft.objects.order_by("pk").values_list("state", flat=True))
 
 
 def in_an_hour() -> Any:

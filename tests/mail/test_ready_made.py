@@ -12,14 +12,13 @@ from django.core.files.storage import default_storage
 from preau.academies.registry import academies
 from preau.engines.errors import EngineAway, MailRefused, OverQuota
 from preau.engines.postfix.submit import Envelope, Recipient
-from preau.identity.actions.opening import open_account
 from preau.identity.models import Account, Notice
 from preau.kit.errors import NotAllowed, NotFound, WrongInput
 from preau.mail import access
 from preau.mail.actions import holding, keeping, mirroring, scheduling, sending
 from preau.mail.models import Draft, ReadyMade
 from preau.mail.ready_made import with_hidden
-from tests.mail.leaving import Drawer
+from tests.mail.leaving import Drawer, Killed, dying_at, killed_at, later, states
 
 State = Draft.State
 pytestmark = pytest.mark.django_db
@@ -34,10 +33,6 @@ ENVELOPE = Envelope(
     (Recipient("b@x.example", ("NOTIFY=SUCCESS",)), Recipient("c@x.example")),
     ("BODY=8BITMIME", "RET=HDRS"),
 )
-
-
-class Killed(BaseException):
-    """The machine stops here."""
 
 
 class Line:
@@ -67,32 +62,9 @@ def line(monkeypatch: pytest.MonkeyPatch) -> Line:
 
 
 @pytest.fixture
-def alix() -> Account:
-    return open_account(
-        academy="poitiers",
-        identifier="alix",
-        domain="ac-poitiers.fr",
-        address="alix.essai@ac-poitiers.fr",
-        given_name="Alix",
-        family_name="Essai",
-        password_hash="!",
-        quota_bytes=1,
-    )
-
-
-@pytest.fixture
 def draft(drawer: Drawer, alix: Account) -> Draft:
     del drawer
     return holding.hold(alix.login, ENVELOPE, OCTETS, DUE)
-
-
-def later(moment: datetime) -> datetime:
-    """After a claim has lapsed."""
-    return moment + sending.CLAIM_LASTS + timedelta(seconds=1)
-
-
-def states() -> list[str]:
-    return list(Draft.objects.values_list("state", flat=True))
 
 
 def files() -> list[Path]:
@@ -105,19 +77,6 @@ def mirrored(drawer: Drawer) -> int:
     Draft.objects.update(changed_at=NOW - timedelta(minutes=1))
     mirroring.mirror_changed()
     return len(drawer.copies)
-
-
-def killed_at(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> None:
-    """The worker dies when it comes to this step, and another takes over once its claim lapsed."""
-
-    def die(*_words: object, **_more: object) -> None:
-        raise Killed
-
-    with monkeypatch.context() as patched:
-        patched.setattr(module, name, die)
-        with pytest.raises(Killed):
-            sending.send_due(DUE)
-    sending.give_up_claims(later(DUE))
 
 
 def test_it_leaves_octet_for_octet_under_its_own_envelope(draft: Draft, line: Line) -> None:
@@ -134,7 +93,7 @@ def test_a_worker_that_dies_before_postfix_is_asked_loses_nothing(
     draft: Draft, line: Line, monkeypatch: pytest.MonkeyPatch, module: Any, step: str
 ) -> None:
     assert draft.state == State.SCHEDULED
-    killed_at(monkeypatch, module, step)
+    killed_at(monkeypatch, module, step, DUE)
     assert line.given == []
     sending.send_due(later(DUE))
     assert ([octets for _who, _to, octets in line.given], states()) == ([OCTETS], [])
@@ -164,7 +123,7 @@ def test_a_worker_that_dies_after_postfix_took_it_files_it_later_and_never_sends
     draft: Draft, line: Line, monkeypatch: pytest.MonkeyPatch, module: Any, step: str
 ) -> None:
     del draft
-    killed_at(monkeypatch, module, step)
+    killed_at(monkeypatch, module, step, DUE)
     assert states() == [State.SENT]
     sending.send_due(later(DUE))
     assert (len(line.given), states(), files()) == (1, [], [])
@@ -232,14 +191,8 @@ def test_a_door_that_dies_before_the_row_stands_has_taken_nothing(
     drawer: Drawer, alix: Account, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     del drawer
-
-    def die(*_words: object) -> None:
-        raise Killed
-
-    with monkeypatch.context() as patched:
-        patched.setattr(holding, step, die)
-        with pytest.raises(Killed):
-            holding.hold(alix.login, ENVELOPE, OCTETS, DUE)
+    with dying_at(monkeypatch, holding, step):
+        holding.hold(alix.login, ENVELOPE, OCTETS, DUE)
     assert (states(), ReadyMade.objects.count()) == ([], 0)
 
 

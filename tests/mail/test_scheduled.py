@@ -1,6 +1,6 @@
 """A scheduled letter leaves once, whoever dies meanwhile; the engines are stand-ins here."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from preau.kit.errors import NotAllowed
 from preau.mail.actions import scheduling, sending
 from preau.mail.actions.scheduling import Departure
 from preau.mail.models import Draft, Release
-from tests.mail.leaving import Drawer, Line
+from tests.mail.leaving import Drawer, Killed, Line, killed_at, later, states
 
 State = Draft.State
 pytestmark = pytest.mark.django_db
@@ -22,35 +22,9 @@ MONDAY = WallTime("2026-11-23T08:00", PARIS)
 TUESDAY = WallTime("2026-11-24T08:00", PARIS)
 
 
-class Killed(BaseException):
-    """The machine stops here."""
-
-
 def schedule(draft: Draft, *departures: Departure) -> Draft:
     asked = departures or (Departure(MONDAY),)
     return scheduling.schedule(draft, asked, version=str(draft.revision), now=NOW)
-
-
-def states() -> list[str]:
-    return list(Draft.objects.order_by("pk").values_list("state", flat=True))
-
-
-def later(moment: datetime) -> datetime:
-    """After a claim has lapsed."""
-    return moment + sending.CLAIM_LASTS + timedelta(seconds=1)
-
-
-def killed_at(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> None:
-    """The worker dies when it comes to this step, and another takes over once its claim lapsed."""
-
-    def die(*_words: object, **_more: object) -> None:
-        raise Killed
-
-    with monkeypatch.context() as patched:
-        patched.setattr(module, name, die)
-        with pytest.raises(Killed):
-            sending.send_due(MONDAY.moment)
-    sending.give_up_claims(later(MONDAY.moment))
 
 
 @pytest.mark.parametrize("step", ["was_removed", "_hand_over"])
@@ -58,7 +32,7 @@ def test_a_worker_that_dies_before_postfix_is_asked_loses_nothing(
     draft: Draft, line: Line, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     schedule(draft)
-    killed_at(monkeypatch, sending, step)
+    killed_at(monkeypatch, sending, step, MONDAY.moment)
     sending.send_due(later(MONDAY.moment))
     assert (line.sent, states()) == (1, [])
 
@@ -81,7 +55,7 @@ def test_a_worker_that_dies_after_postfix_took_it_files_it_later_and_never_sends
     draft: Draft, line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     schedule(draft)
-    killed_at(monkeypatch, sending, "file_sent")
+    killed_at(monkeypatch, sending, "file_sent", MONDAY.moment)
     assert states() == [State.SENT]
     sending.send_due(later(MONDAY.moment))
     assert (line.sent, states()) == (1, [])
@@ -184,7 +158,7 @@ def test_a_worker_that_dies_between_two_departures_repeats_neither(
     draft: Draft, line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     in_two(draft)
-    killed_at(monkeypatch, sending, "record")
+    killed_at(monkeypatch, sending, "record", MONDAY.moment)
     sending.send_due(later(MONDAY.moment))
     sending.send_due(TUESDAY.moment)
     assert (line.reached, states()) == ([["a@x.example"], ["b@x.example"]], [])
