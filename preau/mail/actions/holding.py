@@ -48,13 +48,13 @@ def hold(
 ) -> Draft:
     """On the disk for good when it returns. Raises as above."""
     account = refuse_unfit(name, due, timezone.now())
-    digest = _digest(envelope, octets)
-    if again := _already(account, digest, parse_headers(octets)):
+    digest, headers = _digest(envelope, octets), parse_headers(octets)
+    if again := _already(account, digest, headers):
         return again
     mailbox = Mailbox.objects.get(login=account.login)
     ready = _stored(envelope, octets, digest)
     try:
-        draft = _row(account, mailbox, ready, parse_headers(octets), due)
+        draft = _row(account, mailbox, ready, headers, due)
     except BaseException:
         ready.file.delete(save=False)
         raise
