@@ -11,6 +11,6 @@ def needs(name: str) -> pytest.MarkDecorator:
 
 
 def run(*command: str, **how: object) -> subprocess.CompletedProcess[bytes]:
-    said = subprocess.run(command, capture_output=True, timeout=60, check=False, **how)  # type: ignore[call-overload]
+    said = subprocess.run(command, capture_output=True, timeout=180, check=False, **how)  # type: ignore[call-overload]
     assert said.returncode == 0, said.stderr.decode(errors="replace")
     return said

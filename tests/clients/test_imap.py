@@ -16,7 +16,7 @@ from tests.house.postbag import letter
 
 def test_the_certificate_is_good_for_the_servers_that_clients_are_told(house: House) -> None:
     for academy in academies().all:
-        raw = socket.create_connection(("127.0.0.1", house.ports.imaps), timeout=10)
+        raw = socket.create_connection(("127.0.0.1", house.ports.imaps), timeout=60)
         with (
             raw,
             trusting(house.authority).wrap_socket(
@@ -61,7 +61,7 @@ def test_a_waiting_client_is_told_of_new_mail_at_once(house: House, hire: Engage
         tag = line._new_tag().decode()
         line.send(f"{tag} IDLE\r\n".encode())
         assert line.readline().startswith(b"+")
-        line.sock.settimeout(10)
+        line.sock.settimeout(60)
         arrives(house, letter("Pendant l’attente"), person.address)
         while not line.readline().startswith(b"* 1 EXISTS"):
             pass
@@ -93,7 +93,7 @@ def test_an_old_tls_is_refused(house: House) -> None:
         old.maximum_version = ssl.TLSVersion.TLSv1_1
     with (
         pytest.raises((ssl.SSLError, ConnectionError)),
-        socket.create_connection(("127.0.0.1", house.ports.imaps), timeout=10) as raw,
+        socket.create_connection(("127.0.0.1", house.ports.imaps), timeout=60) as raw,
         old.wrap_socket(raw),
     ):
         pass

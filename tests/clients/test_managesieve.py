@@ -17,7 +17,7 @@ from tests.house.waiting import eventually
 
 class Sieve:
     def __init__(self, person: Person) -> None:
-        raw = socket.create_connection(("localhost", person.house.ports.managesieve), timeout=10)
+        raw = socket.create_connection(("localhost", person.house.ports.managesieve), timeout=60)
         self._use(raw)
         self.answer()
         self.ask(b"STARTTLS")

@@ -106,6 +106,6 @@ def test_mbsync_is_refused_once_its_device_is_put_out(synced: tuple[Person, Path
     run("mbsync", "-c", str(rc), "-a")
     revoke(person.account.devices.get(), network="127.0.0.1")
     said = subprocess.run(
-        ["mbsync", "-c", str(rc), "-a"], capture_output=True, timeout=60, check=False
+        ["mbsync", "-c", str(rc), "-a"], capture_output=True, timeout=180, check=False
     )
     assert (said.returncode != 0, b"AUTHENTICATIONFAILED" in said.stderr) == (True, True)

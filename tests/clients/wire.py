@@ -11,12 +11,14 @@ from tests.house.client import HOST, octets, trusting
 from tests.house.installation import House
 from tests.house.postbag import letter
 
+# Of a machine that scans fifty messages at once.
+PATIENCE = 120.0
+
 
 class Wire:
     """`reader` is over TLS once that is spoken."""
 
-    def __init__(self, line: socket.socket, patience: float) -> None:
-        line.settimeout(patience)
+    def __init__(self, line: socket.socket) -> None:
         self.line = line
         self.reader: BinaryIO = line.makefile("rb")
 
@@ -56,16 +58,10 @@ class Wire:
 
 
 @contextmanager
-def wire(
-    house: House, *, source: str = "127.0.0.1", patience: float = 30.0, greeting: int = 220
-) -> Iterator[Wire]:
+def wire(house: House, *, source: str = "127.0.0.1", greeting: int = 220) -> Iterator[Wire]:
     """In clear, greeted."""
-    made = Wire(
-        socket.create_connection(
-            ("127.0.0.1", house.ports.submission), timeout=patience, source_address=(source, 0)
-        ),
-        patience,
-    )
+    address = ("127.0.0.1", house.ports.submission)
+    made = Wire(socket.create_connection(address, PATIENCE, source_address=(source, 0)))
     try:
         assert made.code() == greeting
         yield made
@@ -74,8 +70,8 @@ def wire(
 
 
 @contextmanager
-def encrypted(house: House, *, source: str = "127.0.0.1", patience: float = 30.0) -> Iterator[Wire]:
-    with wire(house, source=source, patience=patience) as line:
+def encrypted(house: House, *, source: str = "127.0.0.1") -> Iterator[Wire]:
+    with wire(house, source=source) as line:
         assert line.ask("STARTTLS") == [220]
         line.encrypt(house)
         yield line

@@ -13,7 +13,6 @@ import ssl
 import subprocess
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -33,6 +32,7 @@ from preau.engines.postfix.shape import PostfixShape
 from preau.engines.postfix.submit import Relay
 from preau.engines.supervisor import Background, launch
 from tests.house.surroundings import free_ports
+from tests.house.waiting import eventually
 
 SCHEMA = """
 CREATE TABLE mailbox (login text PRIMARY KEY, quota bigint, active boolean);
@@ -195,14 +195,6 @@ def messages(box: imaplib.IMAP4, folder: str) -> int:
     return int(said[0].split()[-1].strip(b")")) if status == "OK" else -1
 
 
-def eventually(question: Callable[[], Any], within: float = 15.0) -> Any:
-    limit = time.monotonic() + within
-    while not (answer := question()):
-        assert time.monotonic() < limit, "it did not come in time"
-        time.sleep(0.05)
-    return answer
-
-
 def message(subject: str, text: str = "Bonjour", **headers: str) -> bytes:
     lines = {"From": "x@world.example", "To": "y@ac-nord.example", "Subject": subject}
     lines |= {name.replace("_", "-"): value for name, value in headers.items()}
@@ -223,7 +215,7 @@ def running(database: Callable[[Path], tuple[Database, Callable[..., None]]]) ->
         render_postfix(station.postfix)
         listed = dovecot.programs(station.dovecot) + postfix.programs(station.postfix)
         with launch(station.dovecot.places, listed) as station.engines:
-            station.engines.wait_ready(60)
+            station.engines.wait_ready(180)
             yield station
         server.shutdown()
         server.server_close()
@@ -285,8 +277,8 @@ def sqlite(folder: Path) -> tuple[Database, Callable[..., None]]:
     return Database("sqlite", str(path)), execute
 
 
-def is_over(line: imaplib.IMAP4, within: float = 1.0) -> bool:
-    """Whether the server hung up, a farewell aside."""
+def is_over(line: imaplib.IMAP4, within: float = 60.0) -> bool:
+    """Whether the server hangs up, a farewell aside."""
     line.socket().settimeout(within)
     try:
         while said := line.readline():

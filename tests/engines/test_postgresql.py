@@ -95,7 +95,7 @@ def create(folder: Path) -> None:
 
 
 def fill(database: Database) -> None:
-    limit = time.monotonic() + 20
+    limit = time.monotonic() + 120
     while True:
         try:
             with connection(database) as db:

@@ -47,7 +47,7 @@ def test_the_test_virus_is_found_and_nothing_else(places: Places) -> None:
     shape = ClamavShape(places)
     render(shape)
     with launch(places, programs(shape)) as engines:
-        engines.wait_ready(30)
+        engines.wait_ready(120)
         assert [scan(shape.socket, content) for content in cases()] == [
             FOUND,
             FOUND,
@@ -88,7 +88,7 @@ def test_a_missing_database_is_a_warning(
 
 def scan(where: Path, content: bytes) -> str:
     with socket.socket(socket.AF_UNIX) as line:
-        line.settimeout(10)
+        line.settimeout(60)
         line.connect(str(where))
         size = struct.pack(">I", len(content))
         line.sendall(b"zINSTREAM\0" + size + content + struct.pack(">I", 0))

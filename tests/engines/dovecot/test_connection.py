@@ -61,7 +61,7 @@ def test_a_connection_that_is_shown_out_at_the_door_is_closed() -> None:
         Greeted(door, b"* BYE Too many lines.\r\n")
     line = refused.traceback[-1].frame.f_locals["self"]
     with line.server as server:
-        server.settimeout(5.0)
+        server.settimeout(60.0)
         assert (line._socket.fileno(), server.recv(1)) == (-1, b"")
 
 
@@ -97,7 +97,7 @@ class Greeted(Connection):
 
     def __init__(self, door: socket.socket, greeting: bytes = b"* OK ready\r\n") -> None:
         self.door, self.greeting = door, greeting
-        super().__init__("127.0.0.1", door.getsockname()[1], timeout=5.0)
+        super().__init__("127.0.0.1", door.getsockname()[1], timeout=60.0)
 
     def _response(self) -> bytes:
         if not hasattr(self, "server"):

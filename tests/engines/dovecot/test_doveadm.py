@@ -8,7 +8,8 @@ import pytest
 
 from preau.engines.dovecot.doveadm import Doveadm, Quota, Session
 from preau.engines.errors import EngineAway, Missing
-from tests.engines.station import Station, eventually, is_over, message, some_ports
+from tests.engines.station import Station, is_over, message, some_ports
+from tests.house.waiting import eventually
 
 pytestmark = pytest.mark.engines
 

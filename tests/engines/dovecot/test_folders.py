@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.engines.station import Station, eventually, message
+from tests.engines.station import Station, message
+from tests.house.waiting import eventually
 
 pytestmark = pytest.mark.engines
 

@@ -85,7 +85,7 @@ def told_by_pigeonhole(station: Station, folder: Path, script: str, octets: byte
         f"maildir:{folder}/mail",
     ]
     asked += ["-r", "moi@ac-nord.example", str(folder / "s.sieve"), str(folder / "m.eml")]
-    ran = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=30)
+    ran = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=120)
     said = ran.stdout
     assert ran.returncode == 0, ran.stderr + script
     performed, _, kept = said.partition("Implicit keep:")

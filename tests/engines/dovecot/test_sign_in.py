@@ -8,7 +8,8 @@ import subprocess
 
 import pytest
 
-from tests.engines.station import Station, eventually, is_over, message
+from tests.engines.station import Station, is_over, message
+from tests.house.waiting import eventually
 
 pytestmark = pytest.mark.engines
 
@@ -119,7 +120,7 @@ def test_a_program_that_waits_is_shown_out_also_once_it_sleeps(station: Station)
     awake = station.client_imap(login, "ugo-pw")
     idle(awake)
     station.doveadm.kick(login)
-    assert (is_over(asleep), is_over(awake), is_over(stranger)) == (True, True, False)
+    assert (is_over(asleep), is_over(awake), is_over(stranger, 1.0)) == (True, True, False)
 
 
 def test_postfix_asks_at_each_letter_whether_the_device_still_sends(station: Station) -> None:

@@ -8,7 +8,8 @@ from typing import Self
 
 import pytest
 
-from tests.engines.station import Station, eventually, message
+from tests.engines.station import Station, message
+from tests.house.waiting import eventually
 
 pytestmark = pytest.mark.engines
 

@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from preau.engines.ldap import DirectoryShape, Protection
+from preau.engines.probes import answers_tcp
 from tests.house.surroundings import free_ports
+from tests.house.waiting import eventually
 
 SLAPD = Path("/usr/sbin/slapd")
 needs_slapd = [
@@ -78,25 +79,12 @@ def running(
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        wait_for(shape)
+        eventually(answers_tcp(shape.port, shape.host))
         yield Directory(folder, shape)
     finally:
         server.terminate()
         server.wait()
         shutil.rmtree(folder)
-
-
-def wait_for(shape: DirectoryShape) -> None:
-    import socket
-
-    limit = time.monotonic() + 20
-    while True:
-        try:
-            socket.create_connection((shape.host, shape.port), 1).close()
-            return
-        except OSError:
-            assert time.monotonic() < limit
-            time.sleep(0.05)
 
 
 def tree(*entries: str) -> str:

@@ -5,7 +5,8 @@ import smtplib
 import pytest
 
 from preau.engines.postfix.handing import Handed, listening
-from tests.engines.station import Station, eventually, message, messages
+from tests.engines.station import Station, message, messages
+from tests.house.waiting import eventually
 
 pytestmark = pytest.mark.engines
 

@@ -7,7 +7,8 @@ import pytest
 from preau.engines.errors import EngineAway, MailRefused
 from preau.engines.postfix.queue import waiting
 from preau.engines.postfix.submit import Relay
-from tests.engines.station import Station, eventually, message, some_ports
+from tests.engines.station import Station, message, some_ports
+from tests.house.waiting import eventually
 
 pytestmark = pytest.mark.engines
 

@@ -41,20 +41,20 @@ def test_redis_remembers_through_a_restart_and_knows_no_port(places: Places) -> 
     shape = RedisShape(places)
     render(shape)
     with launch(places, programs(shape)) as engines:
-        engines.wait_ready(20)
+        engines.wait_ready(60)
         assert talk(shape.socket, f"AUTH {shape.password}", "SET a 1") == "+OK\r\n+OK\r\n"
         assert talk(shape.socket, "GET a") == "-NOAUTH Authentication required.\r\n"
         assert talk(shape.socket, f"AUTH {shape.password}", "CONFIG GET port") == (
             "+OK\r\n*2\r\n$4\r\nport\r\n$1\r\n0\r\n"
         )
     with launch(places, programs(shape)) as engines:
-        engines.wait_ready(20)
+        engines.wait_ready(60)
         assert talk(shape.socket, f"AUTH {shape.password}", "GET a") == "+OK\r\n$1\r\n1\r\n"
 
 
 def talk(where: Path, *commands: str) -> str:
     with socket.socket(socket.AF_UNIX) as line:
-        line.settimeout(5)
+        line.settimeout(60)
         line.connect(str(where))
         line.sendall("".join(f"{command}\r\n" for command in commands).encode())
         line.shutdown(socket.SHUT_WR)

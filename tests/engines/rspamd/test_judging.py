@@ -32,7 +32,7 @@ def answering(said: bytes) -> Iterator[tuple[int, list[tuple[str, str]]]]:
             pass
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
         yield server.server_port, heard

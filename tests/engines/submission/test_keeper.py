@@ -53,13 +53,13 @@ class Kept:
         return False
 
     def line(self) -> smtplib.SMTP:
-        return smtplib.SMTP("127.0.0.1", self.submission, timeout=10)
+        return smtplib.SMTP("127.0.0.1", self.submission, timeout=60)
 
     def shown(self) -> bytes | None:
         """The certificate that a new client sees."""
         blind = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         blind.check_hostname, blind.verify_mode = False, ssl.CERT_NONE
-        raw = socket.create_connection(("127.0.0.1", self.submissions), 10)
+        raw = socket.create_connection(("127.0.0.1", self.submissions), 60)
         with raw, blind.wrap_socket(raw) as line:
             return line.getpeercert(binary_form=True)
 
@@ -68,7 +68,7 @@ class Kept:
 
     def end(self) -> int:
         self.process.terminate()
-        return self.process.wait(20)
+        return self.process.wait(60)
 
 
 def certify(certificate: Path, key: Path, name: str) -> None:
@@ -114,13 +114,13 @@ def test_a_child_that_dies_takes_its_keeper_along_for_the_supervisor_to_start_an
 ) -> None:
     (child,) = kept.children()
     os.kill(child, signal.SIGKILL)
-    assert kept.process.wait(10) == 1
+    assert kept.process.wait(60) == 1
 
 
 def test_a_keeper_that_is_killed_leaves_no_child(kept: Kept) -> None:
     (child,) = kept.children()
     kept.process.kill()
-    kept.process.wait(10)
+    kept.process.wait(60)
     eventually(lambda: not kept.greets())
     eventually(lambda: not Path(f"/proc/{child}").exists())
 
@@ -128,5 +128,5 @@ def test_a_keeper_that_is_killed_leaves_no_child(kept: Kept) -> None:
 def test_without_postfix_a_greeting_is_put_off(kept: Kept) -> None:
     blind = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     blind.check_hostname, blind.verify_mode = False, ssl.CERT_NONE
-    with smtplib.SMTP_SSL("127.0.0.1", kept.submissions, timeout=10, context=blind) as line:
+    with smtplib.SMTP_SSL("127.0.0.1", kept.submissions, timeout=60, context=blind) as line:
         assert line.docmd("EHLO x.example") == (421, b"4.3.0 Sending is resting, try again")

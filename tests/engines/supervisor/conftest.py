@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture
 def eventually() -> Callable[[Callable[[], bool]], bool]:
-    def wait(true: Callable[[], bool], within: float = 10.0) -> bool:
+    def wait(true: Callable[[], bool], within: float = 60.0) -> bool:
         limit = time.monotonic() + within
         while not true():
             if time.monotonic() > limit:

