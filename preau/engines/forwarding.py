@@ -1,4 +1,4 @@
-"""Where an académie lets people's filters send mail on to, as Dovecot and Postfix are told it."""
+"""Where an académie lets people's filters send mail on to, as Postfix and Rspamd are told it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,17 +17,13 @@ class Bounds:
     domains: tuple[str, ...] = ()
     since: date | None = None
 
-    @property
-    def is_closed(self) -> bool:
-        return not self.domains
 
-
-def condition(bounds: Iterable[Bounds], column: str = "academy") -> str:
+def condition(bounds: Iterable[Bounds]) -> str:
     """In SQL, for SQLite and PostgreSQL: whether a mailbox's académie is among these, today."""
-    return " OR ".join(_one(each, column) for each in bounds) or "1 = 0"
+    return " OR ".join(map(_one, bounds)) or "1 = 0"
 
 
-def _one(bounds: Bounds, column: str) -> str:
+def _one(bounds: Bounds) -> str:
     academy = bounds.academy.replace("'", "''")
-    asked = f"{column} = '{academy}'"
+    asked = f"academy = '{academy}'"
     return asked if bounds.since is None else f"({asked} AND CURRENT_DATE >= '{bounds.since}')"

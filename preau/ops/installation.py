@@ -119,7 +119,6 @@ def installation(
             learning=Learning(ports.rspamd_controller, rspamd_shape.password),
             listen=tuple(settings.LISTEN),
             message_size=largest_message(),
-            forwarding=bounds(),
         ),
         PostfixShape(
             places,

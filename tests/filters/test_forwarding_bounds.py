@@ -1,5 +1,8 @@
 """F-06, M-08: what an académie says of sending mail on holds for filters of any program."""
 
+import smtplib
+from email.policy import SMTP
+
 import pytest
 
 from preau.engines.errors import CommandRefused
@@ -52,27 +55,29 @@ def test_a_script_of_another_program_sends_nothing_on(
     """Nowhere in Poitiers; in Paris to the domains of the académie's list only."""
     person, to = hire("Noémie", academy=academy), f"{unique('moi')}@lointain.example"
     text = REDIRECTS[way].format(to=to)
-    if academy == "poitiers" and "${" in text:
-        with pytest.raises(CommandRefused, match="prohibits"):
-            put(person, text)
-        return
     put(person, text)
     stays(house, person)
     assert house.world.received_by(to) == []
     assert warnings(person) == [refused("${a}" if "${" in text else to)]
 
 
-def test_nor_does_one_that_ours_runs(house: House, hire: Engage) -> None:
+@pytest.mark.parametrize("name", ["{to}", "${{a}}"])
+def test_nor_does_one_that_ours_runs(house: House, hire: Engage, name: str) -> None:
     """What it does not send on is sorted as ever, by its rules and by ours."""
     person, to = hire("Octave"), f"{unique('moi')}@lointain.example"
-    put(person, f'if header :contains "subject" "Note" {{ redirect "{to}"; }}')
+    named = name.format(to=to)
+    put(
+        person,
+        f'require "variables"; set "a" "{to}"; '
+        f'if header :contains "subject" "Note" {{ redirect "{named}"; }}',
+    )
     make(person, "subject:contains", "réunion", name="R", new_folder="R")
     stays(house, person)
     subject = unique("Réunion")
     arrives(house, letter(subject), person.address)
     person.program().waits_for(subject, "R")
     assert house.world.received_by(to) == []
-    assert warnings(person) == [refused(to)]
+    assert warnings(person) == [refused(named)]
 
 
 @pytest.mark.parametrize("academy", ["poitiers", "paris"])
@@ -91,6 +96,20 @@ def test_nor_what_came_to_a_part_of_an_address(house: House, hire: Engage) -> No
     subject = unique("Note")
     arrives(house, letter(subject), person.address.replace("@", "+Notes@").upper())
     person.program().waits_for(subject)
+    assert house.world.received_by(to) == []
+
+
+def test_nor_what_a_sender_says_it_wrote_to_somebody_else(house: House, hire: Engage) -> None:
+    """By ORCPT (RFC 3461), which Dovecot takes from whoever hands mail over."""
+    person, to = hire("Perrine", academy="paris"), f"{unique('moi')}@lointain.example"
+    put(person, f'redirect "{to}";')
+    made = letter(unique("Note"))
+    with smtplib.LMTP("127.0.0.1", house.ports.lmtp) as line:
+        line.sendmail(
+            "irene@[192.0.2.7]", [person.login], made.as_bytes(policy=SMTP),
+            rcpt_options=["ORCPT=rfc822;irene@lointain.example"],
+        )  # fmt: skip
+    person.program().waits_for(str(made["Subject"]))
     assert house.world.received_by(to) == []
 
 

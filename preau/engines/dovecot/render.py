@@ -10,7 +10,6 @@ from pathlib import Path
 from preau.engines.conffile import Reader, fill, write
 from preau.engines.dovecot.connection import OURS
 from preau.engines.dovecot.shape import MASTER, WORKER, DovecotShape
-from preau.engines.forwarding import condition
 from preau.engines.places import Database
 from preau.engines.users import own_folder
 
@@ -59,7 +58,6 @@ def known(shape: DovecotShape) -> dict[str, object]:
         "nobody": NO_DIGEST,
         "quota_default": shape.quota_default,
         "full_sentence": shape.full_sentence,
-        "may_not_forward": condition(b for b in shape.forwarding if b.is_closed),
         "large_sentence": shape.large_sentence,
         "message_size": shape.message_size,
         "idle_processes": shape.idle_processes,

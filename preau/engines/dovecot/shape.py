@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from preau.engines.forwarding import Bounds
 from preau.engines.places import Database, Places, Ports
 
 MASTER = "preau-web"
@@ -63,7 +62,6 @@ class DovecotShape:
         "Message trop gros, ou plus gros que toute la boite / "
         "The message is too large, or larger than the whole mailbox"
     )
-    forwarding: tuple[Bounds, ...] = ()
     idle_processes: int = 2
     sleep_after: int = 30
 
