@@ -17,6 +17,7 @@ class Kind(StrEnum):
     TWICE = "twice"
     NO_FOLDER = "no_folder"
     FORWARDS = "forwards"
+    SENT_AWAY = "sent_away"
     REFUSED = "refused"
     UNREADABLE = "unreadable"
 
@@ -31,7 +32,9 @@ class Finding:
     value: str = ""
 
 
-HIDES = frozenset({Kind.DISCARDS, Kind.REJECTS, Kind.TO_TRASH, Kind.UNSEEN, Kind.UNREADABLE})
+HIDES = frozenset(
+    {Kind.DISCARDS, Kind.REJECTS, Kind.TO_TRASH, Kind.UNSEEN, Kind.SENT_AWAY, Kind.UNREADABLE}
+)
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,12 @@ def findings(rules: Sequence[Rule], ground: Ground) -> list[Finding]:
     return found
 
 
-def forwarded(ident: str, address: str, may_forward: Callable[[str], bool]) -> Finding:
-    kind = Kind.FORWARDS if may_forward(address) else Kind.REFUSED
-    return Finding(kind, ident, value=address)
+def forwarded(
+    ident: str, address: str, may_forward: Callable[[str], bool], *, keeps: bool = True
+) -> Finding:
+    """`keeps`: the message stays as well."""
+    allowed = Kind.FORWARDS if keeps else Kind.SENT_AWAY
+    return Finding(allowed if may_forward(address) else Kind.REFUSED, ident, value=address)
 
 
 def _of_one(rule: Rule, ground: Ground) -> Iterator[Finding]:

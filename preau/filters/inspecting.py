@@ -47,7 +47,8 @@ class Inspector:
             case "reject" | "ereject":
                 yield Finding(Kind.REJECTS, "")
             case "redirect":
-                yield forwarded("", name, self.may_forward)
+                keeps = Tag("copy") in node.arguments
+                yield forwarded("", name, self.may_forward, keeps=keeps)
             case "fileinto" if name == self.trash or "\\trash" in _texts(node):
                 yield Finding(Kind.TO_TRASH, "")
             case "fileinto" if marks_read:

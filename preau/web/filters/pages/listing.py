@@ -156,6 +156,7 @@ def sentences() -> dict[Kind, str]:
             "The folder “%(value)s” is no longer there: these messages stay in the inbox."
         ),
         Kind.FORWARDS: _("Sends a copy of messages to %(value)s."),
+        Kind.SENT_AWAY: _("Sends messages on to %(value)s, and may keep none of them here."),
         Kind.REFUSED: _(
             "Your académie does not let mail be sent on to %(value)s: "
             "these messages stay in the inbox, unsorted."
