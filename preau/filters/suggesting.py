@@ -40,7 +40,8 @@ def telling_word(desk: Desk, subject: str) -> str:
     own = _LIST_TAG.sub(" ", base_subject(subject))
     said = [singular(word.lower()) for word in words(own) if word.isalpha()]
     long = [word for word in dict.fromkeys(said) if len(word) >= SHORTEST_WORD]
-    if named := [word for word in long if _folder_called(desk, word)]:
+    called = _folders_by_name(desk)
+    if named := [word for word in long if _plain(word) in called]:
         return named[0]
     some = sorted(long, key=len, reverse=True)[:MOST_WORDS]
     return max(some, key=lambda word: (_met(desk, word), len(word)), default="")
@@ -72,20 +73,15 @@ def _name(text: str) -> str:
 
 def _folder_for(desk: Desk, name: str) -> str:
     """One that is called so already, else one to make."""
-    return _folder_called(desk, name) or name
+    return _folders_by_name(desk).get(_plain(name), name)
 
 
-def _folder_called(desk: Desk, name: str) -> str:
-    """In the singular or the plural; "" for none."""
-    for folder in desk.folders():
-        if folder.is_selectable and not folder.role and _plain(_last(folder.name)) == _plain(name):
-            return folder.name
-    return ""
-
-
-def _last(name: str) -> str:
-    return name.rpartition("/")[2]
+def _folders_by_name(desk: Desk) -> dict[str, str]:
+    """One's own, by their last names, plain; of several called so, the first."""
+    own = [one.name for one in desk.folders() if one.is_selectable and not one.role]
+    return {_plain(name.rpartition("/")[2]): name for name in reversed(own)}
 
 
 def _plain(words_of_name: str) -> str:
+    """In the singular, without accents."""
     return fold(singular(words_of_name.lower()))

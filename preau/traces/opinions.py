@@ -1,8 +1,9 @@
 """What is in junk because of who wrote it, or in spite of that."""
 
 from dataclasses import replace
+from functools import cached_property
 
-from preau.filters.senders import senders_of
+from preau.filters.senders import Senders, senders_of
 from preau.formats.sieve.senders import PROOF
 from preau.mail.access import Desk
 from preau.traces.standing import Standing
@@ -10,11 +11,11 @@ from preau.traces.stories import Story, Verdict
 
 
 class Opinions:
-    """What a mailbox thinks of senders today: a message may have come before that."""
+    """What a mailbox thinks of senders today, read once and only for junk: a message may have come
+    before that."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._senders = senders_of(desk.mailbox)
 
     def settled(self, story: Story) -> Story:
         """A story whose rule is known: what a rule filed, no opinion did."""
@@ -27,6 +28,10 @@ class Opinions:
         if story.verdict == Verdict.JUNK and address in self._senders.trusted:
             return story if self._is_proven(one) else replace(story, verdict=Verdict.DOUBTFUL)
         return story
+
+    @cached_property
+    def _senders(self) -> Senders:
+        return senders_of(self._desk.mailbox)
 
     def _is_proven(self, one: Standing) -> bool:
         self._desk.box.keep_open(one.folder.name)
