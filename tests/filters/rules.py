@@ -2,6 +2,7 @@
 
 from email.message import EmailMessage
 
+from preau.filters.doors import scripts
 from tests.house.cast import Person
 from tests.house.postbag import letter
 from tests.house.visitor import Answer, Visitor
@@ -41,6 +42,18 @@ def act(person: Person, verb: str, **fields: str) -> Answer:
     visitor = person.visitor()
     seen = stamp(visitor.get(path(person)))
     return visitor.follow(visitor.post(path(person, verb), {"stamp": seen, **fields}))
+
+
+def keep_script(person: Person, text: str, name: str = "ailleurs") -> None:
+    """And put it in force, by ManageSieve, as another program does."""
+    with scripts().open(person.login) as shelf:
+        shelf.put(name, text)
+        shelf.activate(name)
+
+
+def kept(person: Person, name: str) -> str:
+    with scripts().open(person.login) as shelf:
+        return shelf.text(name)
 
 
 def about(subject: str, **how: str) -> EmailMessage:

@@ -2,10 +2,22 @@
 
 import pytest
 
-from tests.filters.rules import BASE, about, act, make, names, new_rule, path, sentences, stamp
+from preau.wordings.models import Wording
+from tests.filters.rules import (
+    BASE,
+    about,
+    act,
+    keep_script,
+    kept,
+    make,
+    names,
+    new_rule,
+    path,
+    sentences,
+    stamp,
+)
 from tests.house.cast import Cast, Person
 from tests.house.fixtures import Engage
-from tests.house.installation import House
 from tests.house.postbag import letter
 
 THUNDERBIRD = '# tri de Thunderbird\nrequire ["fileinto", "mailbox"];\nif header :contains "subject" "Conseil" {\r\n  fileinto :create "Conseils"; # é\n}\n'
@@ -221,8 +233,6 @@ def test_the_body_is_tried_as_the_server_reads_it(person: Person) -> None:
 
 
 def test_the_answer_may_be_a_template(person: Person) -> None:
-    from preau.wordings.models import Wording
-
     box = person.account.memberships.get().mailbox
     kept = Wording.objects.create(
         mailbox=box, name="Reçu", subject="Bien reçu", html="<p>Merci,<br>{mon prénom}</p>"
@@ -239,23 +249,8 @@ def test_the_answer_may_be_a_template(person: Person) -> None:
     assert answer.one("#rule-reply-subject")["value"] == "Bien reçu"
 
 
-def keep_script(house: House, person: Person, name: str, text: str) -> None:
-    from preau.filters.doors import scripts
-
-    with scripts().open(person.login) as shelf:
-        shelf.put(name, text)
-        shelf.activate(name)
-
-
-def kept(person: Person, name: str) -> str:
-    from preau.filters.doors import scripts
-
-    with scripts().open(person.login) as shelf:
-        return shelf.text(name)
-
-
-def test_a_script_of_another_program_is_shown_run_and_kept(house: House, person: Person) -> None:
-    keep_script(house, person, "thunderbird", THUNDERBIRD)
+def test_a_script_of_another_program_is_shown_run_and_kept(person: Person) -> None:
+    keep_script(person, THUNDERBIRD, "thunderbird")
     shown = person.visitor().get(path(person))
     assert names(shown) == ["thunderbird"]
     make(person, "subject:contains", "Note", name="Notes", new_folder="Notes")
@@ -266,9 +261,9 @@ def test_a_script_of_another_program_is_shown_run_and_kept(house: House, person:
     assert text.one("#sieve").get_text().strip() == THUNDERBIRD.replace("\r\n", "\n").strip()
 
 
-def test_another_program_may_take_over_and_the_page_says_so(house: House, person: Person) -> None:
+def test_another_program_may_take_over_and_the_page_says_so(person: Person) -> None:
     make(person, "subject:contains", "Note", name="Notes", new_folder="Notes")
-    keep_script(house, person, "ailleurs", "keep;\n")
+    keep_script(person, "keep;\n")
     shown = person.visitor().get(path(person))
     assert (
         "Another program put its own filters in force, “ailleurs”: these do not run." in shown.words

@@ -6,8 +6,7 @@ from email.policy import SMTP
 import pytest
 
 from preau.engines.errors import CommandRefused
-from preau.filters.doors import scripts
-from tests.filters.rules import make, path
+from tests.filters.rules import keep_script, make, path
 from tests.house.cast import Person
 from tests.house.client import arrives
 from tests.house.fixtures import Engage
@@ -20,13 +19,6 @@ REDIRECTS = {
     "with a copy, filed": 'require ["copy", "fileinto", "mailbox"]; redirect :copy "{to}"; fileinto :create "Notes";',
     "by a name put together": 'require "variables"; set "a" "{to}"; redirect "${{a}}";',
 }  # fmt: skip
-
-
-def put(person: Person, text: str, name: str = "ailleurs") -> None:
-    """By ManageSieve, as a mail program does."""
-    with scripts().open(person.login) as shelf:
-        shelf.put(name, text)
-        shelf.activate(name)
 
 
 def stays(house: House, person: Person, *, sender: str = "irene@[192.0.2.7]") -> None:
@@ -55,7 +47,7 @@ def test_a_script_of_another_program_sends_nothing_on(
     """Nowhere in Poitiers; in Paris to the domains of the académie's list only."""
     person, to = hire("Noémie", academy=academy), f"{unique('moi')}@lointain.example"
     text = REDIRECTS[way].format(to=to)
-    put(person, text)
+    keep_script(person, text)
     stays(house, person)
     assert house.world.received_by(to) == []
     assert warnings(person) == [refused("${a}" if "${" in text else to)]
@@ -66,7 +58,7 @@ def test_nor_does_one_that_ours_runs(house: House, hire: Engage, name: str) -> N
     """What it does not send on is sorted as ever, by its rules and by ours."""
     person, to = hire("Octave"), f"{unique('moi')}@lointain.example"
     named = name.format(to=to)
-    put(
+    keep_script(
         person,
         f'require "variables"; set "a" "{to}"; '
         f'if header :contains "subject" "Note" {{ redirect "{named}"; }}',
@@ -84,7 +76,7 @@ def test_nor_does_one_that_ours_runs(house: House, hire: Engage, name: str) -> N
 def test_nor_what_nobody_sent(house: House, hire: Engage, academy: str) -> None:
     """What has no sender is sent on without one: it tells Postfix nothing of the mailbox."""
     person, to = hire("Paule", academy=academy), f"{unique('moi')}@lointain.example"
-    put(person, f'redirect "{to}";')
+    keep_script(person, f'redirect "{to}";')
     stays(house, person, sender="")
     assert house.world.received_by(to) == []
 
@@ -92,7 +84,7 @@ def test_nor_what_nobody_sent(house: House, hire: Engage, academy: str) -> None:
 def test_nor_what_came_to_a_part_of_an_address(house: House, hire: Engage) -> None:
     """`name+part@` is the same mailbox, whose rule it is."""
     person, to = hire("Pélagie", academy="paris"), f"{unique('moi')}@lointain.example"
-    put(person, f'redirect "{to}";')
+    keep_script(person, f'redirect "{to}";')
     subject = unique("Note")
     arrives(house, letter(subject), person.address.replace("@", "+Notes@").upper())
     person.program().waits_for(subject)
@@ -102,7 +94,7 @@ def test_nor_what_came_to_a_part_of_an_address(house: House, hire: Engage) -> No
 def test_nor_what_a_sender_says_it_wrote_to_somebody_else(house: House, hire: Engage) -> None:
     """By ORCPT (RFC 3461), which Dovecot takes from whoever hands mail over."""
     person, to = hire("Perrine", academy="paris"), f"{unique('moi')}@lointain.example"
-    put(person, f'redirect "{to}";')
+    keep_script(person, f'redirect "{to}";')
     made = letter(unique("Note"))
     with smtplib.LMTP("127.0.0.1", house.ports.lmtp) as line:
         line.sendmail(
@@ -115,12 +107,14 @@ def test_nor_what_a_sender_says_it_wrote_to_somebody_else(house: House, hire: En
 
 def test_to_a_listed_domain_it_goes(house: House, hire: Engage) -> None:
     person, to = hire("Quitterie", academy="paris"), f"{unique('moi')}@education.gouv.fr"
-    put(person, f'require "copy"; redirect :copy "{to}";')
+    keep_script(person, f'require "copy"; redirect :copy "{to}";')
     stays(house, person)
     assert house.world.waits_for(to).sender == person.login
     assert warnings(person) == [f"Sends a copy of messages to {to}."]
+    keep_script(person, f'redirect "{to}";')
+    assert warnings(person) == [f"Sends messages on to {to}, and may keep none of them here."]
     below = to.replace("@", "@sous.")
-    put(person, f'require "copy"; redirect :copy "{below}";')
+    keep_script(person, f'require "copy"; redirect :copy "{below}";')
     stays(house, person)
     assert house.world.received_by(below) == []
 
@@ -139,4 +133,4 @@ def test_an_answer_leaves_where_mail_may_not_be_sent_on(house: House, hire: Enga
 
 def test_no_notice_carries_a_message_outside(hire: Engage) -> None:
     with pytest.raises(CommandRefused, match="enotify"):
-        put(hire("Sacha"), 'require "enotify"; notify "mailto:moi@lointain.example";')
+        keep_script(hire("Sacha"), 'require "enotify"; notify "mailto:moi@lointain.example";')

@@ -8,7 +8,7 @@ import pytest
 from preau.filters.senders import Senders, senders_of
 from preau.formats.sieve.senders import senders_script
 from preau.identity.models import Mailbox
-from tests.clients.test_managesieve import sieve
+from tests.filters.rules import keep_script
 from tests.house.cast import Person, open_school
 from tests.house.client import arrives
 from tests.house.fixtures import Engage
@@ -66,12 +66,8 @@ def test_who_is_trusted_is_never_junk_and_who_wears_the_name_still_is(
 
 def test_rules_see_to_what_is_trusted(alix: Person, karim: Person) -> None:
     judge(alix, "trust", karim.address)
-    made = marked(karim)
-    with sieve(alix) as line:
-        script = b'require "fileinto"; fileinto "Archive";'
-        line.ask(b'PUTSCRIPT "tri" {%d+}\r\n%b' % (len(script), script))
-        line.ask(b'SETACTIVE "tri"')
-    sent(karim, alix, made, "Archive")
+    keep_script(alix, 'require "fileinto"; fileinto "Archive";')
+    sent(karim, alix, marked(karim), "Archive")
 
 
 def test_who_is_blocked_goes_to_junk_until_taken_back(alix: Person, karim: Person) -> None:

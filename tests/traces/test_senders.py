@@ -11,7 +11,7 @@ from tests.house.installation import House
 from tests.house.postbag import junk_mail, letter
 from tests.house.visitor import Answer
 from tests.house.waiting import eventually
-from tests.traces.asking import ask, buttons, said
+from tests.traces.asking import ask, buttons, press, said
 
 pytestmark = pytest.mark.engines
 TITLES = {
@@ -29,14 +29,6 @@ def story(person: Person, sender: Person, title: str) -> Answer:
 def _story(person: Person, sender: Person, title: str) -> Answer | None:
     page = ask(person, sender.address)
     return page if [one[0] for one in said(page)] == [TITLES[title]] else None
-
-
-def press(person: Person, page: Answer, name: str) -> Answer:
-    visitor = person.visitor()
-    (form,) = [one for one in page.all(".story-verbs form") if name in one.get_text()]
-    fields = {str(one["name"]): str(one["value"]) for one in form.select("input, button")}
-    fields.pop("csrfmiddlewaretoken", None)
-    return visitor.follow(visitor.post(str(form["action"]), fields))
 
 
 def known(person: Person) -> Senders:
