@@ -91,9 +91,8 @@ def test_a_message_says_which_rule_moved_it_later_on(house: House, person: Perso
     shown = make(person, "subject:contains", "réunion", name="Mes réunions", new_folder="Reunions")
     _, number = run(person, ident_of(shown))
     finished(person, number, "done")
-    visitor = person.visitor()
-    (link,) = [one for one in visitor.get("/missing/", q=subject, when="today").all("a") if "/m/" in str(one["href"])]  # fmt: skip
-    opened = visitor.get(str(link["href"]))
+    (link,) = [one for one in ask(person, subject).all("a") if "/m/" in str(one["href"])]
+    opened = person.visitor().get(str(link["href"]))
     filed = opened.one(".message-filed")
     assert " ".join(filed.get_text().split()) == "Filed by your rule “Mes réunions”"
     assert filed.select_one("a")["href"] == path(person, f"rule/{ident_of(shown)}")

@@ -23,10 +23,14 @@ def waiting(house: House, hire: Engage) -> Person:
     made = letter("Convocation", ONLY_MARKED, sender="Mairie <mairie@[192.0.2.7]>")
     arrives(house, made, person.address, sender=SENDER)
     person.program().waits_for("Convocation", "Junk")
-    eventually(
-        lambda: Trace.objects.filter(mailbox__login=person.login, sender=SENDER, folder="Junk")
-    )
+    eventually(lambda: is_told(person))
     return person
+
+
+def is_told(person: Person) -> bool:
+    """By both logs: where it was put, and what the filter thought of it."""
+    found = Trace.objects.filter(mailbox__login=person.login, sender=SENDER, folder="Junk")
+    return any(one.symbols for one in found)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -23,7 +23,7 @@ TITLES = {
 
 def story(person: Person, sender: Person, title: str) -> Answer:
     """Once the logs are read: the only message of that sender."""
-    return eventually(lambda: _story(person, sender, title), 30)
+    return eventually(lambda: _story(person, sender, title), 60)
 
 
 def _story(person: Person, sender: Person, title: str) -> Answer | None:
