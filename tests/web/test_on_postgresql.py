@@ -68,7 +68,7 @@ def test_the_main_path_holds_on_postgresql() -> None:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=600,
+            timeout=1800,
             check=False,
         )
     assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr[-1000:]
