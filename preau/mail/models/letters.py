@@ -1,4 +1,4 @@
-"""What is ours of mail: drafts that wait to leave, and who signs them. Messages live in Dovecot."""
+"""Letters that are ours until they leave: who signs them, what is joined, when they go."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -115,6 +115,23 @@ class Draft(models.Model):
         return f"draft {self.pk} ({self.state})"
 
 
+class DraftAttachment(models.Model):
+    """A file joined to a draft; its bytes are in the storage until the draft leaves."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="attachments")
+    name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=150)
+    content_id = models.CharField(max_length=255, blank=True)
+    size = models.BigIntegerField()
+    file = models.FileField(upload_to="drafts/%Y/%m/%d", max_length=255)
+    # An image as it came, once it was made lighter: its writer may want it back.
+    full = models.FileField(upload_to="drafts/%Y/%m/%d", max_length=255, blank=True)
+    full_size = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ReadyMade(models.Model):
     """A scheduled letter that a mail program wrote: it leaves octet for octet as it came, under
     the envelope it came with (RFC 4865).
@@ -146,132 +163,3 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"release {self.pk} of {self.draft}"
-
-
-class Snooze(models.Model):
-    """A message that waits in the folder of snoozed ones, and wakes at `due_at` in `origin`, the
-    key of the folder it came from.
-
-    `waking_uidnext`: the worker began to put it back there, above this UID.
-    """
-
-    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="snoozes")
-    uidvalidity = models.BigIntegerField()
-    uid = models.BigIntegerField()
-    origin = models.CharField(max_length=64)
-    due_at = models.DateTimeField(db_index=True)
-    due_wall = models.CharField(max_length=16)
-    due_zone = models.CharField(max_length=40)
-    claimed_at = models.DateTimeField(null=True)
-    waking_uidnext = models.BigIntegerField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["mailbox", "uidvalidity", "uid"], name="one_waking_each"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"snooze {self.pk}"
-
-
-class Reminder(models.Model):
-    """A letter that left, and whose author is reminded at `due_at` if nobody has answered it."""
-
-    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="reminders")
-    author = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="reminders")
-    message_id = models.CharField(max_length=255)
-    sent_at = models.DateTimeField()
-    due_at = models.DateTimeField(db_index=True)
-    claimed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["mailbox", "message_id"], name="one_reminder_each"),
-        ]
-
-    def __str__(self) -> str:
-        return f"reminder {self.pk}"
-
-
-class SavedSearch(models.Model):
-    """A search kept under a name, shown beside the folders of its mailbox; made anew each time.
-
-    `text` is what stands in the search field, `folder` the key of where it looks; `quick_filter`
-    and `order` are those of an address of the list, or empty.
-    """
-
-    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="searches")
-    name = models.CharField(max_length=80)
-    text = models.CharField(max_length=500)
-    folder = models.CharField(max_length=64, default="all")
-    quick_filter = models.CharField(max_length=12, blank=True)
-    order = models.CharField(max_length=12, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["mailbox", "name"], name="one_search_a_name"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Look(models.Model):
-    """Another program may have changed what waits in a mailbox: it is looked at once `due_at` has
-    come."""
-
-    mailbox = models.OneToOneField(Mailbox, on_delete=models.CASCADE, related_name="look")
-    due_at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return f"look at {self.mailbox}"
-
-
-class Erasure(models.Model):
-    """Messages already marked as deleted, to be erased for good once `due_at` has come.
-
-    Erasing costs Dovecot some 10 ms a message (its full-text index writes each), so many at once
-    are first hidden, then erased a few at a time by the worker.
-    """
-
-    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="erasures")
-    folder = models.CharField(max_length=1000)
-    uidvalidity = models.BigIntegerField()
-    uids = models.TextField()
-    due_at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return f"erasure {self.pk}"
-
-
-class Acknowledgement(models.Model):
-    """A return receipt that somebody agreed to give, on its way."""
-
-    address = models.CharField(max_length=255)
-    octets = models.BinaryField()
-    due_at = models.DateTimeField(db_index=True)
-    claimed_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"acknowledgement {self.pk}"
-
-
-class DraftAttachment(models.Model):
-    """A file joined to a draft; its bytes are in the storage until the draft leaves."""
-
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="attachments")
-    name = models.CharField(max_length=255)
-    content_type = models.CharField(max_length=150)
-    content_id = models.CharField(max_length=255, blank=True)
-    size = models.BigIntegerField()
-    file = models.FileField(upload_to="drafts/%Y/%m/%d", max_length=255)
-    # An image as it came, once it was made lighter: its writer may want it back.
-    full = models.FileField(upload_to="drafts/%Y/%m/%d", max_length=255, blank=True)
-    full_size = models.BigIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return self.name
