@@ -51,8 +51,8 @@ def test_what_fills_a_mailbox_is_said_by_counts_and_nothing_of_it_is_read(hire: 
     person, desk = hire("Claire"), agent(hire)
     furnish(person)
     page = desk.visitor().get(path(own(person)))
-    counts = {name: said.partition(" · ")[2] for name, said in lines(page, "folders").items()}
-    years = {name: said.partition(" · ")[2] for name, said in lines(page, "years").items()}
+    counts = {name: said.partition(" · ")[2] for name, said in lines(page, "by-folder").items()}
+    years = {name: said.partition(" · ")[2] for name, said in lines(page, "by-year").items()}
     assert counts == {
         "Inbox": "1 message",
         "Trash": "1 message",
@@ -61,6 +61,8 @@ def test_what_fills_a_mailbox_is_said_by_counts_and_nothing_of_it_is_read(hire: 
     assert years == {"2024": "1 message", "2023": "2 messages"}
     told = [word for word in ("Divorce", "Secrète", "paul@", "Intime", SECRET) if word in page.text]
     assert told == []
+    # On a telephone, what has this name brings the button of the mail's folders.
+    assert page.all("#folders") == []
     activity = person.visitor().get("/settings/activity").words
     assert f"{desk.name} looked at how much fills your mailbox, never at your mail." in activity
 

@@ -159,7 +159,7 @@ def _second_address(person: Account) -> str:
     """Whether there is one, never which."""
     found = SecondAddress.objects.filter(person=person.person_id).first()
     if found is None:
-        return _("None")
+        return _("Not recorded")
     if found.failed_at is not None:
         return _("Recorded, but it refuses mail")
     return _("Recorded and proved") if found.is_proved else _("Recorded, not proved")
