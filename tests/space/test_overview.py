@@ -90,9 +90,9 @@ def test_a_shared_box_is_chosen_beside_one_s_own(hire: Engage) -> None:
     person = hire("Sarah")
     school = open_school(members=(person,))
     page = person.visitor().get(f"/space/{school.slug}/")
-    names = [tab.get_text() for tab in page.all(".space-boxes .tab")]
+    names = [tab.get_text() for tab in page.all("[aria-label=Mailbox] .tab")]
     assert names == [person.name, school.name]
-    assert page.one(".space-boxes [aria-current]").get_text() == school.name
+    assert page.one("[aria-label=Mailbox] [aria-current]").get_text() == school.name
 
 
 def test_a_mailbox_too_large_for_a_page_is_counted_by_the_worker(hire: Engage) -> None:
