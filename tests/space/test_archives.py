@@ -8,7 +8,7 @@ import shutil
 import zipfile
 from collections import Counter
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -199,6 +199,24 @@ def test_the_file_is_erased_in_its_time_and_its_address_answers_no_more(hire: En
     assert not file_of(row).exists()
     assert errand.visitor.get(url).status == 404
     assert errand.heading() == "This archive is no longer kept"
+
+
+def test_archives_kept_for_long_hold_up_none_that_is_over(hire: Engage) -> None:
+    person, now = hire("Tania"), timezone.now()
+
+    def archived(until: datetime, ended_at: datetime) -> Errand:
+        return Errand(
+            mailbox=person.mailbox, account=person.account, kind=Errand.Kind.PACK,
+            state=Errand.State.DONE, made_at=now, due_at=now, ended_at=ended_at,
+            detail={"until": until.isoformat()},
+        )  # fmt: skip
+
+    long = [archived(now + timedelta(days=9), now) for _ in range(forgetting.A_FEW)]
+    short = archived(now + timedelta(days=1), now + timedelta(seconds=1))
+    Errand.objects.bulk_create([*long, short])
+    forgetting.forget_over(now + timedelta(days=2))
+    erased = Errand.objects.filter(account=person.account, detail__has_key="erased")
+    assert [one.detail["until"] for one in erased] == [short.detail["until"]]
 
 
 def test_an_upload_that_was_cut_goes_on_from_what_is_there(hire: Engage) -> None:
