@@ -146,12 +146,12 @@ def test_several_files_cut_by_a_closed_tab_go_on_together(
     screen = browse(person)
     screen.go(f"/mail/{person.box}/compose")
     address = screen.page.url
-    held_after_two_each(screen.page)
+    held = held_after_two_each(screen.page)
     screen.page.set_input_files(FILES, files)
     rows = screen.page.locator(".composer-upload [data-preau-slot=state]")
     expect(rows).to_have_text(["40 %", "40 %", "0 %"], timeout=20_000)
     look(screen, "several")
-    assert asks_before_closing(screen.page)
+    assert asks_before_closing(screen.page, held)
     again = browse(person)
     again.page.goto(address)
     waiting = again.page.locator("[data-preau-unfinished]")
@@ -169,26 +169,31 @@ def test_several_files_cut_by_a_closed_tab_go_on_together(
     assert (joined, waiting.count()) == (3, 0)
 
 
-def held_after_two_each(page: Page) -> None:
-    """Two goes of each file pass; the next stays on the line."""
+def held_after_two_each(page: Page) -> list[Route]:
+    """Two goes of each file pass; the next stays on the line, and is in the list."""
     passed: Counter[str] = Counter()
+    held: list[Route] = []
 
     def pass_two(route: Route) -> None:
         if route.request.method == "PATCH":
             passed[route.request.url] += 1
             if passed[route.request.url] > 2:
-                return
-        route.continue_()
+                return held.append(route)
+        return route.continue_()
 
     page.route("**/uploads/**", pass_two)
+    return held
 
 
-def asks_before_closing(page: Page) -> bool:
-    """The question of the browser, answered by leaving."""
+def asks_before_closing(page: Page, held: list[Route]) -> bool:
+    """The question of the browser, answered by leaving. What is held is lost with the tab: let go
+    by the closing itself, it may still arrive."""
     asked: list[str] = []
 
     def leave(dialog: Dialog) -> None:
         asked.append(dialog.type)
+        for route in held:
+            route.abort()
         dialog.accept()
 
     page.on("dialog", leave)
