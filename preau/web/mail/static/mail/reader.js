@@ -74,11 +74,17 @@ document.addEventListener("visibilitychange", () => document.hidden || refresh()
 // A list that emptied or changed as a whole is asked for again, and stays where it was scrolled. Hands that were in it
 // find what came back, else what they held.
 const rows = () => [...document.querySelectorAll("[data-preau-row]")];
+// News of a deed may bring its rows before its own answer does: what stood here is known from when it was asked.
+let stood;
+const names = () => new Set(rows().map((row) => row.id));
+document.addEventListener("htmx:beforeRequest", ({ detail: { requestConfig } }) => {
+  if (requestConfig.verb === "post") stood = names();
+});
 const reload = async () => {
   const url = find("[data-preau-rows]")?.dataset.preauRows;
   if (!url) return;
   const { scrollTop } = find("#list [data-preau-scroll]");
-  const [before, held] = [new Set(rows().map((row) => row.id)), document.activeElement];
+  const [before, held] = [stood ?? names(), document.activeElement];
   const isHeld = held === document.body || held.closest("#list, [data-preau-toasts]");
   const name = held.closest("[data-preau-row]")?.id;
   await window.htmx.ajax("GET", url, { target: "#list", select: "#list", swap: "outerHTML ignoreTitle:true" });

@@ -13,6 +13,8 @@ const tend = (toast) => {
   toast.addEventListener("focusin", stop);
   toast.addEventListener("focusout", start);
   start();
+  // At once, not when htmx has settled: a quick Ctrl+Z would leave the page for the whole of it again.
+  window.htmx?.process(toast);
   if ("preauReload" in toast.dataset) document.dispatchEvent(new CustomEvent("preau:reload"));
 };
 
