@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.house.waiting import eventually
+from tests.house.waiting import PATIENCE, eventually
 
 if TYPE_CHECKING:
     from tests.house.installation import House
@@ -128,9 +128,18 @@ class MailProgram:
                 found[uid] = one.split(b"FLAGS (")[1].split(b")")[0].decode()
         return found
 
-    def waits_for(self, subject: str, folder: str = "INBOX", within: float = 60.0) -> EmailMessage:
+    def waits_for(
+        self, subject: str, folder: str = "INBOX", within: float = PATIENCE
+    ) -> EmailMessage:
         """The letter whose subject holds these words, once it is there."""
-        return eventually(lambda: self.find(subject, folder), within, told=self._told)[0]
+
+        def look() -> list[EmailMessage]:
+            # A line may be ended by the server, when an account changes: programs come again.
+            with suppress(imaplib.IMAP4.abort):
+                return self.find(subject, folder)
+            return []
+
+        return eventually(look, within, told=self._told)[0]
 
     def _told(self) -> str:
         """For who waited in vain: it may have gone elsewhere."""

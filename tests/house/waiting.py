@@ -5,11 +5,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
+# Of a slow machine, two runs at once: who waits in vain waits long, nobody else.
+PATIENCE = 60.0
 
 
 def eventually(
     question: Callable[[], T],
-    within: float = 60.0,
+    within: float = PATIENCE,
     *,
     pause: float = 0.05,
     told: Callable[[], str] = lambda: "",

@@ -68,7 +68,7 @@ def cut_on_its_way(screen: Screen, person: Person, film: Path) -> str:
     cut_after_three(screen.page)
     screen.page.set_input_files(FILES, film)
     failed = screen.page.locator(".composer-upload[data-preau-kind=failed]")
-    expect(failed).to_contain_text("20", timeout=20_000)
+    expect(failed).to_contain_text("20")
     look(screen, "cut")
     screen.page.close()
     return address
@@ -81,7 +81,7 @@ def gone_on_with(screen: Screen, address: str, film: Path) -> None:
     sent = goes_of(screen.page)
     screen.page.set_input_files(FILES, film)
     link = screen.page.locator("[data-preau-link] li")
-    expect(link).to_contain_text(film.name, timeout=30_000)
+    expect(link).to_contain_text(film.name)
     assert sent == [str(at) for at in range(3 * GO, 60 * MB, GO)]
 
 
@@ -149,7 +149,7 @@ def test_several_files_cut_by_a_closed_tab_go_on_together(
     held = held_after_two_each(screen.page)
     screen.page.set_input_files(FILES, files)
     rows = screen.page.locator(".composer-upload [data-preau-slot=state]")
-    expect(rows).to_have_text(["40 %", "40 %", "0 %"], timeout=20_000)
+    expect(rows).to_have_text(["40 %", "40 %", "0 %"])
     look(screen, "several")
     assert asks_before_closing(screen.page, held)
     again = browse(person)
@@ -158,7 +158,7 @@ def test_several_files_cut_by_a_closed_tab_go_on_together(
     expect(waiting).to_have_count(2)
     sent = goes_of(again.page)
     again.page.set_input_files(FILES, files)
-    expect(again.page.locator("[data-preau-attachment]")).to_have_count(3, timeout=30_000)
+    expect(again.page.locator("[data-preau-attachment]")).to_have_count(3)
     assert sorted(map(int, sent)) == sorted(
         at for first in (2 * GO, 2 * GO, 0) for at in range(first, 20 * MB, GO)
     )

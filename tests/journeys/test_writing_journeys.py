@@ -132,7 +132,7 @@ def test_a_session_that_ends_while_typing_loses_nothing(hire: Engage, browse: Br
     page = screen.page
     page.context.clear_cookies(name="preau_session")
     write(page, f"Après la fin {SECRET}")
-    expect(page.get_by_role("link", name="Sign in again").first).to_be_visible()
+    expect(page.get_by_role("link", name="Sign in again").first).to_be_visible(timeout=30_000)
     draft = page.url
     page.goto(draft)
     page.fill("#identifier", person.box)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from preau.applications.actions.registering import add_application
 from tests.house.cast import PASSWORD, Person
-from tests.house.chromium import DESK, SIZES, in_chromium, violations
+from tests.house.chromium import DESK, PATIENCE, SIZES, in_chromium, violations
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.postbag import unique
@@ -55,7 +55,7 @@ def window(
         viewport={"width": size[0], "height": size[1]},
         color_scheme=scheme,  # type: ignore[arg-type]
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     if person is not None:
         key = person.visitor().cookies["preau_session"]
         context.add_cookies([{"name": "preau_session", "value": key, "url": house.url("poitiers")}])
