@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from preau.space.models import Errand
 from tests.house.cast import Person
@@ -90,3 +90,27 @@ def test_an_archive_goes_up_in_pieces_and_its_progress_is_followed(
         expect(page.locator("#errand-name")).to_have_text("The archive is back", timeout=60_000)
     assert len(program.find("Ancienne")) == 1
     assert Errand.objects.filter(account=person.account, kind="bring").count() == 1
+
+
+def test_an_upload_that_is_forgotten_meanwhile_ends(
+    house: House, hire: Engage, tmp_path: Path
+) -> None:
+    person = hire("Colette")
+    visitor = person.visitor()
+    (tmp_path / "archive.zip").write_bytes(b"x" * 1000)
+    sent: list[str] = []
+
+    def forget(route: Route) -> None:
+        """In another tab, before the first piece is there."""
+        sent.append(route.request.url)
+        number = route.request.url.partition("?")[0].rpartition("/")[2]
+        visitor.post(f"/space/{person.box}/errands/{number}/deed", do="stop")
+        route.continue_()
+
+    with browsing(house, person) as (page, go):
+        go(f"/space/{person.box}/archives")
+        page.route("**/upload/*", forget)
+        page.set_input_files("input[type=file]", tmp_path / "archive.zip")
+        page.click("button:has-text('Bring back')")
+        expect(page.locator("[data-preau-said]")).to_contain_text("This upload is over")
+    assert len(sent) == 1

@@ -30,7 +30,7 @@ def receive(errand: Errand, start: int, piece: IO[bytes]) -> int:
     """Adds a piece that begins at `start`; how many octets are here now. The last one begins the
     import. Raises Changed where the piece is not the next one."""
     if errand.kind != Errand.Kind.BRING or errand.state != Errand.State.PLANNED:
-        raise Changed(_("This file is here already."))
+        raise Changed(_("This upload is over: the file is here whole, or was forgotten."))
     if start != received(errand):
         raise Changed(_("This piece is not the next one: the upload goes on from what is here."))
     size = int(errand.detail["size"])
