@@ -13,9 +13,6 @@ SWITCHES = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PATIENCE = 30_000
-"""Milliseconds, for what a page is to show or to let be done."""
-expect.set_options(timeout=PATIENCE)
 SIZES = DESK, PHONE = (1440, 900), (390, 844)
 # Milliseconds: Playwright's own five seconds suit a machine with nothing else to do.
 PATIENCE = 30_000
