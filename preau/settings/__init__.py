@@ -115,7 +115,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "identity.Account"
 AUTHENTICATION_BACKENDS = ["preau.identity.backend.AccountBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["preau.identity.passwords.hasher.PasswordHasher"]
 
 SESSION_ENGINE = "preau.identity.sessions"
 SESSION_COOKIE_NAME = "preau_session"

@@ -20,6 +20,7 @@ from tests.identity.factors import is_in, newcomer, signs_in, with_app, with_cod
 NEW = "Ovale-Tramway-61"
 TOLD = "The password of your account was changed"
 HERE = "/settings/security/password"
+COST = "m=47104,t=2,p=1"
 
 
 def states(answer: Answer) -> list[str]:
@@ -157,15 +158,18 @@ def test_what_is_no_answer_of_a_passkey_is_refused_with_a_sentence(
     assert (refused.status, len(refused.all(".notice-danger"))) == (401, 1)
 
 
-def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(house: House, hire: Engage) -> None:
+@pytest.mark.parametrize("memory_kib", [8 * 1024, 100 * 1024])
+def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(
+    house: House, hire: Engage, memory_kib: int
+) -> None:
     claire = hire("Claire")
-    weaker = Argon2PasswordHasher()
-    weaker.time_cost, weaker.memory_cost = 1, 8192
-    older = weaker.encode(PASSWORD, "sel-de-cuisine")
+    former = Argon2PasswordHasher()
+    former.memory_cost = memory_kib
+    older = former.encode(PASSWORD, "sel-de-cuisine")
     type(claire.account).objects.filter(pk=claire.account.pk).update(password=older)
     assert signs_in(newcomer(house), claire).status == 302
     claire.account.refresh_from_db()
-    assert claire.account.password != older
+    assert claire.account.password.split("$")[:4] == ["argon2", "argon2id", "v=19", COST]
     assert claire.account.check_password(PASSWORD)
 
 

@@ -1,4 +1,4 @@
-"""Checking a password costs 100 MiB and a tenth of a second, for those who exist and the others."""
+"""Checking a password costs 46 MiB and a tenth of a second, for those who exist and the others."""
 
 from threading import BoundedSemaphore
 
@@ -20,7 +20,7 @@ def is_right(account: Account | None, password: str) -> bool:
 
 
 def hashed(password: str) -> str:
-    """argon2id, as Django writes it."""
+    """argon2id, written as Django does."""
     with _at_once:
         return make_password(password)
 
