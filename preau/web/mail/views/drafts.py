@@ -4,18 +4,17 @@ from collections.abc import Callable
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from preau.engines.errors import Conflict
-from preau.formats.html.frame import FRAME_HEADERS, frame_csp, frame_document
 from preau.kit.errors import Changed, WrongInput
 from preau.mail import access
 from preau.mail.actions import answering, mending, resuming, sending, writing
 from preau.mail.models import Draft
 from preau.web.kit.answers import keep_for_later, told
 from preau.web.kit.cut_forms import kept_by
+from preau.web.kit.frames import framed
 from preau.web.kit.request import AccountRequest, is_fragment
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses as links
@@ -85,13 +84,7 @@ def quote(request: AccountRequest, box: str, number: int) -> HttpResponse:
     if request.GET.get("edit"):
         # For the editor's script; opened as a page of its own, it may do nothing.
         return HttpResponse(found.quote_html, headers={"Content-Security-Policy": PART_CSP})
-    page = frame_document(found.quote_html, ground="light", lang=get_language() or "fr")
-    response = HttpResponse(page)
-    images = request.build_absolute_uri(links.draft(box, number, "attachments/"))
-    response.headers["Content-Security-Policy"] = frame_csp(images)
-    for name, value in FRAME_HEADERS.items():
-        response.headers[name] = value
-    return response
+    return framed(request, found.quote_html, links.draft(box, number, "attachments/"))
 
 
 @require_POST

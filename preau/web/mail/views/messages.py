@@ -7,10 +7,9 @@ from dataclasses import replace
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from preau.formats.html.frame import FRAME_HEADERS, Ground, frame_csp, frame_document
+from preau.formats.html.frame import Ground
 from preau.formats.mime.charsets import decode_text
 from preau.formats.mime.structure import Part
 from preau.formats.mime.untag import html_to_text
@@ -18,6 +17,7 @@ from preau.kit.errors import NotFound
 from preau.mail import access, archives, reading
 from preau.mail.actions import trusting
 from preau.mail.reading import Letter
+from preau.web.kit.frames import framed
 from preau.web.kit.request import AccountRequest
 from preau.web.kit.signed_in import signed_in
 from preau.web.mail import addresses
@@ -59,12 +59,7 @@ def body(request: AccountRequest, box: str, folder: str, message: str) -> HttpRe
     url = addresses.message(box, folder, f"{validity}-{uid}")
     html = said_at(request, url, box, folder, message)
     ground = GROUNDS.get(request.GET.get("ground", ""), "light")
-    response = HttpResponse(frame_document(html, ground=ground, lang=get_language() or "fr"))
-    parts = request.build_absolute_uri(url + "part/")
-    response.headers["Content-Security-Policy"] = frame_csp(parts)
-    for name, value in FRAME_HEADERS.items():
-        response.headers[name] = value
-    return response
+    return framed(request, html, url + "part/", ground=ground)
 
 
 def said_at(request: AccountRequest, url: str, box: str, folder: str, message: str) -> str:

@@ -3,11 +3,9 @@
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from preau.formats.html.frame import FRAME_HEADERS, frame_csp, frame_document
 from preau.formats.mime.plain import text_to_html
 from preau.kit.errors import Changed, NotFound, WrongInput
 from preau.mail.models import Draft
@@ -16,6 +14,7 @@ from preau.mailings.actions import preparing, running
 from preau.mailings.models import Mailing
 from preau.mailings.queries import fill
 from preau.web.kit.answers import told
+from preau.web.kit.frames import framed
 from preau.web.kit.request import AccountRequest
 from preau.web.kit.signed_in import signed_in
 from preau.web.mailings.pages import preparing as pages
@@ -87,12 +86,7 @@ def preview(request: AccountRequest, box: str, number: int) -> HttpResponse:
     body = made.html if draft.format == "html" else text_to_html(made.text)
     if draft.quote_state == "kept":
         body += draft.quote_html
-    response = HttpResponse(frame_document(body, ground="light", lang=get_language() or "fr"))
-    images = request.build_absolute_uri(f"/mail/{box}/drafts/d/{number}/attachments/")
-    response.headers["Content-Security-Policy"] = frame_csp(images)
-    for name, value in FRAME_HEADERS.items():
-        response.headers[name] = value
-    return response
+    return framed(request, body, f"/mail/{box}/drafts/d/{number}/attachments/")
 
 
 @require_POST
