@@ -8,6 +8,8 @@ Why = tuple[str, str]
 
 # What a filter says without a weight, and that decides alone.
 ALONE = ("GTUBE", "CLAM_VIRUS", "DMARC_POLICY_REJECT", "FROM_NOT_THEIRS")
+# What a filter may not send on stays where it is, and was never on its way to anybody.
+NOT_SENT_ON = "SENT_ON_BY_NOBODY"
 # Class and detail of the status without its first figure.
 CAUSES: dict[str, str] = {
     "2.2": Cause.FULL,
@@ -33,9 +35,9 @@ def cause_of_delay(status: str) -> Why:
 
 
 def judged_state(action: str, symbols: dict[str, float]) -> Why:
-    """("", "") for what Rspamd lets through, be it into Junk."""
+    """("", "") for what Rspamd lets through, be it into Junk, and for what stays where it is."""
     match action:
-        case "reject":
+        case "reject" if NOT_SENT_ON not in symbols:
             return State.REFUSED, _why_refused(symbols)
         case "greylist":
             return State.WAITING, Cause.GREYLIST

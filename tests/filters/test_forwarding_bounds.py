@@ -12,6 +12,8 @@ from tests.house.client import arrives
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.postbag import letter, unique
+from tests.house.waiting import eventually
+from tests.traces.asking import ask, said
 
 # Written by other programs, in each way that a filter may send on.
 REDIRECTS = {
@@ -103,6 +105,36 @@ def test_nor_what_a_sender_says_it_wrote_to_somebody_else(house: House, hire: En
         )  # fmt: skip
     person.program().waits_for(str(made["Subject"]))
     assert house.world.received_by(to) == []
+
+
+@pytest.mark.parametrize("academy", ["poitiers", "paris"])
+def test_who_looks_for_it_is_told_where_it_is(house: House, hire: Engage, academy: str) -> None:
+    """And of nothing that left."""
+    person, subject = hire("Solène", academy=academy), unique("Note")
+    keep_script(person, 'redirect "moi@lointain.example";')
+    arrives(house, letter(subject), person.address)
+    story = [
+        "It is in your inbox.",
+        "Nobody has opened it yet.",
+        "Sent by irene@[192.0.2.7], and put into “Inbox”.",
+    ]
+    eventually(
+        lambda: [[one[0], *one[2:]] for one in said(ask(person, subject))] == [story],
+        told=lambda: str(said(ask(person, subject))),
+    )
+
+
+@pytest.mark.parametrize("sender", ["irene@[192.0.2.7]", ""])
+def test_nobody_is_told_of_what_was_never_sent_on_to_them(
+    house: House, hire: Engage, sender: str
+) -> None:
+    person, other = hire("Théa"), hire("Ugo")
+    keep_script(person, f'redirect "{other.address}";')
+    stays(house, person, sender=sender)
+    stays(house, other)
+    after = "Sent by irene@[192.0.2.7], and put into “Inbox”."
+    eventually(lambda: [one[-1] for one in said(ask(other, "Note"))] == [after])
+    assert [one[0] for one in said(ask(other, ""))] == ["Nothing went astray."]
 
 
 def test_to_a_listed_domain_it_goes(house: House, hire: Engage) -> None:

@@ -8,6 +8,8 @@
 - `refused`: at the door, before the message was taken: `queue` or "", `sender`, `address`, `code`
   (three figures), `status` (RFC 3463)
 - `expired`: `queue`
+
+What a filter may not send on is no fact: it stays where it is, and was never on its way to anybody.
 """
 
 import re
@@ -17,7 +19,8 @@ from preau.formats.maillog.moments import Fact, undated
 
 _LINE = re.compile(
     r"(?P<at>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) \S+ "
-    r"postfix/(?:[a-z]+/)?(?P<program>[a-z-]+)\[\d+\]: (?P<queue>[0-9A-Za-z]+): (?P<rest>.*)"
+    r"postfix/(?:(?P<service>[a-z]+)/)?(?P<program>[a-z-]+)\[\d+\]: "
+    r"(?P<queue>[0-9A-Za-z]+): (?P<rest>.*)"
 )
 _NAMED = re.compile(r"message-id=(?P<message>.*)")
 _FROM = re.compile(r"from=<(?P<sender>[^>]*)>, size=\d+, nrcpt=\d+ \(queue active\)")
@@ -33,6 +36,8 @@ _REFUSED = re.compile(
     r"from=<(?P<sender>[^>]*)> to=<(?P<address>[^>]*)>(?: proto=\S+)?(?: helo=<[^>]*>)?$"
 )
 NOT_QUEUED = "NOQUEUE"
+# The entrance of what filters send on, as master.cf names it.
+_SENT_ON = "redirects"
 # Who brings mail to our boxes; what leaves for other servers is nobody's here.
 _BRINGERS = ("lmtp", "error", "retry")
 
@@ -40,7 +45,7 @@ _BRINGERS = ("lmtp", "error", "retry")
 def read(line: str, now: datetime) -> Fact | None:
     """`now` (with its zone) gives the year, which these lines leave out."""
     found = _LINE.match(line)
-    if found is None:
+    if found is None or found["service"] == _SENT_ON:
         return None
     said = _said(found["program"], found["rest"])
     if said is None:

@@ -36,6 +36,8 @@ POSTFIX = [
      " Recipient address rejected: User unknown; from=<> to=<b@ac.fr> proto=ESMTP helo=<x>"),
      {"kind": "refused", "queue": "4jXNKC1gfvzLWT9", "code": "550", "status": "5.1.1", "sender": "",
       "address": "b@ac.fr"}),
+    (("redirects/smtpd[3]: NOQUEUE: reject: RCPT from localhost[127.0.0.1]: 550 5.7.1 <b@ac.fr>: Recipient"
+     " address rejected: May not be sent on; from=<c@ac.fr> to=<b@ac.fr> proto=ESMTP helo=<x>"), None),
     (("smtp[3]: 4jXNKC1gfvzLWT9: to=<b@else.example>, relay=x[192.0.2.1]:25, delay=1, delays=1/0/0/0,"
      " dsn=2.0.0, status=sent (250 ok)"), None),
     ("smtpd[26447]: connect from localhost[127.0.0.1]", None),
