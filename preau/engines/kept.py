@@ -22,6 +22,15 @@ def keep_first(path: Path, content: bytes) -> None:
         os.link(draft, path)
 
 
+def synchronise(path: Path) -> None:
+    """What a file holds, or which names a folder has, is on the disk when it returns."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
 @contextmanager
 def _draft(path: Path, content: bytes, mode: int) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

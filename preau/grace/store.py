@@ -17,6 +17,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from preau.engines.kept import synchronise
+
 _NONCE = 12
 _DRAFT = ".draft"
 
@@ -46,7 +48,7 @@ def put(envelope: Envelope, octets: bytes) -> str:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(_folder() / name)
-    _sync_folder()
+    synchronise(_folder())
     return name
 
 
@@ -82,14 +84,6 @@ def _folder() -> Path:
     folder = settings.PLACES.data / "files" / "waiting"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
-
-
-def _sync_folder() -> None:
-    number = os.open(_folder(), os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 @cache

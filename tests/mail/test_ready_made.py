@@ -1,6 +1,7 @@
 """A letter that a mail program made leaves once, as it came, whoever dies meanwhile; the engines
 are stand-ins here."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -179,6 +180,21 @@ def test_handed_over_again_it_is_the_same_unless_something_differs(
     assert len(files()) == 2
 
 
+def test_it_is_on_the_disk_with_all_folders_that_lead_to_it(
+    drawer: Drawer, alix: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del drawer
+    written: set[Path] = set()
+
+    def write(number: int) -> None:
+        written.add(Path(f"/proc/self/fd/{number}").readlink())
+
+    monkeypatch.setattr(os, "fsync", write)
+    path = Path(holding.hold(alix.login, ENVELOPE, OCTETS, DUE).ready_made.file.path)
+    day, month, year, ready, top, *_above = path.parents
+    assert (written, top) == ({path, day, month, year, ready, top}, Path(default_storage.path("")))
+
+
 def test_without_a_name_of_its_own_two_are_two(drawer: Drawer, alix: Account) -> None:
     del drawer
     nameless = OCTETS.replace(b"Message-ID: <ready@x.example>\r\n", b"")
@@ -186,7 +202,7 @@ def test_without_a_name_of_its_own_two_are_two(drawer: Drawer, alix: Account) ->
     assert len(made) == 2
 
 
-@pytest.mark.parametrize("step", ["_row", "_flush"])
+@pytest.mark.parametrize("step", ["_row", "synchronise"])
 def test_a_door_that_dies_before_the_row_stands_has_taken_nothing(
     drawer: Drawer, alix: Account, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

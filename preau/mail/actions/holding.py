@@ -1,7 +1,6 @@
 """A mail program hands over a letter to leave later (FUTURERELEASE, RFC 4865)."""
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from preau.academies.registry import academies
+from preau.engines.kept import synchronise
 from preau.engines.postfix.submit import Envelope
 from preau.formats import walltime
 from preau.formats.mime.compose import new_message_id
@@ -82,18 +82,15 @@ def _stored(envelope: Envelope, octets: bytes, digest: str) -> ReadyMade:
         digest=digest,
     )
     ready.file.save(f"{digest[:16]}.eml", ContentFile(octets), save=False)
-    path = Path(ready.file.path)
-    for one in (path, path.parent):
-        _flush(one)
+    for one in _down_to(Path(ready.file.path)):
+        synchronise(one)
     return ready
 
 
-def _flush(path: Path) -> None:
-    number = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+def _down_to(path: Path) -> list[Path]:
+    """Itself, and each folder that may be as new: those of a day are made with its first letter."""
+    top = default_storage.path("")
+    return [path, *(folder for folder in path.parents if folder.is_relative_to(top))]
 
 
 def _row(
