@@ -25,7 +25,7 @@ def said(module: str, call: str, *words: object) -> object:
         f"console.log(JSON.stringify({call}(...{json.dumps(words)})))"
     )
     command = [str(NODE), "--input-type=module", "--eval", script]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20)
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     return json.loads(ran.stdout)
 
 
