@@ -126,6 +126,47 @@ def test_what_is_typed_with_the_network_cut_is_saved_once_it_is_back(
     assert "Pendant la coupure" in kept.one("textarea[name=text]").get_text()
 
 
+# The server hears, and the line is cut while it answers.
+CUT_ONCE = """(end) => {
+  const whole = window.fetch;
+  window.fetch = async (url, how) => {
+    const answer = await whole(url, how);
+    if (!String(url).endsWith(end)) return answer;
+    window.fetch = whole;
+    const cut = new ReadableStream({ start: (line) => line.error(new TypeError("cut")) });
+    return new Response(cut, { status: answer.status, headers: answer.headers });
+  };
+}"""
+
+
+def test_a_save_whose_answer_is_cut_halfway_is_told_and_nothing_is_lost(
+    hire: Engage, browse: Browse
+) -> None:
+    person = hire()
+    screen = begun(browse, person, f"Avant {SECRET}")
+    page = screen.page
+    page.evaluate(CUT_ONCE, "/")
+    write(page, f"Pendant la coupure {SECRET}")
+    expect(page.locator(".composer-state")).to_have_text("Not saved: trying again")
+    page.get_by_role("button", name="Keep this one").click()
+    saved(screen)
+    kept = person.visitor().get(page.url.replace(screen.base, ""))
+    assert "Pendant la coupure" in kept.one("textarea[name=text]").get_text()
+
+
+def test_a_letter_that_left_while_its_answer_was_cut_says_so_when_it_is_sent_again(
+    hire: Engage, browse: Browse
+) -> None:
+    person = hire(undo_seconds=600)
+    screen = begun(browse, person, f"Coupée {SECRET}")
+    page = screen.page
+    write_to(page, person.address)
+    page.evaluate(CUT_ONCE, "/dispatch")
+    for said in ("The message was not sent.", "This letter is on its way"):
+        page.get_by_role("button", name="Send", exact=True).click()
+        expect(page.locator(".notice", has_text=said)).to_be_visible()
+
+
 def test_a_session_that_ends_while_typing_loses_nothing(hire: Engage, browse: Browse) -> None:
     person = hire()
     screen = begun(browse, person, f"Avant {SECRET}")

@@ -201,9 +201,9 @@ export class Attachments {
     event.preventDefault();
     const item = button.closest("li");
     item.setAttribute("aria-busy", "true");
-    const answer = await this.beside.post(button.formAction);
+    const { kind, answer } = await this.beside.post(button.formAction);
     item.removeAttribute("aria-busy");
-    if (!answer?.ok || answer.redirected) return this.report(say(this.strip, "remove-failed", { name: item.dataset.preauName }));
+    if (kind !== "ok") return this.report(say(this.strip, "remove-failed", { name: item.dataset.preauName }));
     item.remove();
     this.beside.show(parse(await answer.text()));
     this.report(say(this.strip, "removed", { name: item.dataset.preauName }));

@@ -1,6 +1,7 @@
 /* What leaves beside the letter, as a link; and what was cut on its way there. */
 
 import { say } from "./phrases.js";
+import { post } from "./post.js";
 import { CutLine } from "./upload.js";
 
 export class Beside {
@@ -49,10 +50,7 @@ export class Beside {
   }
 
   post(url, values = {}) {
-    const fields = new FormData();
-    fields.set("csrfmiddlewaretoken", this.token());
-    for (const [name, value] of Object.entries(values)) fields.set(name, value);
-    return fetch(url, { method: "POST", body: fields, headers: { "HX-Request": "true" } }).catch(() => null);
+    return post(url, { csrfmiddlewaretoken: this.token(), ...values });
   }
 
   async #pressed(event) {
@@ -83,17 +81,17 @@ export class Beside {
 
   async #change(url, values) {
     const focused = document.activeElement?.name;
-    const answer = await this.post(url, values);
-    const isKept = Boolean(answer?.ok && !answer.redirected);
+    const { kind, answer } = await this.post(url, values);
+    const isKept = kind === "ok";
     if (isKept) this.#showAll(parse(await answer.text()));
-    this.report(isKept ? say(this.strip, "changed") : await this.#whyNot(answer));
+    this.report(isKept ? say(this.strip, "changed") : await this.#whyNot(kind, answer));
     if (focused) this.strip.querySelector(`[data-preau-link] [name="${focused}"]`)?.focus();
     return isKept;
   }
 
   /* A refusal says its own sentence. */
-  async #whyNot(answer) {
-    const page = answer?.status === 422 ? parse(await answer.text()) : null;
+  async #whyNot(kind, answer) {
+    const page = kind === "invalid" ? parse(await answer.text()) : null;
     return page?.querySelector(".toast-words")?.textContent.trim() || say(this.strip, "change-failed");
   }
 }

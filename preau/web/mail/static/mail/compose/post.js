@@ -10,6 +10,7 @@ export async function post(url, fields, { keepalive = false } = {}) {
       redirect: "manual",
       keepalive,
     });
+    await answer.clone().text(); // an answer that is cut halfway is none
     return { kind: kindOf(answer), answer };
   } catch {
     return { kind: "cut" };
