@@ -1,23 +1,13 @@
 /** The editor over a signature's plain field: what is written is handed to the form after a pause. */
-import { openEditor } from "../mail/compose/editor.js"
-import { openToolbar } from "../mail/compose/toolbar.js"
+import { openOver } from "../mail/compose/over.js"
 
 const PAUSE = 1200
 
 class Signature extends HTMLElement {
   async connectedCallback() {
     this.form = this.querySelector("form")
-    const { html, text, format } = this.form.elements
-    if (!text) return // the directory alone writes it
-    const root = this.querySelector("[data-preau-editor]")
-    const editor = await openEditor(root, { squire: this.dataset.preauSquire, purify: this.dataset.preauPurify })
-    editor.setHTML(html.value)
-    openToolbar(this.querySelector("[data-preau-toolbar]"), editor)
-    this.querySelector("[data-preau-box]").hidden = false
-    text.hidden = text.disabled = true
-    html.disabled = false
-    format.value = "html"
-    this.querySelector(`label[for="${text.id}"]`).removeAttribute("for")
+    if (!this.form.elements.text) return // the directory alone writes it
+    const { editor, root } = await openOver(this)
     editor.addEventListener("input", () => this.later(editor))
     root.addEventListener("focusout", () => this.pending && this.now(editor))
     addEventListener("pagehide", () => this.pending && this.leave(editor))
