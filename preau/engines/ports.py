@@ -42,12 +42,16 @@ def choose(ports: Ports, places: Places, host: str = "127.0.0.1") -> tuple[Ports
     chosen = _remembered(places, asked)
     reserved = set(asked.values()) | set(chosen.values())
     taken: list[Taken] = []
-    for name, port in (asked | chosen).items():
-        if not is_free(port, host):
+    ours: dict[int, str] = {}
+    # What was chosen before comes first: a port that a later version asks for may be among it.
+    firstly = chosen | {name: port for name, port in asked.items() if name not in chosen}
+    for name, port in firstly.items():
+        if port in ours or not is_free(port, host):
             other = _next_free(port, reserved, host)
-            taken.append(Taken(name, port, other, holder(port)))
+            taken.append(Taken(name, port, other, ours.get(port) or holder(port)))
             reserved.add(other)
             chosen[name] = other
+        ours[chosen.get(name, port)] = name
     _remember(places, asked, chosen)
     return replace(ports, **chosen), taken
 

@@ -60,6 +60,16 @@ def test_a_choice_is_forgotten_when_another_port_is_asked_for(
     assert found == asked(imaps=21090)
 
 
+def test_a_choice_is_kept_where_a_later_version_asks_for_that_very_port(
+    places: Places, squatter: socket.socket
+) -> None:
+    choose(asked(smtp=24080), places)
+    found, taken = choose(asked(smtp=24080, imaps=24081), places)
+    assert (found.smtp, found.imaps) == (24081, 24082)
+    assert taken == [Taken("imaps", 24081, 24082, "smtp")]
+    assert choose(asked(smtp=24080, imaps=24081), places) == (found, [])
+
+
 def test_a_broken_memory_is_no_memory(places: Places) -> None:
     places.data.mkdir(parents=True)
     (places.data / "ports.json").write_text("{")
