@@ -61,8 +61,7 @@ def said(draft: Draft, kind: str = "plain") -> list[str]:
 
 
 def begun(person: Person, **fields: str) -> Draft:
-    mailbox = person.account.memberships.get(mailbox__login=person.login).mailbox
-    draft = writing.start_draft(mailbox, by=person.account, to=person.address)
+    draft = writing.start_draft(person.mailbox, by=person.account, to=person.address)
     return writing.save_draft(draft, fields, version="0") if fields else draft
 
 

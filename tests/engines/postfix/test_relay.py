@@ -43,7 +43,7 @@ def saying(*more: str) -> Iterator[tuple[Relay, Server]]:
     thread = threading.Thread(target=server.serve)
     thread.start()
     with server.door:
-        yield Relay(server.door.getsockname()[1], "secret", patience=5.0), server
+        yield Relay(server.door.getsockname()[1], "secret", patience=60.0), server
         thread.join()
 
 
