@@ -102,6 +102,8 @@ def test_a_program_that_comes_back_at_once_is_written_down_once_a_minute(person:
     first = eventually(device.uses.first)
     for _ in range(3):
         person.program().subjects()
+    refused(program(person, "pas-le-bon"))  # heard after them
+    eventually(lambda: reasons(person) == [(Reason.WRONG, "imap")])
     assert [use.last_at for use in device.uses.all()] == [first.last_at]
 
 
