@@ -8,16 +8,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from preau.engines.dovecot.box import Box
 from preau.engines.dovecot.types import Folder, State
 from preau.engines.errors import Missing
 from preau.identity.models import Account, Mailbox, Membership
 from preau.identity.queries import memberships
 from preau.kit.errors import NotFound
-from preau.mail import names, ready_made
+from preau.mail import names
 from preau.mail.doors import mailstore
 from preau.mail.models import Draft, DraftAttachment
 
+# What another program wrote opens while it waits, and from Drafts once it is back there.
+OPENS = Q(ready_made=None) | Q(state=Draft.State.SCHEDULED)
 # IMAP's numbers have 32 bits (RFC 3501 section 9).
 LARGEST_NUMBER = 2**32 - 1
 
@@ -126,17 +130,12 @@ def draft(account: Account, slug: str, number: int) -> Draft:
     """A draft of a box one may write in, still being written or waiting."""
     found = (
         Draft.objects.select_related("mailbox", "identity", "author")
-        .filter(pk=number, mailbox=membership(account, slug).mailbox, author=account)
+        .filter(OPENS, pk=number, mailbox=membership(account, slug).mailbox, author=account)
         .first()
     )
-    if found is None or _is_going_back(found):
+    if found is None:
         raise NotFound
     return found
-
-
-def _is_going_back(draft: Draft) -> bool:
-    """What another program wrote opens from Drafts, once it is there, and from nowhere else."""
-    return draft.state != Draft.State.SCHEDULED and ready_made.of(draft) is not None
 
 
 def draft_attachment(account: Account, slug: str, number: int, attachment: int) -> DraftAttachment:

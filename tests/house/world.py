@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from tests.house.waiting import eventually
+from tests.house.waiting import PATIENCE, eventually
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class World:
     def received_by(self, address: str) -> list[Received]:
         return [letter for letter in self.letters if address in letter.recipients]
 
-    def waits_for(self, address: str, within: float = 60.0) -> Received:
+    def waits_for(self, address: str, within: float = PATIENCE) -> Received:
         return eventually(lambda: self.received_by(address), within)[0]
 
 
