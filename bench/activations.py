@@ -3,7 +3,8 @@
 A staff file is brought in and slips are made; then clients, each newcomer from a network of their
 own, send what a browser sends: the first page, NUMEN with birth date and slip, the password, the
 page after it. Each costs one hash of a password, and so does the machine's raw pace beside it.
-Aim (W-16): 30 000 an hour.
+Somebody who is in already opens their inbox all the while, and did before it: how much longer they
+wait is told. Aim (W-16): 30 000 an hour.
 """
 
 import argparse
@@ -22,12 +23,15 @@ from urllib.parse import urlencode
 from bench.apart import FIRST_PORT, apart, keep
 from bench.figures import median, p95
 from bench.line import Line, WrongAnswer
+from bench.reader import at_rest, reading
 from bench.report import say
 from bench.staff import lines
 
 AIM = 30_000
 PASSWORD = "Ardoise-Mouillée-42!"
 FORM = "Content-Type: application/x-www-form-urlencoded"
+ARRIVAL = ("/sign-in", "/activate/", "/recover/", "/portal/", "/status")
+INBOX = "/mail/cfontaine/inbox/"
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -55,10 +59,24 @@ def main() -> None:
         with started(wanted.port) as ports:
             waiting = newcomers(wanted.people, folder)
             hashing = pace_of_hashes()
-            found = activate_all(f"poitiers.localhost:{ports.web}", waiting, wanted.clients)
+            host = f"poitiers.localhost:{ports.web}"
+            pages = {path: at_rest(Line(host), path) for path in ARRIVAL}
+            with reading(come_in(host), INBOX) as reader:
+                found = activate_all(host, waiting, wanted.clients)
     found |= hashing | {"machine": facts(), "aim_an_hour": AIM}
+    found |= {"reader": reader.found(), "arrival_pages_ms": pages}
     keep(found, wanted.out)
     print(json.dumps(found, indent=1))
+
+
+def come_in(host: str) -> Line:
+    """Somebody who has had their account for long."""
+    from bench.station import IDENTIFIER  # noqa: PLC0415 -- needs settings
+    from bench.station import PASSWORD as THEIRS  # noqa: PLC0415 -- needs settings
+
+    line = Line(host)
+    send(line, "/sign-in", identifier=IDENTIFIER, password=THEIRS)
+    return line
 
 
 def newcomers(people: int, folder: Path) -> list[Newcomer]:

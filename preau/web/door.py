@@ -36,7 +36,9 @@ from preau.web.bodies import (  # noqa: E402
     receive_head,
     refuse,
 )
+from preau.web.entrance import Crowded, Entrance, hashes  # noqa: E402
 from preau.web.events import EventStreams  # noqa: E402
+from preau.web.kit.crowd import CROWD  # noqa: E402
 from preau.web.kit.cut_forms import CUT  # noqa: E402
 from preau.web.kit.environ import environ_of  # noqa: E402
 from preau.web.kit.sessions import refusal_of  # noqa: E402
@@ -50,10 +52,6 @@ THREADS = 12
 # Outside images wait for strangers' servers: a message full of slow ones must not stop the pages.
 OUTSIDE_THREADS = 4
 OUTSIDE_PATH = "/part/outside"
-# A password's hash is a tenth of a second of two cores: at eight o'clock they wait for one another,
-# and who is in already goes on reading.
-ENTRANCE_THREADS = 2
-ENTRANCE_PATH = "/sign-in"
 # Each reads one piece of a large file at a time, for however many lines.
 FILE_THREADS = 2
 # What is longer than this is never whole in memory.
@@ -69,12 +67,12 @@ def allow_many_files() -> None:
 
 
 class Door:
-    def __init__(self) -> None:
+    def __init__(self, entrance: Entrance | None = None) -> None:
         allow_many_files()
         self._pages = PAGES
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
         self._outside = ThreadPoolExecutor(OUTSIDE_THREADS, thread_name_prefix="outside")
-        self._entrance = ThreadPoolExecutor(ENTRANCE_THREADS, thread_name_prefix="entrance")
+        self._entrance = entrance or Entrance(settings.ENTRANCE_PATIENCE)
         self._files = ThreadPoolExecutor(FILE_THREADS, thread_name_prefix="file")
         self._streams = EventStreams()
         self._carriers: Counter[str] = Counter()
@@ -102,15 +100,18 @@ class Door:
                 await send({"type": "lifespan.startup.complete"})
             else:
                 await self._streams.stop()
-                for threads in (self._threads, self._outside, self._entrance, self._files):
+                for threads in (self._threads, self._outside, self._files):
                     threads.shutdown(wait=False, cancel_futures=True)
+                self._entrance.shutdown()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         with tempfile.SpooledTemporaryFile(IN_MEMORY) as body, Turn(self._carriers) as turn:
+            answer = Answer()
             try:
                 await receive_body(scope, receive, body, refusal=lambda: self._refusal(scope, turn))
+                content = await self._filled(answer, scope, receive, body)
             except ClientLeft:
                 return
             except BodyTooLong:
@@ -119,15 +120,24 @@ class Door:
             except NotSignedIn as error:
                 await refuse(receive, send, error.status, error.headers)
                 return
-            answer = Answer()
-            loop = asyncio.get_running_loop()
-            threads = self.threads_of(scope["path"], scope["method"])
-            environ = environ_of(scope, body)
-            content = await loop.run_in_executor(threads, answer.fill, self._pages, environ)
             if answer.is_long:
                 await self._stream(answer, receive, send)
                 return
         await answer.send(send, content)
+
+    async def _filled(
+        self, answer: "Answer", scope: Scope, receive: Receive, body: IO[bytes]
+    ) -> bytes:
+        """Raises ClientLeft."""
+        environ = environ_of(scope, body)
+        if hashes(scope["path"], scope["method"]):
+            try:
+                return await self._entrance.take(receive, answer.fill, self._pages, environ)
+            except Crowded as crowd:
+                environ[CROWD] = crowd.seconds
+        threads = self._outside if scope["path"].endswith(OUTSIDE_PATH) else self._threads
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(threads, answer.fill, self._pages, environ)
 
     async def _cut(
         self, scope: Scope, receive: Receive, send: Send, body: IO[bytes], turn: Turn
@@ -171,11 +181,6 @@ class Door:
         refused = await loop.run_in_executor(self._threads, refusal_of, environ)
         cookies = parse_cookie(str(environ.get("HTTP_COOKIE", "")))
         return refused or turn.taken_by(cookies.get(settings.SESSION_COOKIE_NAME, ""))
-
-    def threads_of(self, path: str, method: str = "GET") -> ThreadPoolExecutor:
-        if path == ENTRANCE_PATH and method == "POST":
-            return self._entrance
-        return self._outside if path.endswith(OUTSIDE_PATH) else self._threads
 
 
 def settle_memory() -> None:

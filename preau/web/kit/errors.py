@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from preau.engines import errors as engine
 from preau.kit import errors as room
+from preau.web.kit.crowd import come_again, is_crowded
 from preau.web.kit.cut_forms import is_cut, takes_cut_forms
 from preau.web.kit.request import is_fragment
 
@@ -56,7 +57,10 @@ class ErrorsMiddleware:
     def process_view(
         self, request: HttpRequest, view: object, _args: object, _named: object
     ) -> HttpResponse | None:
-        """Of a form that was cut, nothing is done but by a view that expects one."""
+        """Nothing is done for who came too many at once, nor of a form that was cut, but by a view
+        that expects one."""
+        if is_crowded(request):
+            return come_again(request)
         if is_cut(request) and not takes_cut_forms(view):
             return answer(request, 413, too_long())
         return None
