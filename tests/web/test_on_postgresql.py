@@ -36,6 +36,8 @@ MAIN_PATH = [
     "tests/staff/test_importing.py::test_who_changes_name_has_a_new_address_and_keeps_the_old_one_for_life",
     "tests/staff/test_days.py::test_a_post_ends_after_its_last_day_with_all_its_rights",
     "tests/staff/test_scim.py::test_a_patch_changes_the_name_the_posts_and_the_state",
+    "tests/console/test_forecast.py::test_two_weeks_are_told_a_day_each_today_first",
+    "tests/console/test_forecast.py::test_who_is_to_come_stands_with_their_school",
     "tests/clients/test_imap.py::test_a_device_password_taken_back_stops_working_at_once",
     "tests/identity/test_devices_cut_off.py::test_whatever_ends_the_right_ends_the_session",
     "tests/files/test_heavy_letters.py::test_the_same_octets_are_kept_once_until_nobody_needs_them",
