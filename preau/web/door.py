@@ -135,9 +135,13 @@ class Door:
                 return await self._entrance.take(receive, answer.fill, self._pages, environ)
             except Crowded as crowd:
                 environ[CROWD] = crowd.seconds
-        threads = self._outside if scope["path"].endswith(OUTSIDE_PATH) else self._threads
         loop = asyncio.get_running_loop()
+        threads = self.threads_of(scope["path"])
         return await loop.run_in_executor(threads, answer.fill, self._pages, environ)
+
+    def threads_of(self, path: str) -> ThreadPoolExecutor:
+        """Of what hashes no password."""
+        return self._outside if path.endswith(OUTSIDE_PATH) else self._threads
 
     async def _cut(
         self, scope: Scope, receive: Receive, send: Send, body: IO[bytes], turn: Turn

@@ -85,7 +85,7 @@ def test_writing_to_the_help_desk_begins_in_ones_own_mail(hire: Engage) -> None:
 def test_problems_and_solutions_stand_in_one_table() -> None:
     text = guides()["problemes"].html
     rows = [row for row in text.split("<tr>") if "</td>" in row]
-    assert [len(row.split("</td>")) - 1 for row in rows] == [2] * 6
+    assert [len(row.split("</td>")) - 1 for row in rows] == [2] * 7
 
 
 @pytest.mark.parametrize(
