@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-# Of a slow machine, two runs at once: who waits in vain waits long, nobody else.
-PATIENCE = 60.0
+# Of a slow machine, and of Postfix, which tries again within two minutes what Dovecot put off in a busy
+# moment: who waits in vain waits long, nobody else.
+PATIENCE = 150.0
 
 
 def eventually(

@@ -190,11 +190,13 @@ def test_two_tabs_on_one_draft_say_so_and_keep_both(hire: Engage, browse: Browse
     two = browse(person)
     two.page.goto(one.page.url)
     two.page.locator(".composer-subject").fill(f"Deux {SECRET}")
-    saved(two)
+    eventually(lambda: _drafts(person.login) == [f"Deux {SECRET}"])
     one.page.locator(".composer-subject").fill(f"Un encore {SECRET}")
     notice = one.page.locator(".composer-notices .notice")
     expect(notice.first).to_be_visible()
+    first = one.page.url
     one.page.get_by_role("button", name="Keep both").click()
+    one.page.wait_for_url(lambda url: url != first)
     eventually(lambda: _drafts(person.login) == [f"Deux {SECRET}", f"Un encore {SECRET}"])
 
 
