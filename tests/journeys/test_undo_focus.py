@@ -45,8 +45,12 @@ def test_it_has_the_focus_though_the_news_of_it_came_first(hire: Engage, browse:
     line.send("Fetch.enable", {"patterns": [{"urlPattern": "*/undo", "requestStage": "Response"}]})
     page.keyboard.press("Control+z")
     expect(page.locator("[data-preau-row]")).to_have_count(3)
-    while not held:
+
+    def came() -> list[str]:
         page.wait_for_timeout(20)
+        return held
+
+    eventually(came)
     line.send("Fetch.continueResponse", {"requestId": held.pop()})
     expect(page.locator("[data-preau-undo]")).to_have_count(0)
     eventually(lambda: in_hand(page) == subject, told=lambda: str(in_hand(page)))
