@@ -11,7 +11,7 @@ from preau.identity.actions.devices import revoke
 from tests.house.client import MailProgram, arrives, trusting
 from tests.house.fixtures import Engage
 from tests.house.installation import House
-from tests.house.postbag import letter
+from tests.house.postbag import ONLY_MARKED, letter
 
 
 def test_the_certificate_is_good_for_the_servers_that_clients_are_told(house: House) -> None:
@@ -68,6 +68,26 @@ def test_a_waiting_client_is_told_of_new_mail_at_once(house: House, hire: Engage
         line.send(b"DONE\r\n")
         while not line.readline().startswith(tag.encode()):
             pass
+
+
+@pytest.mark.parametrize("folder", ["INBOX", "Junk"])
+def test_a_client_that_has_all_folders_watched_is_told_of_each(
+    house: House, hire: Engage, folder: str
+) -> None:
+    """RFC 5465: also of what a filter puts into a folder that is not open."""
+    person = hire()
+    with person.program().imap() as line:
+        line.select("Archive")
+        tag = line._new_tag().decode()
+        line.send(f"{tag} NOTIFY SET (personal (MessageNew MessageExpunge))\r\n".encode())
+        while not line.readline().startswith(tag.encode()):
+            pass
+        line.sock.settimeout(60)
+        arrives(house, letter("Lettre", ONLY_MARKED if folder == "Junk" else ""), person.address)
+        told = line.readline()
+        while not told.startswith(f"* STATUS {folder} (MESSAGES 1 ".encode()):
+            told = line.readline()
+        assert b" UNSEEN 1" in told
 
 
 def test_a_client_sees_its_quota(hire: Engage) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-# Of a slow machine, and of Postfix, which tries again within two minutes what Dovecot put off in a busy
-# moment: who waits in vain waits long, nobody else.
-PATIENCE = 150.0
+# Of a slow machine, two runs at once: who waits in vain waits long, nobody else. Shorter than
+# Postfix waits to try again: a letter that was put off without a reason must not pass unseen.
+PATIENCE = 55.0
 
 
 def eventually(

@@ -1,18 +1,21 @@
 """Dovecot's administration over its HTTP API: quota, kicks, the search index.
 
 Answers are lists of rows; an error of the command itself carries doveadm's exit code
-(sysexits.h: 67 no such user, 68 no such folder, 75 try again).
+(sysexits.h: 65 there already, 67 no such user, 68 no such folder, 75 try again).
 """
 
 import base64
 import http.client
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from preau.engines.errors import CommandRefused, EngineAway, Missing
+from preau.engines.errors import CommandRefused, Conflict, EngineAway, Missing
 
-NO_USER, NO_FOLDER, TRY_AGAIN = 67, 68, 75
+IS_THERE, NO_USER, NO_FOLDER, TRY_AGAIN = 65, 67, 68, 75
+# Those of every mailbox, as mail.conf names them.
+FOLDERS = ("INBOX", "Drafts", "Sent", "Junk", "Trash", "Archive")
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,11 @@ class Doveadm:
         rows = self._run("who", mask=[login], separateConnections=True)
         return [Session(row["service"], row["ip"]) for row in rows]
 
+    def make_folders(self, login: str) -> None:
+        """Those of every mailbox; one that is there already is left as it is."""
+        with suppress(Conflict):
+            self._run("mailboxCreate", user=login, mailbox=list(FOLDERS))
+
     def index(self, login: str, folder: str = "*") -> None:
         """Bring the search index up to date; returns when it is."""
         self._run("index", user=login, mailboxMask=folder)
@@ -151,6 +159,8 @@ def _quota(row: dict[str, str]) -> Quota:
 def _refusal(command: str, code: int) -> Exception:
     if code in (NO_USER, NO_FOLDER):
         return Missing("There is no such mailbox or folder.")
+    if code == IS_THERE:
+        return Conflict("It is there already.")
     if code == TRY_AGAIN:
         return EngineAway("dovecot", f"Dovecot could not do {command} now.")
     return CommandRefused(f"Dovecot refused {command} (code {code}).")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from preau.academies.registry import academies
 from preau.identity import activation_tries as tries
+from preau.identity.actions.preparing import prepare
 from preau.identity.actions.proving import NotProved, issue_code, spaced, use_code
 from preau.identity.actions.telling import tell, tell_at
 from preau.identity.addressing import addressing
@@ -117,6 +118,7 @@ def activate(proof: Proof, password_hash: str, *, network: str) -> Account:
     account.refresh_from_db()
     unused().filter(account=account).update(revoked_at=now)
     record("account.activated", by=account.login, academy=account.academy, network=network)
+    prepare(account.login)
     _welcome(account, network)
     return account
 

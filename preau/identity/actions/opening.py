@@ -5,6 +5,7 @@ from hashlib import sha256
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from preau.identity.actions.preparing import prepare
 from preau.identity.models import (
     Account,
     Address,
@@ -61,6 +62,8 @@ def open_account(
         Address.objects.create(address=own, mailbox=mailbox)
     Membership.objects.create(account=account, mailbox=mailbox, is_owner=True)
     Preference.objects.create(account=account)
+    if state == Account.State.ACTIVE:
+        prepare(login)
     return account
 
 
@@ -77,6 +80,7 @@ def open_functional_box(
         quota_bytes=quota_bytes,
     )
     Address.objects.create(address=address.lower(), mailbox=box)
+    prepare(box.login)
     return box
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from preau.engines.dovecot.doveadm import Doveadm, Quota, Session
+from preau.engines.dovecot.doveadm import FOLDERS, Doveadm, Quota, Session
 from preau.engines.errors import EngineAway, Missing
 from tests.engines.station import Station, is_over, message, some_ports
 from tests.house.waiting import eventually
@@ -32,6 +32,17 @@ def test_a_folders_state_is_told(station: Station) -> None:
     station.web_imap(login).append("INBOX", "", "", message("Un"))
     told = station.doveadm.status(login, "INBOX")
     assert (told.messages, told.unseen, told.uidnext) == (1, 1, 2)
+
+
+def test_folders_are_made_before_anybody_comes_and_those_that_are_there_are_left(
+    station: Station,
+) -> None:
+    login = station.person("cyrille")
+    station.web_imap(login).append("Trash", "", "", message("Un"))
+    station.doveadm.make_folders(login)
+    station.doveadm.make_folders(login)
+    told = {name: station.doveadm.status(login, name).messages for name in FOLDERS}
+    assert told == dict.fromkeys(FOLDERS, 0) | {"Trash": 1}
 
 
 def test_the_index_can_be_made_anew(station: Station) -> None:
