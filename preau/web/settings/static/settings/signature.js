@@ -7,10 +7,11 @@ class Signature extends HTMLElement {
   async connectedCallback() {
     this.form = this.querySelector("form")
     if (!this.form.elements.text) return // the directory alone writes it
-    const { editor, root } = await openOver(this)
+    const { editor, root, isTyped } = await openOver(this)
     editor.addEventListener("input", () => this.later(editor))
     root.addEventListener("focusout", () => this.pending && this.now(editor))
     addEventListener("pagehide", () => this.pending && this.leave(editor))
+    if (isTyped) this.later(editor)
   }
 
   later(editor) {

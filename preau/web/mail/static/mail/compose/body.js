@@ -3,6 +3,7 @@
    The original stays out of the editor, in a sandboxed frame: its tables and styles then come back
    untouched from the server, and cannot be broken by a caret. It enters only when asked for. */
 
+import { EarlyWords } from "./early.js";
 import { openEditor } from "./editor.js";
 import { ownLines } from "./forgotten.js";
 import { slot } from "./phrases.js";
@@ -12,6 +13,7 @@ import { openToolbar } from "./toolbar.js";
 
 export class Body {
   editor = null;
+  isTypedBefore = false;
   #richBefore = null;
 
   constructor(composer, changed) {
@@ -27,8 +29,12 @@ export class Body {
   get isRich() { return this.editor !== null && this.form.elements.format.value === "html"; }
 
   async open() {
-    if (this.composer.dataset.preauFormat !== "html") return this.#listen();
-    await this.#openRich(this.htmlArea.value);
+    const isRich = this.composer.dataset.preauFormat === "html";
+    this.editor = isRich ? await this.#make() : null;
+    const early = new EarlyWords(this.textArea);
+    this.isTypedBefore = early.isTyped;
+    if (isRich) await this.#openRich(early.html || this.htmlArea.value);
+    if (isRich) early.writeOn(this.editor);
     this.#listen();
   }
 

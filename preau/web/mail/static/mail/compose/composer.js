@@ -17,6 +17,7 @@ import { Wordings } from "./wordings.js";
 
 class Composer extends HTMLElement {
   #alive = new AbortController();
+  #isTypedBefore = false;
 
   connectedCallback() {
     if (this.form) return; // moved in the page, not new
@@ -37,12 +38,16 @@ class Composer extends HTMLElement {
 
   /** Everything that is posted, by name. */
   get fields() {
+    return { ...this.#head, ...this.body.fields };
+  }
+
+  get #head() {
     const { elements } = this.form;
     const from = elements.from ? { from: elements.from.value } : {};
     const people = Object.fromEntries(this.recipients.map((field) => [field.posted.name, field.posted.value]));
     const remind = elements.remind ? { remind: elements.remind.value } : {};
     const receipt = slot(this, "receipt").checked ? "1" : "0";
-    return { ...from, ...people, ...remind, receipt, subject: elements.subject.value, ...this.body.fields };
+    return { ...from, ...people, ...remind, receipt, subject: elements.subject.value };
   }
 
   touch = () => {
@@ -54,7 +59,9 @@ class Composer extends HTMLElement {
     slot(this, "report").textContent = sentence;
   };
 
+  /* The page can be written in before its modules come, and while the editor does. */
   #build() {
+    this.#isTypedBefore = isTyped(this.form);
     this.isNew = !slot(this, "state").textContent.trim();
     this.notices = new Notices(this);
     this.body = new Body(this, this.touch);
@@ -83,11 +90,14 @@ class Composer extends HTMLElement {
     this.querySelector("[data-preau-toolbar]").hidden = false;
     openWindow(this);
     this.#listen();
+    const head = this.#head;
     await this.body.open();
     if (!this.isConnected) return;
-    this.saving.begin(this.#alive.signal);
+    const isTyped = this.#isTypedBefore || this.body.isTypedBefore;
+    this.saving.begin(this.#alive.signal, isTyped ? null : { ...head, ...this.body.fields });
     await restoreStash(this);
-    this.#focusFirst();
+    this.touch();
+    if (!this.contains(document.activeElement)) this.#focusFirst();
     this.dataset.preauReady = "";
   }
 
@@ -142,5 +152,10 @@ class Composer extends HTMLElement {
   }
 
 }
+
+const isTyped = (form) =>
+  [...form.querySelectorAll("input, textarea")].some(
+    (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,
+  );
 
 customElements.get("preau-composer") ?? customElements.define("preau-composer", Composer);

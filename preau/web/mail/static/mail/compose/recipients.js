@@ -82,9 +82,18 @@ export class Recipients {
 
   #takeOver() {
     slot(this.field, "box").hidden = false;
+    const isWriting = document.activeElement === this.posted;
     this.posted.type = "hidden";
     this.field.querySelector("label").htmlFor = this.input.id;
     this.add(this.posted.value, { silent: true });
+    if (isWriting) this.#writeOn();
+  }
+
+  /* Where somebody was typing while this module came. */
+  #writeOn() {
+    const [wrong] = this.wrong;
+    if (wrong) this.#edit(this.#chipOf(wrong.address));
+    else this.input.focus();
   }
 
   #listen() {

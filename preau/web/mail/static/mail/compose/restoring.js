@@ -6,7 +6,7 @@ export async function restoreStash(composer) {
   const draft = composer.dataset.preauDraft;
   const found = kept(draft);
   if (!found || same(found.fields, composer.fields)) return forget(draft);
-  if (found.version === composer.saving.version) {
+  if (found.version === composer.saving.version && !composer.saving.isDirty) {
     await putBack(composer, found);
     composer.notices.show("restored", { level: "success" });
   } else offer(composer, found);

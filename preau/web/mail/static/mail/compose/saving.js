@@ -25,8 +25,9 @@ export class Saving {
     Object.assign(this, { draft, form, url, label, read, show });
   }
 
-  begin(signal) {
-    this.#saved = this.#print();
+  /** `saved` is what the server has; null where something was typed before we could look. */
+  begin(signal, saved) {
+    this.#saved = JSON.stringify(saved);
     addEventListener("online", () => this.retry(), { signal });
     addEventListener("focus", () => this.retry(), { signal });
     addEventListener("pagehide", () => this.leave(), { signal });

@@ -1,0 +1,116 @@
+"""Words typed while the page still fetches its modules: kept, saved, and written on."""
+
+from playwright.sync_api import Page, Route, expect
+
+from preau.mail.models import Identity
+from tests.house.fixtures import Engage
+from tests.house.postbag import SECRET, letter, unique
+from tests.journeys.conftest import Browse
+
+
+def hold(page: Page, module: str) -> list[Route]:
+    """Requests for a module of the page's, held until `let_go`."""
+    held = list[Route]()
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/{module}.*", keep)
+    return held
+
+
+def let_go(page: Page, held: list[Route], shown: str = "[data-preau-ready]") -> None:
+    while not held:
+        page.wait_for_timeout(20)
+    for route in held:
+        route.continue_()
+    expect(page.locator(shown)).to_be_attached()
+
+
+def expect_saved(page: Page) -> None:
+    expect(page.locator(".composer-state")).to_contain_text("Saved")
+
+
+def test_a_subject_typed_before_the_editor_came_is_saved(hire: Engage, browse: Browse) -> None:
+    person = hire()
+    screen = browse(person)
+    held = hold(screen.page, "squire")
+    screen.go(f"/mail/{person.box}/compose")
+    screen.page.locator(".composer-subject").fill("Avant tout")
+    let_go(screen.page, held)
+    expect(screen.page.locator(".composer-subject")).to_be_focused()
+    expect_saved(screen.page)
+    kept = person.visitor().get(screen.page.url.replace(screen.base, ""))
+    assert kept.one(".composer-subject")["value"] == "Avant tout"
+
+
+def test_a_text_begun_before_the_editor_came_is_gone_on_with(hire: Engage, browse: Browse) -> None:
+    """The caret stays where it was, above the signature."""
+    person = hire()
+    screen = browse(person)
+    page = screen.page
+    held = hold(page, "squire")
+    screen.go(f"/mail/{person.box}/compose")
+    page.locator("textarea[name=text]").fill(f"Bonjour,\nVoici le plan {SECRET}\n\n-- \nFin")
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("End")
+    let_go(page, held)
+    page.keyboard.type(" et la suite")
+    expect(page.locator("[data-preau-editor] > div")).to_have_text(
+        ["Bonjour,", f"Voici le plan {SECRET} et la suite", "", "-- ", "Fin"]
+    )
+    expect_saved(page)
+    kept = person.visitor().get(page.url.replace(screen.base, ""))
+    assert f"Voici le plan {SECRET} et la suite" in kept.one("textarea[name=html]").get_text()
+
+
+def test_an_address_begun_before_the_modules_came_is_finished_in_its_place(
+    hire: Engage, browse: Browse
+) -> None:
+    person = hire()
+    screen = browse(person)
+    page = screen.page
+    held = hold(page, "composer")
+    page.goto(f"{screen.base}/mail/{person.box}/compose", wait_until="commit")
+    page.locator("input[name=to]").press_sequentially("claire@exemple.fr, kar")
+    let_go(page, held)
+    page.keyboard.type("im@exemple.fr")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-preau-field=to] .chip")).to_have_count(2)
+    expect_saved(page)
+    kept = person.visitor().get(page.url.replace(screen.base, ""))
+    assert kept.one("input[name=to]")["value"] == "claire@exemple.fr, karim@exemple.fr"
+
+
+def test_a_draft_that_is_only_looked_at_is_not_saved_again(hire: Engage, browse: Browse) -> None:
+    person, subject = hire(), unique("Ouvert")
+    person.program().keep(letter(subject, "Deux\n\nlignes", to=person.who))
+    screen = browse(person)
+    screen.go(person.path())
+    page = screen.page
+    page.click("a.row-link >> nth=0")
+    page.get_by_role("navigation", name="Answer").get_by_role(
+        "link", name="Reply", exact=True
+    ).click()
+    expect(page.locator("[data-preau-ready]")).to_be_attached()
+    page.wait_for_timeout(1_500)
+    assert page.locator(".composer-state").inner_text() == ""
+
+
+def test_a_signature_begun_before_its_editor_came_is_gone_on_with_and_saved(
+    hire: Engage, browse: Browse
+) -> None:
+    person = hire("Enora")
+    screen = browse(person)
+    page = screen.page
+    held = hold(page, "squire")
+    screen.go("/settings/writing")
+    page.get_by_label("Written by me").check()
+    page.locator("textarea[name=text]").fill("Lettres")
+    let_go(page, held, shown="[data-preau-editor]:focus")
+    page.keyboard.type(" modernes")
+    with page.expect_response(lambda said: "modernes" in (said.request.post_data or "")):
+        page.keyboard.type(", collège")
+    kept = Identity.objects.get(mailbox__login=person.login).signature_html
+    assert kept == "<div>Lettres modernes, collège</div>"
