@@ -91,6 +91,7 @@ def test_delayed_mail_keeps_what_was_found_at_its_arrival(house: House, hire: En
     person, honest, junk = hire(quota=ROOM), unique("Honnête"), unique("Réclame")
     fill(person)
     arrives(house, letter(honest, "x" * 40_000), person.address)
+    eventually(lambda: waiting(person) == 1)
     heavy = (("x.bin", "application/octet-stream", b"x" * 40_000),)
     arrives(house, letter(junk, ONLY_MARKED, attachments=heavy), person.address)
     eventually(lambda: waiting(person) == 2)
