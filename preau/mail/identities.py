@@ -46,7 +46,12 @@ def one(mailbox: Mailbox, account: Account, number: str) -> Identity:
 
 def opening(signature_html: str) -> str:
     """What a new letter begins with: room to write, then the signature."""
-    return f"<div><br></div>{signed(signature_html)}" if signature_html else ""
+    return f"<div><br></div>{below(signature_html)}" if signature_html else ""
+
+
+def below(signature_html: str) -> str:
+    """After the empty line that parts it from the text, in every mail program."""
+    return f"<div><br></div>{signed(signature_html)}"
 
 
 def signed(signature_html: str) -> str:

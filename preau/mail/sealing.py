@@ -45,7 +45,7 @@ def sealed_text(text: str, identity: Identity, writer: Account) -> str:
 
 def _fixed(own: str, signature: str) -> str:
     place = inside(own, SIGNATURE)
-    return _put(own, place, signature) if place else own + identities.signed(signature)
+    return _put(own, place, signature) if place else own + identities.below(signature)
 
 
 def _framed(own: str, identity: Identity) -> str:
@@ -54,7 +54,7 @@ def _framed(own: str, identity: Identity) -> str:
         return _put(own, place, signatures.institution_lines(identity))
     if place := inside(own, SIGNATURE):
         return _put(own, (place[1], place[1]), block)
-    return own + identities.signed(block)
+    return own + identities.below(block)
 
 
 def _put(html: str, place: tuple[int, int], content: str) -> str:

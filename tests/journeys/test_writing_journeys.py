@@ -73,6 +73,9 @@ def test_an_answer_with_a_file_is_received_by_the_other_person_whose_page_shows_
     expect(body).to_contain_text("Oui, avec plaisir.")
     expect(body).to_contain_text("Tu viens ?")
     got = karim.program().waits_for(f"Re: {subject}")
+    lines = str(got.get_body(("plain",))).splitlines()
+    at = lines.index(f"Oui, avec plaisir. {SECRET}")
+    assert lines[at + 1 : at + 3] == ["", claire.account.name]
     assert [part.get_content() for part in got.iter_attachments()] == [PNG]
 
 

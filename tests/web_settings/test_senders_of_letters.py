@@ -3,6 +3,7 @@
 import pytest
 
 from preau.identity.models import Address, Post
+from preau.mail import identities
 from preau.mail.models import Identity
 from tests.house.cast import Person, open_school
 from tests.house.fixtures import Engage
@@ -91,7 +92,7 @@ def test_a_second_sender_has_its_own_name_address_and_signature(hire: Engage) ->
     page = visitor.get(draft)
     fields = {"text": text(page), "format": "text", "subject": f"{subject} {SECRET}"}
     visitor.post(draft, {"from": str(second.pk)}, version=version(page), **fields)
-    assert row(draft).html == '<div><br></div><div class="preau-signature"><p>Stages</p></div>'
+    assert row(draft).html == identities.opening("<p>Stages</p>")
     assert visitor.post(draft + "dispatch", version="1").status == 302
     got = karim.program().waits_for(subject)
     assert str(got["From"]) == f'"Claire, formatrice" <{former}>'

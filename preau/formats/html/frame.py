@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from preau.formats.html.names import DECEPTIVE, QUOTE, SIGNATURE, WRAPPER
+from preau.formats.html.names import DECEPTIVE, QUOTE, WRAPPER
 
 Ground = Literal["light", "dark", "auto"]
 """What the page around is: auto follows the device, as the page itself does."""
@@ -126,7 +126,7 @@ _BASE = f"""
     margin: .6em 0; padding-inline-start: 12px;
     border-inline-start: 3px solid var(--edge, #c3c9d1); color: var(--soft, #4a4f57);
   }}
-  .m-{SIGNATURE}, .m-{QUOTE} {{ margin-block-start: 1em; }}
+  .m-{QUOTE} {{ margin-block-start: 1em; }}
   hr {{ border: 0; border-block-start: 1px solid #c9ccd1; }}
   summary {{
     display: inline-block; margin-block: 8px; padding: 3px 12px; border-radius: 99px;

@@ -97,7 +97,9 @@ export class Body {
     if (!html) return null;
     const place = document.createElement("div");
     place.className = "preau-signature";
-    this.root.append(place);
+    const apart = document.createElement("div");
+    apart.append(document.createElement("br"));
+    this.root.append(apart, place);
     return place;
   }
 
@@ -129,9 +131,10 @@ export class Body {
     return editor;
   }
 
-  /* A click below the text would write in the signature: the caret goes above it. */
+  /* A click below the text would write in the signature: the caret goes above it, and above the empty line. */
   #leaveSignature() {
-    const own = this.root.querySelector(":scope > .preau-signature")?.previousElementSibling;
+    const apart = this.root.querySelector(":scope > .preau-signature")?.previousElementSibling;
+    const own = apart?.textContent ? apart : apart?.previousElementSibling ?? apart;
     if (!own) return;
     const caret = document.createRange();
     caret.selectNodeContents(own);
