@@ -9,9 +9,10 @@ from preau.engines.dovecot.box import Box
 from preau.formats.search.grammar import parse
 from preau.formats.search.highlights import highlight_words
 from preau.formats.search.imap import attachment_names, folders, on_the_wire, to_imap, unwanted
-from preau.formats.search.tree import Expression
+from preau.formats.search.phrases import Phrase, phrases
+from preau.formats.search.tree import All, Expression
 from preau.formats.stems import fold
-from preau.mail import filenames, names, tags
+from preau.mail import filenames, following, names, tags
 from preau.mail.access import Desk
 
 # What the index cuts words into: see fts_xapian in engines/dovecot/conf/plugins.conf.
@@ -31,12 +32,15 @@ NEWEST_FIRST = b"REVERSE ARRIVAL"
 
 @dataclass(frozen=True)
 class Search:
-    """What is asked for, what must be absent (searched first, RFC 5182), parts of file names."""
+    """What is asked for, what must be absent (searched first, RFC 5182), parts of file names, and
+    words that must follow one another, or must not (with what finds them in any order)."""
 
     wanted: tuple[bytes, ...] = ()
     unwanted: tuple[bytes, ...] = ()
     attachments: tuple[str, ...] = field(default=())
     order: bytes = NEWEST_FIRST
+    phrases: tuple[Phrase, ...] = ()
+    refused: tuple[tuple[Phrase, tuple[bytes, ...]], ...] = ()
 
 
 def read(text: str) -> Expression:
@@ -53,7 +57,7 @@ def search_for(text: str, quick_filter: str = "", order: str = "") -> Search | N
     if not text and quick_filter not in FILTERS and order not in ORDERS:
         return None
     expression = read(text)
-    wanted = on_the_wire(to_imap(expression, shortest=SHORTEST, tag=tags.keyword))
+    wanted = _criteria(expression)
     if quick_filter in FILTERS:
         wanted.append(FILTERS[quick_filter])
     absent = unwanted(expression, shortest=SHORTEST, tag=tags.keyword)
@@ -62,7 +66,17 @@ def search_for(text: str, quick_filter: str = "", order: str = "") -> Search | N
         tuple(on_the_wire(absent)),
         tuple(attachment_names(expression)),
         ORDERS.get(order, NEWEST_FIRST),
+        tuple(phrase for phrase in phrases(expression) if phrase.wanted),
+        tuple(
+            (phrase, tuple(_criteria(Expression("", All((phrase.node,))))))
+            for phrase in phrases(expression)
+            if not phrase.wanted
+        ),
     )
+
+
+def _criteria(expression: Expression) -> list[bytes]:
+    return on_the_wire(to_imap(expression, shortest=SHORTEST, tag=tags.keyword))
 
 
 def uids(login: str, box: Box, search: Search) -> Sequence[int]:
@@ -70,12 +84,17 @@ def uids(login: str, box: Box, search: Search) -> Sequence[int]:
     if search.unwanted:
         box.save_search(search.unwanted)
     found = box.uids_sorted(search.order, (*search.wanted, b"UNDELETED"))
-    return _with_files_named(login, box, found, search.attachments) if search.attachments else found
+    if search.attachments:
+        found = _with_files_named(login, box, found, search.attachments)
+    for phrase in search.phrases:
+        found = following.those_with(login, box, found, phrase)
+    for phrase, criteria in search.refused:
+        having = set(box.uids_matching(criteria))
+        found = following.those_without(login, box, found, having, phrase)
+    return found
 
 
-def _with_files_named(
-    login: str, box: Box, found: list[int], names: tuple[str, ...]
-) -> Sequence[int]:
+def _with_files_named(login: str, box: Box, found: list[int], names: tuple[str, ...]) -> list[int]:
     """The index knows no file name: each of what it found is looked into."""
     files = filenames.of(login, box, found)
     return [uid for uid in found if _has_all(files.get(uid, ()), names)]

@@ -42,7 +42,7 @@ def everywhere(word):
         ("d’examen", everywhere("examen")),
         ("Parents-Professeurs", f"{everywhere('parent')} {everywhere('professeur')}"),
         ("le", everywhere("le")),
-        ('"conseil de classe"', everywhere("conseil de classe")),
+        ('"conseil de classe"', everywhere("conseil classe")),
         ("objet:budgets", 'SUBJECT "budget"'),
         ("corps:budget", 'BODY "budget"'),
         ("de:durands", 'FROM "durands"'),
@@ -82,6 +82,7 @@ def test_the_criteria(typed, criteria):
         ("-(objet:note objet:bilan)", '( SUBJECT "note" SUBJECT "bilan" )', "NOT $"),
         ("(est:lu -objet:bilan)", 'SUBJECT "bilan"', "SEEN NOT $"),
         ("-objet:bilan -est:lu", 'SUBJECT "bilan"', "NOT SEEN NOT $"),
+        ('objet:note -"conseil de classe"', "", 'SUBJECT "note"'),
     ],
 )
 def test_words_to_exclude_are_searched_and_saved_first(typed, first, then):

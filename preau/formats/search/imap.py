@@ -9,16 +9,18 @@ Dovecot's xapian index (1.5.5) decides the shape, each point tried on it:
   proper says `NOT $`. Other negations (flags, dates, keywords) are fine as they are.
 - TEXT also looks into Message-ID, where three letters in hexadecimal are often found: a free word
   is looked for by name in the subject, the people and the body.
-- several words in one string are an AND, in any order; a word shorter than `shortest` finds
-  nothing at all and must not be sent beside others.
+- several words in one string are an AND, in any order (`phrases` tells the order afterwards); a
+  word shorter than `shortest` finds nothing at all and must not be sent beside others, and one that
+  is in every message costs as much as all of them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from preau.formats.imap.request import flag, quote
+from preau.formats.search.phrases import is_phrase
 from preau.formats.search.tree import (
     All,
     Any,
@@ -34,6 +36,7 @@ from preau.formats.search.tree import (
     Tagged,
     Within,
     Words,
+    conjuncts,
     leaves,
 )
 from preau.formats.stems import EMPTY, fold, forms, words
@@ -87,9 +90,9 @@ def to_imap(
     `tag` gives the keyword of a tag said by its name.
     Folders (`dans:`) are left out: see `folders`.
     """
-    conjuncts = list(_conjuncts(expression.root))
-    keys = _Writer(stem, shortest, tag).every(n for n in conjuncts if not _is_saved_first(n))
-    if any(_is_saved_first(n) for n in conjuncts):
+    nodes = [node for node in conjuncts(expression.root) if _is_said(node)]
+    keys = _Writer(stem, shortest, tag).every(n for n in nodes if not _is_saved_first(n))
+    if any(_is_saved_first(n) for n in nodes):
         keys.append([b"NOT", b"$"])
     return _flat(keys) or [b"ALL"]
 
@@ -100,7 +103,7 @@ def unwanted(
     """What to search and save before `to_imap`'s answer is sent; empty when nothing is."""
     absent = [
         node.node
-        for node in _conjuncts(expression.root)
+        for node in conjuncts(expression.root)
         if isinstance(node, Not) and _is_saved_first(node)
     ]
     return _flat(_Writer(stem, shortest, tag).some(absent))
@@ -113,7 +116,7 @@ def on_the_wire(criteria: Iterable[bytes | Text]) -> list[bytes]:
 
 def folders(expression: Expression) -> list[str]:
     """The names said after `dans:`, outside any negation."""
-    return [node.folder for node in _conjuncts(expression.root) if isinstance(node, Within)]
+    return [node.folder for node in conjuncts(expression.root) if isinstance(node, Within)]
 
 
 def attachment_names(expression: Expression) -> list[str]:
@@ -124,21 +127,18 @@ def attachment_names(expression: Expression) -> list[str]:
     """
     return [
         fold(node.name)
-        for node in _conjuncts(expression.root)
+        for node in conjuncts(expression.root)
         if isinstance(node, Attached) and node.name
     ]
 
 
-def _conjuncts(node: Node) -> Iterator[Node]:
-    if isinstance(node, All):
-        for inner in node.nodes:
-            yield from _conjuncts(inner)
-    else:
-        yield node
-
-
 def _is_saved_first(node: Node) -> bool:
-    return isinstance(node, Not) and has_text(node)
+    return isinstance(node, Not) and has_text(node) and not is_phrase(node.node)
+
+
+def _is_said(node: Node) -> bool:
+    """Words in quotes that must be absent are told by reading: the index knows no order."""
+    return not (isinstance(node, Not) and is_phrase(node.node))
 
 
 def has_text(node: Node) -> bool:
@@ -185,9 +185,9 @@ class _Writer:
         places = _PLACES[leaf.operator]
         people = leaf.operator in _PEOPLE
         found = words(leaf.text) or [leaf.text]
-        if leaf.exact and not people:
-            return _in(places, (" ".join(found),))
         spoken = [w for w in found if not self._is_weak(w)] or found
+        if leaf.exact and not people:
+            return _in(places, (" ".join(spoken),))
         return [key for w in spoken for key in _in(places, (w,) if people else self.stem(w))]
 
     def _is_mute(self, node: Node) -> bool:

@@ -183,3 +183,12 @@ def leaves(node: Node, *, wanted: bool = True) -> Iterator[tuple[Leaf, bool]]:
                 yield from leaves(inner, wanted=wanted)
         case _:
             yield node, wanted
+
+
+def conjuncts(node: Node) -> Iterator[Node]:
+    """What must each be true for the whole to be."""
+    if isinstance(node, All):
+        for inner in node.nodes:
+            yield from conjuncts(inner)
+    else:
+        yield node

@@ -1,0 +1,84 @@
+"""Which letters have words that follow one another: each is read once, and what it told is kept.
+
+The index finds the messages that have all the words of a phrase, in any order. To read one costs
+about a millisecond, so that the first `MOST` are, and all the words are enough for those after.
+"""
+
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
+from threading import Lock
+
+from preau.engines.dovecot.box import Box
+from preau.formats.search.phrases import Phrase
+from preau.formats.search.tree import Operator
+from preau.mail.reading import Letter, read_every_text, read_letters
+
+MOST = 500
+AT_ONCE = 100
+# Phrases of all people, with what at most MOST letters told: some 4 MB a process.
+MOST_REMEMBERED = 100
+
+# Octets of text in a letter, as they came; one in a thousand is longer.
+LONGEST = 256 * 1024
+ONLY_INDEXED = frozenset({"application", "message"})
+
+Told = bool | None
+"""None: too long to be read here, or a file that only the index reads may hold it."""
+_Key = tuple[str, str, int, Operator, str]
+_known: OrderedDict[_Key, dict[int, Told]] = OrderedDict()
+_lock = Lock()
+
+
+def those_with(login: str, box: Box, found: Sequence[int], phrase: Phrase) -> list[int]:
+    """Of messages of the open folder that have all its words, in their order: those that may hold
+    it."""
+    told = _ask(login, box, found[:MOST], phrase)
+    return [uid for uid in found if told.get(uid) is not False]
+
+
+def those_without(
+    login: str, box: Box, found: Sequence[int], having: Collection[int], phrase: Phrase
+) -> list[int]:
+    """Those that do not surely hold it; `having` are the messages with all its words."""
+    told = _ask(login, box, [uid for uid in found if uid in having][:MOST], phrase)
+    return [uid for uid in found if not told.get(uid)]
+
+
+def _ask(login: str, box: Box, uids: Sequence[int], phrase: Phrase) -> dict[int, Told]:
+    known = _recall(login, box, phrase)
+    unknown = [uid for uid in uids if uid not in known]
+    for start in range(0, len(unknown), AT_ONCE):
+        letters = read_letters(box, unknown[start : start + AT_ONCE])
+        known.update({letter.uid: _told(box, letter, phrase) for letter in letters})
+    return known
+
+
+def _told(box: Box, letter: Letter, phrase: Phrase) -> Told:
+    if phrase.place is not Operator.BODY and phrase.is_in([letter.subject]):
+        return True
+    if phrase.place is Operator.SUBJECT:
+        return False
+    if phrase.place is Operator.TEXT and phrase.is_in(_people(letter)):
+        return True
+    parts = list(letter.structure.walk(into_messages=True))
+    if sum(part.size for part in parts if part.maintype == "text") > LONGEST:
+        return None
+    if phrase.is_in(read_every_text(box, letter)):
+        return True
+    return None if any(part.maintype in ONLY_INDEXED for part in parts) else False
+
+
+def _people(letter: Letter) -> list[str]:
+    return [letter.headers.text(name) for name in ("From", "To", "Cc")]
+
+
+def _recall(login: str, box: Box, phrase: Phrase) -> dict[int, Told]:
+    if box.state is None:
+        return {}
+    key = (login, box.state.name, box.state.uidvalidity, phrase.place, phrase.spoken)
+    with _lock:
+        known = _known.setdefault(key, {})
+        _known.move_to_end(key)
+        if len(_known) > MOST_REMEMBERED:
+            _known.popitem(last=False)
+        return known
