@@ -7,8 +7,8 @@ from functools import cached_property
 
 from preau.engines.dovecot.box import Box
 from preau.formats.mime.headers import Headers
-from preau.formats.sieve.examined import is_attached
-from preau.mail.reading import Letter, read_every_text, read_letters
+from preau.formats.sieve.examined import is_attached, readable
+from preau.mail.reading import Letter, read_letters, read_texts
 
 A_BATCH = 100
 
@@ -38,7 +38,10 @@ class InBox:
 
     @cached_property
     def texts(self) -> Sequence[str]:
-        return read_every_text(self.box, self.letter)
+        every = self.letter.structure.walk(into_messages=True)
+        parts = [part for part in every if part.maintype == "text"]
+        said = read_texts(self.box, self.letter, parts)
+        return [readable(part, text) for part, text in zip(parts, said, strict=True)]
 
 
 def in_box(box: Box, uids: Sequence[int]) -> Iterator[InBox]:

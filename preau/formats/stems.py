@@ -27,6 +27,7 @@ _MISLEADING = frozenset(
     ["elect", "inform", "format", "commun", "posit", "gener", "certif", "capac", "natur", "contr"]
 )
 _ELISION = re.compile(r"\b(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
+_WRITTEN_OUT = {"œ": "oe", "æ": "ae", "’": "'"}
 _STEMMER = snowballstemmer.stemmer("french")
 EMPTY = frozenset(
     {
@@ -42,8 +43,16 @@ def fold(text: str) -> str:
 
     Unlike `names.fold`, letters of other scripts stay: what is folded here is looked for.
     """
-    text = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return "".join(map(_folded, text.lower()))
+
+
+@lru_cache(maxsize=4096)
+def _folded(letter: str) -> str:
+    """A letter at a time: thousands of accents on one would take Unicode's ordering of them a
+    minute."""
+    if letter in _WRITTEN_OUT:
+        return _WRITTEN_OUT[letter]
+    return "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
 
 
 def words(text: str) -> list[str]:

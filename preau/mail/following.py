@@ -6,21 +6,25 @@ about a millisecond, so that the first `MOST` are, and all the words are enough 
 
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from threading import Lock
 
 from preau.engines.dovecot.box import Box
+from preau.engines.errors import Missing
+from preau.formats.mime.part import Part
+from preau.formats.mime.untag import html_to_words
 from preau.formats.search.phrases import Phrase
 from preau.formats.search.tree import Operator
-from preau.mail.reading import Letter, read_every_text, read_letters
+from preau.mail.reading import Letter, read_letters, read_texts
 
 MOST = 500
 AT_ONCE = 100
-# Phrases of all people, with what at most MOST letters told: some 4 MB a process.
+# Octets of text as they came, in a letter and in one search: half a second of reading.
+LONGEST = 128 * 1024
+MOST_OCTETS = 2 * 1024 * 1024
+READ = frozenset({"text/plain", "text/html", "text/csv"})
+# Phrases of all people, with what their letters told: some 4 MB a process.
 MOST_REMEMBERED = 100
-
-# Octets of text in a letter, as they came; one in a thousand is longer.
-LONGEST = 256 * 1024
-ONLY_INDEXED = frozenset({"application", "message"})
 
 Told = bool | None
 """None: too long to be read here, or a file that only the index reads may hold it."""
@@ -47,9 +51,15 @@ def those_without(
 def _ask(login: str, box: Box, uids: Sequence[int], phrase: Phrase) -> dict[int, Told]:
     known = _recall(login, box, phrase)
     unknown = [uid for uid in uids if uid not in known]
+    octets = 0
     for start in range(0, len(unknown), AT_ONCE):
-        letters = read_letters(box, unknown[start : start + AT_ONCE])
-        known.update({letter.uid: _told(box, letter, phrase) for letter in letters})
+        for letter in read_letters(box, unknown[start : start + AT_ONCE]):
+            octets += min(_length(letter), LONGEST)
+            if octets > MOST_OCTETS:
+                return known
+            # Erased meanwhile: there is nothing left to find or to hide.
+            with suppress(Missing):
+                known[letter.uid] = _told(box, letter, phrase)
     return known
 
 
@@ -60,16 +70,36 @@ def _told(box: Box, letter: Letter, phrase: Phrase) -> Told:
         return False
     if phrase.place is Operator.TEXT and phrase.is_in(_people(letter)):
         return True
-    parts = list(letter.structure.walk(into_messages=True))
-    if sum(part.size for part in parts if part.maintype == "text") > LONGEST:
+    if _length(letter) > LONGEST:
         return None
-    if phrase.is_in(read_every_text(box, letter)):
+    parts = [part for part in _parts(letter) if _is_read(part)]
+    if phrase.is_in(map(_words, parts, read_texts(box, letter, parts))):
         return True
-    return None if any(part.maintype in ONLY_INDEXED for part in parts) else False
+    return None if any(_is_only_indexed(part) for part in _parts(letter)) else False
 
 
 def _people(letter: Letter) -> list[str]:
     return [letter.headers.text(name) for name in ("From", "To", "Cc")]
+
+
+def _parts(letter: Letter) -> list[Part]:
+    return list(letter.structure.walk(into_messages=True))
+
+
+def _length(letter: Letter) -> int:
+    return sum(part.size for part in _parts(letter) if _is_read(part))
+
+
+def _is_read(part: Part) -> bool:
+    return part.type in READ
+
+
+def _is_only_indexed(part: Part) -> bool:
+    return part.maintype in ("application", "message", "text") and not _is_read(part)
+
+
+def _words(part: Part, text: str) -> str:
+    return html_to_words(text) if part.subtype == "html" else text
 
 
 def _recall(login: str, box: Box, phrase: Phrase) -> dict[int, Told]:

@@ -12,7 +12,6 @@ from preau.formats.mime.structure import Part, Readable, attachments, read_struc
 from preau.formats.mime.structure import content as decoded
 from preau.formats.mime.structure import text as decoded_text
 from preau.formats.mime.tnef import Unpacked, unpack
-from preau.formats.sieve.examined import readable as in_words
 from preau.kit.errors import NotFound
 
 # More than this of one body is not read in a page: the source shows the rest.
@@ -96,14 +95,6 @@ def read_texts(box: Box, letter: Letter, parts: Sequence[Part]) -> list[str]:
     names = [part.section for part in parts]
     encoded = box.sections(letter.uid, names, most=MOST_OF_A_BODY)
     return [decoded_text(part, encoded.get(part.section, b"")) for part in parts]
-
-
-def read_every_text(box: Box, letter: Letter) -> list[str]:
-    """Those of enclosed files and messages too, HTML as its words."""
-    every = letter.structure.walk(into_messages=True)
-    parts = [part for part in every if part.maintype == "text"]
-    said = read_texts(box, letter, parts)
-    return [in_words(part, text) for part, text in zip(parts, said, strict=True)]
 
 
 def read_content(box: Box, letter: Letter, section: str) -> tuple[Part, bytes]:

@@ -28,6 +28,7 @@ _LINES = (
     | {"address", "article", "aside", "body", "center", "dd", "div", "dt", "fieldset", "figure"}
     | {"figcaption", "footer", "form", "header", "hr", "li", "main", "nav", "section", "tr"}
 )
+_PARTING = _LINES | {"br", "img", "td", "th"}
 _SILENT = frozenset({"script", "style", "title", "template", "svg", "select", "textarea"})
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _DEEP_MAX = 50  # quotes and lists open at once; those beyond are not told apart
@@ -45,6 +46,14 @@ def html_to_text(html: str) -> str:
         elif tag:
             page.open(tag, _read_attributes(attributes) if tag in {"a", "img", "ol"} else {})
     return page.text()
+
+
+def html_to_words(html: str) -> str:
+    """Its words alone, as the eye reads them: marks inside a word do not part it, lines do."""
+    said = []
+    for _closing, tag, _attributes, text in _tokens(html.replace("\0", "")):
+        said.append(markup.unescape(text) if text else " " * (tag in _PARTING))
+    return "".join(said)
 
 
 def _tokens(html: str) -> Iterator[tuple[bool, str, str, str]]:

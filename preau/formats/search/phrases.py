@@ -1,6 +1,7 @@
 """Words in quotes follow one another. The index finds the messages that have them all, in any
 order; of these, the letters themselves tell."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeGuard
@@ -8,6 +9,9 @@ from typing import TypeGuard
 from preau.formats.search.tree import Expression, Node, Not, Operator, Words, conjuncts
 from preau.formats.stems import fold, words
 
+_WORD = re.compile(r"[^\W_]+")
+# Soft hyphens, joiners and marks of direction.
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 PLACES = frozenset({Operator.TEXT, Operator.SUBJECT, Operator.BODY})
 
 
@@ -50,5 +54,5 @@ def is_phrase(node: Node) -> TypeGuard[Words]:
 
 
 def spoken(text: str) -> str:
-    """Its words, without accents, capitals nor what stands between them."""
-    return " ".join(words(fold(text)))
+    """Its words, without accents, capitals nor what stands between or hides in them."""
+    return " ".join(_WORD.findall(fold(_HIDDEN.sub("", text).replace("\u02bc", "'"))))

@@ -186,9 +186,16 @@ def leaves(node: Node, *, wanted: bool = True) -> Iterator[tuple[Leaf, bool]]:
 
 
 def conjuncts(node: Node) -> Iterator[Node]:
-    """What must each be true for the whole to be."""
-    if isinstance(node, All):
-        for inner in node.nodes:
-            yield from conjuncts(inner)
-    else:
-        yield node
+    """What must each be true for the whole to be; nothing of a choice is, when all of it is
+    refused."""
+    match node:
+        case All(nodes) | Any((_,) as nodes):
+            for inner in nodes:
+                yield from conjuncts(inner)
+        case Not(All((one,)), span):
+            yield from conjuncts(Not(one, span))
+        case Not(Any(nodes), span):
+            for inner in nodes:
+                yield from conjuncts(Not(inner, span))
+        case _:
+            yield node
