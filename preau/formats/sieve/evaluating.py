@@ -17,8 +17,11 @@ from preau.formats.sieve.writing import SCORE_HEADER, SMALL, spellings
 
 # Days begin as the script says, summer and winter.
 _DAY_ZONE = timezone(timedelta(hours=1))
-_UNREAD = re.compile(r"<!--.*?-->|<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_MARKUP = re.compile(r"<[^>]*>")
+# What is never closed goes on to the end, as it does for the server: so each is looked at once.
+_UNREAD = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(style|script)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
+_MARKUP = re.compile(r"<[^>]*(?:>|\Z)")
 _HEADERS = {
     Field.SENDER: ("from",),
     Field.RECIPIENTS: ("to", "cc"),
