@@ -2,10 +2,17 @@
 
 from playwright.sync_api import Page, Route, expect
 
-from preau.mail.models import Identity
+from preau.mail.models import Draft, Identity
 from tests.house.fixtures import Engage
 from tests.house.postbag import SECRET, letter, unique
 from tests.journeys.conftest import Browse
+
+KEPT = """(subject) => {
+  const { dataset, fields } = document.querySelector("preau-composer");
+  const { value: version } = document.querySelector("[name=version]");
+  const kept = { fields: { ...fields, subject }, version, at: Date.now() };
+  localStorage.setItem(`preau:draft:${dataset.preauDraft}`, JSON.stringify(kept));
+}"""
 
 
 def hold(page: Page, module: str) -> list[Route]:
@@ -24,6 +31,7 @@ def let_go(page: Page, held: list[Route], shown: str = "[data-preau-ready]") -> 
         page.wait_for_timeout(20)
     for route in held:
         route.continue_()
+    page.unroute_all()
     expect(page.locator(shown)).to_be_attached()
 
 
@@ -63,6 +71,64 @@ def test_a_text_begun_before_the_editor_came_is_gone_on_with(hire: Engage, brows
     expect_saved(page)
     kept = person.visitor().get(page.url.replace(screen.base, ""))
     assert f"Voici le plan {SECRET} et la suite" in kept.one("textarea[name=html]").get_text()
+
+
+def test_what_was_rich_stays_so_under_words_typed_before_the_editor_came(
+    hire: Engage, browse: Browse
+) -> None:
+    person = hire()
+    screen = browse(person)
+    page = screen.page
+    screen.go(f"/mail/{person.box}/compose")
+    rich = f'<div>Voir <b>ici</b> {SECRET}</div><div class="preau-signature"><i>Fin</i></div>'
+    Draft.objects.filter(author=person.account).update(html=rich)
+    held = hold(page, "squire")
+    page.reload()
+    page.locator("textarea[name=text]").focus()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Bonjour")
+    let_go(page, held)
+    page.keyboard.type(" à tous")
+    shown = page.locator("[data-preau-editor]")
+    expect(shown.locator("> div")).to_have_text(["Bonjour à tous", f"Voir ici {SECRET}", "Fin"])
+    assert shown.locator("b, .preau-signature i").all_inner_texts() == ["ici", "Fin"]
+
+
+def test_a_text_kept_here_outlives_words_typed_before_the_editor_came(
+    hire: Engage, browse: Browse
+) -> None:
+    person = hire()
+    screen = browse(person)
+    page = screen.page
+    screen.go(f"/mail/{person.box}/compose")
+    expect(page.locator("[data-preau-ready]")).to_be_attached()
+    page.evaluate(KEPT, "Deux pages")
+    held = hold(page, "squire")
+    page.reload()
+    page.locator(".composer-subject").fill("Un mot")
+    let_go(page, held)
+    expect_saved(page)
+    page.reload()
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.locator(".composer-subject")).to_have_value("Deux pages")
+    expect_saved(page)
+    page.reload()
+    expect(page.locator("[data-preau-ready]")).to_be_attached()
+    expect(page.locator(".composer-subject")).to_have_value("Deux pages")
+    expect(page.get_by_role("button", name="Put it back")).to_have_count(0)
+
+
+def test_a_hidden_copy_begun_before_the_modules_came_is_shown(hire: Engage, browse: Browse) -> None:
+    person = hire()
+    screen = browse(person)
+    page = screen.page
+    held = hold(page, "composer")
+    page.goto(f"{screen.base}/mail/{person.box}/compose", wait_until="commit")
+    page.locator("input[name=bcc]").fill("claire@exemple.fr, ")
+    let_go(page, held)
+    expect(page.locator("[data-preau-field=bcc] .chip")).to_be_visible()
+    expect(page.locator("[data-preau-field=bcc] [data-preau-slot=typing]")).to_be_focused()
+    expect(page.locator("[data-preau-field=cc]")).to_be_hidden()
 
 
 def test_an_address_begun_before_the_modules_came_is_finished_in_its_place(

@@ -33,7 +33,7 @@ export class Body {
     this.editor = isRich ? await this.#make() : null;
     const early = new EarlyWords(this.textArea);
     this.isTypedBefore = early.isTyped;
-    if (isRich) await this.#openRich(early.html || this.htmlArea.value);
+    if (isRich) await this.#openRich(early.over(this.htmlArea.value));
     if (isRich) early.writeOn(this.editor);
     this.#listen();
   }

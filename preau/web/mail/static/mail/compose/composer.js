@@ -93,12 +93,19 @@ class Composer extends HTMLElement {
     const head = this.#head;
     await this.body.open();
     if (!this.isConnected) return;
-    const isTyped = this.#isTypedBefore || this.body.isTypedBefore;
-    this.saving.begin(this.#alive.signal, isTyped ? null : { ...head, ...this.body.fields });
+    const isTouched = this.#isTypedBefore || this.body.isTypedBefore;
+    this.saving.begin(this.#alive.signal, isTouched ? null : { ...head, ...this.body.fields });
+    this.#signAsChosen();
     await restoreStash(this);
     this.touch();
     if (!this.contains(document.activeElement)) this.#focusFirst();
     this.dataset.preauReady = "";
+  }
+
+  /* A sender chosen while the editor came. */
+  #signAsChosen() {
+    const [chosen] = this.form.elements.from?.selectedOptions ?? [];
+    if (chosen && !chosen.defaultSelected) this.body.sign(chosen.dataset.preauSignature);
   }
 
   #listen() {
@@ -125,7 +132,9 @@ class Composer extends HTMLElement {
       for (const button of more.children) button.hidden = !fields.find((field) => field.dataset.preauField === button.dataset.preauShow).hidden;
       more.hidden = [...more.children].every((button) => button.hidden);
     };
-    for (const field of fields) field.hidden = "preauFolded" in field.dataset;
+    for (const { field, all } of this.recipients) {
+      field.hidden = "preauFolded" in field.dataset && !all.length && !field.contains(document.activeElement);
+    }
     more.addEventListener("click", ({ target }) => {
       const field = this.recipients.find((one) => one.field.dataset.preauField === target.dataset.preauShow);
       field?.show();
@@ -156,6 +165,6 @@ class Composer extends HTMLElement {
 const isTyped = (form) =>
   [...form.querySelectorAll("input, textarea")].some(
     (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,
-  );
+  ) || [...form.querySelectorAll("option[selected]")].some((option) => !option.selected);
 
 customElements.get("preau-composer") ?? customElements.define("preau-composer", Composer);

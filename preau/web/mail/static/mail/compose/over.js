@@ -8,7 +8,7 @@ export const openOver = async (element) => {
   const root = element.querySelector("[data-preau-editor]");
   const editor = await openEditor(root, { squire: element.dataset.preauSquire, purify: element.dataset.preauPurify });
   const early = new EarlyWords(text);
-  editor.setHTML(early.html || html.value);
+  editor.setHTML(early.over(html.value));
   openToolbar(element.querySelector("[data-preau-toolbar]"), editor);
   element.querySelector("[data-preau-box]").hidden = false;
   text.hidden = text.disabled = true;

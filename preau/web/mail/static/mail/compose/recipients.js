@@ -83,17 +83,12 @@ export class Recipients {
   #takeOver() {
     slot(this.field, "box").hidden = false;
     const isWriting = document.activeElement === this.posted;
+    const isBegun = this.posted.value !== this.posted.defaultValue && !/[,;]\s*$/.test(this.posted.value);
     this.posted.type = "hidden";
     this.field.querySelector("label").htmlFor = this.input.id;
     this.add(this.posted.value, { silent: true });
-    if (isWriting) this.#writeOn();
-  }
-
-  /* Where somebody was typing while this module came. */
-  #writeOn() {
-    const [wrong] = this.wrong;
-    if (wrong) this.#edit(this.#chipOf(wrong.address));
-    else this.input.focus();
+    if (isWriting) this.input.focus();
+    if (isWriting && isBegun) this.#edit(this.chips.lastElementChild);
   }
 
   #listen() {

@@ -1,15 +1,17 @@
 /* Text kept on this computer by an earlier, cut, life of the same draft. */
 
-import { forget, kept } from "./stash.js";
+import { aside, forget, kept, setAside } from "./stash.js";
 
 export async function restoreStash(composer) {
   const draft = composer.dataset.preauDraft;
   const found = kept(draft);
-  if (!found || same(found.fields, composer.fields)) return forget(draft);
-  if (found.version === composer.saving.version && !composer.saving.isDirty) {
+  if (!found || same(found.fields, composer.fields)) forget(draft);
+  else if (found.version === composer.saving.version && !composer.saving.isDirty) {
     await putBack(composer, found);
     composer.notices.show("restored", { level: "success" });
-  } else offer(composer, found);
+  } else setAside(draft, found);
+  const waiting = kept(aside(draft));
+  if (waiting) offer(composer, waiting);
 }
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -28,11 +30,14 @@ async function putBack(composer, { fields }) {
 }
 
 function offer(composer, found) {
-  const close = () => composer.notices.hide("restored-older");
+  const close = () => {
+    composer.notices.hide("restored-older");
+    forget(aside(composer.dataset.preauDraft));
+  };
   composer.notices.show("restored-older", {
     actions: [
       ["put-back", () => { close(); putBack(composer, found); }],
-      ["forget", () => { close(); forget(composer.dataset.preauDraft); }],
+      ["forget", close],
     ],
   });
 }

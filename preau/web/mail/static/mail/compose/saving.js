@@ -2,7 +2,7 @@
    computer while the server cannot be told; taken up again when it can. */
 
 import { formNow, post } from "./post.js";
-import { forget, keep } from "./stash.js";
+import { aside, forget, keep } from "./stash.js";
 
 const PAUSE = 1000;
 const LONGEST = 5000;
@@ -111,7 +111,7 @@ export class Saving {
   stop() {
     clearTimeout(this.#timer);
     clearTimeout(this.#stash);
-    forget(this.draft);
+    [this.draft, aside(this.draft)].forEach(forget);
     this.#saved = this.#print();
   }
 

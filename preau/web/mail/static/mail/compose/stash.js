@@ -23,6 +23,14 @@ export function kept(draft) {
   }
 }
 
+/** What waits for an answer is out of the way of what is typed meanwhile. */
+export function setAside(draft, { fields, version }) {
+  forget(draft);
+  keep(aside(draft), fields, version);
+}
+
+export const aside = (draft) => `${draft}:aside`;
+
 export function forget(draft) {
   try {
     localStorage.removeItem(PREFIX + draft);
