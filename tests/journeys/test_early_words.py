@@ -94,6 +94,45 @@ def test_what_was_rich_stays_so_under_words_typed_before_the_editor_came(
     assert shown.locator("b, .preau-signature i").all_inner_texts() == ["ici", "Fin"]
 
 
+def test_where_the_editor_cannot_be_had_one_writes_and_sends_plain_text(
+    hire: Engage, browse: Browse
+) -> None:
+    person, subject = hire(undo_seconds=0), unique("Sans éditeur")
+    screen = browse(person)
+    page = screen.page
+    page.route("**/squire.*", lambda route: route.abort())
+    screen.go(f"/mail/{person.box}/compose")
+    page.locator("[data-preau-slot=typing]").first.fill(person.address)
+    page.locator(".composer-subject").fill(subject)
+    page.locator("textarea[name=text]").fill(f"Tout de même {SECRET}")
+    expect_saved(page)
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.wait_for_url("**/inbox/**")
+    got = person.program().waits_for(subject)
+    body = got.get_body(("plain",))
+    assert body is not None
+    assert str(body.get_content()).splitlines() == [f"Tout de même {SECRET}"]
+
+
+def test_a_letter_sent_before_the_editor_came_waits_for_it(hire: Engage, browse: Browse) -> None:
+    """Or it would leave without its shape and signature."""
+    person, subject = hire(undo_seconds=0), unique("Vite")
+    screen = browse(person)
+    page = screen.page
+    held = hold(page, "squire")
+    screen.go(f"/mail/{person.box}/compose")
+    page.locator("[data-preau-slot=typing]").first.fill(person.address)
+    page.locator(".composer-subject").fill(subject)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("preau-composer[aria-busy]")).to_be_attached()
+    let_go(page, held, shown="main")
+    page.wait_for_url("**/inbox/**")
+    got = person.program().waits_for(subject)
+    body = got.get_body(("html",))
+    assert body is not None
+    assert 'class="preau-signature"' in str(body.get_content())
+
+
 def test_a_text_kept_here_outlives_words_typed_before_the_editor_came(
     hire: Engage, browse: Browse
 ) -> None:

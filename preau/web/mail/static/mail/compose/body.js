@@ -30,12 +30,20 @@ export class Body {
 
   async open() {
     const isRich = this.composer.dataset.preauFormat === "html";
-    this.editor = isRich ? await this.#make() : null;
+    this.editor = isRich ? await this.#make().catch(() => null) : null;
     const early = new EarlyWords(this.textArea);
     this.isTypedBefore = early.isTyped;
-    if (isRich) await this.#openRich(early.over(this.htmlArea.value));
-    if (isRich) early.writeOn(this.editor);
+    if (this.editor) {
+      await this.#openRich(early.over(this.htmlArea.value));
+      early.writeOn(this.editor);
+    } else if (isRich) this.#goOnPlain();
     this.#listen();
+  }
+
+  /* The editor is not to be had (a line cut, a new version served): one writes and sends all the same. */
+  #goOnPlain() {
+    this.#show(false);
+    slot(this.composer, "plain").hidden = true;
   }
 
   /** The fields as posted; what is absent stays as the server has it. */

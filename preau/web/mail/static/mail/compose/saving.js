@@ -19,6 +19,9 @@ export class Saving {
   #overwriting = null;
   #saved = "";
   #stash = 0;
+  #tellBegun;
+  /** Until then nobody can say what is written. */
+  begun = new Promise((tell) => { this.#tellBegun = tell; });
 
   /** `read()` gives the fields now; `show(state, label)` says where we are. */
   constructor({ draft, form, url, label, read, show }) {
@@ -34,6 +37,7 @@ export class Saving {
     addEventListener("beforeunload", (event) => this.mayStay && event.preventDefault(), { signal });
     document.addEventListener("visibilitychange", () => (document.hidden ? this.leave() : this.retry()), { signal });
     signal.addEventListener("abort", () => [this.#timer, this.#stash].forEach(clearTimeout));
+    this.#tellBegun();
   }
 
   get isDirty() { return this.#print() !== this.#saved; }
@@ -56,6 +60,7 @@ export class Saving {
   /** Save now; true once the server has what is on the screen. */
   async now({ keepalive = false } = {}) {
     clearTimeout(this.#timer);
+    await this.begun;
     await this.#running;
     if (!this.isDirty) return this.#nothingToSay();
     this.#running = this.#send(keepalive);

@@ -47,6 +47,7 @@ function makeRoom(composer) {
 
 /* Kept as a draft; a letter nobody began to write is not worth one. */
 async function close(composer) {
+  await composer.saving.begun;
   composer.recipients.forEach((field) => field.settle());
   if (isUntouched(composer)) {
     const { token, version } = composer.saving;
