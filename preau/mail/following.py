@@ -55,11 +55,11 @@ def _ask(login: str, box: Box, uids: Sequence[int], phrase: Phrase) -> dict[int,
     for start in range(0, len(unknown), AT_ONCE):
         for letter in read_letters(box, unknown[start : start + AT_ONCE]):
             octets += min(_length(letter), LONGEST)
-            if octets > MOST_OCTETS:
-                return known
             # Erased meanwhile: there is nothing left to find or to hide.
             with suppress(Missing):
-                known[letter.uid] = _told(box, letter, phrase)
+                is_read = octets <= MOST_OCTETS
+                # Told once for all, or the next page would find fewer.
+                known[letter.uid] = _told(box, letter, phrase) if is_read else None
     return known
 
 

@@ -70,3 +70,15 @@ def test_a_letter_too_long_to_be_read_is_not_hidden(hire: Engage) -> None:
     person = hire()
     keep(person, APART, APART + " mot" * following.LONGEST)
     assert found(person, PHRASE) == ["2"]
+
+
+def test_what_was_not_read_in_a_search_stays_found_in_the_next(
+    hire: Engage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the pages of a list would not follow one another."""
+    person = hire()
+    keep(person, APART, APART)
+    monkeypatch.setattr(following, "MOST_OCTETS", 0)
+    assert found(person, PHRASE) == ["2", "1"]
+    monkeypatch.undo()
+    assert found(person, PHRASE) == ["2", "1"]
