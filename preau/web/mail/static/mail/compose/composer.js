@@ -104,8 +104,9 @@ class Composer extends HTMLElement {
 
   /* A sender chosen while the editor came. */
   #signAsChosen() {
-    const [chosen] = this.form.elements.from?.selectedOptions ?? [];
-    if (chosen && !chosen.defaultSelected) this.body.sign(chosen.dataset.preauSignature);
+    const { from } = this.form.elements;
+    const isOther = from?.querySelector("option[selected]")?.selected === false;
+    if (isOther) this.body.sign(from.selectedOptions[0].dataset.preauSignature);
   }
 
   #listen() {

@@ -25,8 +25,7 @@ export function kept(draft) {
 
 /** What waits for an answer is out of the way of what is typed meanwhile. */
 export function setAside(draft, { fields, version }) {
-  forget(draft);
-  keep(aside(draft), fields, version);
+  if (keep(aside(draft), fields, version)) forget(draft);
 }
 
 export const aside = (draft) => `${draft}:aside`;
