@@ -3,9 +3,10 @@
 from playwright.sync_api import Page, Route, expect
 
 from preau.mail.models import Draft, Identity
+from tests.house.cast import Person
 from tests.house.fixtures import Engage
 from tests.house.postbag import SECRET, letter, unique
-from tests.journeys.conftest import Browse
+from tests.journeys.conftest import Browse, Screen
 
 KEPT = """(subject) => {
   const { dataset, fields } = document.querySelector("preau-composer");
@@ -26,6 +27,15 @@ def hold(page: Page, module: str) -> list[Route]:
     return held
 
 
+def begin_without(browse: Browse, person: Person, module: str) -> tuple[Screen, list[Route]]:
+    """A new letter, on a page of its own."""
+    screen = browse(person)
+    held = hold(screen.page, module)
+    # What a page loads with is waited for by "load".
+    screen.page.goto(f"{screen.base}/mail/{person.box}/compose", wait_until="commit")
+    return screen, held
+
+
 def let_go(page: Page, held: list[Route], shown: str = "[data-preau-ready]") -> None:
     while not held:
         page.wait_for_timeout(20)
@@ -41,9 +51,7 @@ def expect_saved(page: Page) -> None:
 
 def test_a_subject_typed_before_the_editor_came_is_saved(hire: Engage, browse: Browse) -> None:
     person = hire()
-    screen = browse(person)
-    held = hold(screen.page, "squire")
-    screen.go(f"/mail/{person.box}/compose")
+    screen, held = begin_without(browse, person, "squire")
     screen.page.locator(".composer-subject").fill("Avant tout")
     let_go(screen.page, held)
     expect(screen.page.locator(".composer-subject")).to_be_focused()
@@ -55,10 +63,8 @@ def test_a_subject_typed_before_the_editor_came_is_saved(hire: Engage, browse: B
 def test_a_text_begun_before_the_editor_came_is_gone_on_with(hire: Engage, browse: Browse) -> None:
     """The caret stays where it was, above the signature."""
     person = hire()
-    screen = browse(person)
+    screen, held = begin_without(browse, person, "squire")
     page = screen.page
-    held = hold(page, "squire")
-    screen.go(f"/mail/{person.box}/compose")
     page.locator("textarea[name=text]").fill(f"Bonjour,\nVoici le plan {SECRET}\n\n-- \nFin")
     page.keyboard.press("Control+Home")
     page.keyboard.press("ArrowDown")
@@ -117,10 +123,8 @@ def test_where_the_editor_cannot_be_had_one_writes_and_sends_plain_text(
 def test_a_letter_sent_before_the_editor_came_waits_for_it(hire: Engage, browse: Browse) -> None:
     """Or it would leave without its shape and signature."""
     person, subject = hire(undo_seconds=0), unique("Vite")
-    screen = browse(person)
+    screen, held = begin_without(browse, person, "squire")
     page = screen.page
-    held = hold(page, "squire")
-    screen.go(f"/mail/{person.box}/compose")
     page.locator("[data-preau-slot=typing]").first.fill(person.address)
     page.locator(".composer-subject").fill(subject)
     page.keyboard.press("Control+Enter")
@@ -159,10 +163,8 @@ def test_a_text_kept_here_outlives_words_typed_before_the_editor_came(
 
 def test_a_hidden_copy_begun_before_the_modules_came_is_shown(hire: Engage, browse: Browse) -> None:
     person = hire()
-    screen = browse(person)
+    screen, held = begin_without(browse, person, "composer")
     page = screen.page
-    held = hold(page, "composer")
-    page.goto(f"{screen.base}/mail/{person.box}/compose", wait_until="commit")
     page.locator("input[name=bcc]").fill("claire@exemple.fr, ")
     let_go(page, held)
     expect(page.locator("[data-preau-field=bcc] .chip")).to_be_visible()
@@ -174,10 +176,8 @@ def test_an_address_begun_before_the_modules_came_is_finished_in_its_place(
     hire: Engage, browse: Browse
 ) -> None:
     person = hire()
-    screen = browse(person)
+    screen, held = begin_without(browse, person, "composer")
     page = screen.page
-    held = hold(page, "composer")
-    page.goto(f"{screen.base}/mail/{person.box}/compose", wait_until="commit")
     page.locator("input[name=to]").press_sequentially("claire@exemple.fr, kar")
     let_go(page, held)
     page.keyboard.type("im@exemple.fr")
