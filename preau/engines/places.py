@@ -67,6 +67,7 @@ class Ports:
     sending: int = field(default=9030, metadata={"internal": True})
     quota_status: int = field(default=9340, metadata={"internal": True})
     doveadm: int = field(default=9341, metadata={"internal": True})
+    doveadm_boxes: int = field(default=9342, metadata={"internal": True})
     rspamd_proxy: int = field(default=9332, metadata={"internal": True})
     rspamd_worker: int = field(default=9333, metadata={"internal": True})
     rspamd_controller: int = field(default=9334, metadata={"internal": True})

@@ -47,7 +47,9 @@ def announce(place: str, kind: str, data: dict[str, object]) -> None:
 @cache
 def doveadm(timeout: float = 5.0) -> Doveadm:
     """`timeout`: seconds that one command may take."""
-    return Doveadm(settings.PORTS.doveadm, settings.PLACES.secret("doveadm"), timeout=timeout)
+    ports = settings.PORTS
+    key = settings.PLACES.secret("doveadm")
+    return Doveadm(ports.doveadm, ports.doveadm_boxes, key, timeout=timeout)
 
 
 @cache

@@ -120,7 +120,7 @@ class Station:
 
     @property
     def doveadm(self) -> Doveadm:
-        return Doveadm(self.ports.doveadm, self.dovecot.doveadm_key)
+        return Doveadm(self.ports.doveadm, self.ports.doveadm_boxes, self.dovecot.doveadm_key)
 
     def person(self, name: str, *, quota: int = 50_000_000, active: bool = True) -> str:
         """A mailbox `name@ac-nord.example`, its alias `name.name@…`, a device password `name-pw`."""

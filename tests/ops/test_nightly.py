@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from preau.engines.dovecot.doveadm import Doveadm
 from preau.engines.errors import EngineAway
+from preau.identity.doors import doveadm
 from preau.ops import nightly
 from preau.ops.models import Chore
 from tests.house.fixtures import Engage
@@ -32,7 +32,7 @@ def test_the_search_index_forgets_at_night_what_was_erased(house: House, hire: E
     person = hire()
     program = person.program()
     program.keep(letter("Un", "chrysanthème"), letter("Deux", "dahlia"))
-    Doveadm(house.ports.doveadm, house.places.secret("doveadm")).index(person.login)
+    doveadm().index(person.login)
     with program.imap() as box:
         box.select("INBOX")
         box.store("1", "+FLAGS", "\\Deleted")

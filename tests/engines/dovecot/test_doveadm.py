@@ -90,7 +90,11 @@ def test_what_does_not_exist_is_missing(station: Station) -> None:
 
 
 def test_a_wrong_key_or_a_silent_port_is_an_engine_away(station: Station) -> None:
-    for door in (Doveadm(station.ports.doveadm, "wrong"), Doveadm(some_ports().doveadm, "x")):
+    ours, others = station.ports, some_ports()
+    for door in (
+        Doveadm(ours.doveadm, ours.doveadm_boxes, "wrong"),
+        Doveadm(others.doveadm, others.doveadm_boxes, "x"),
+    ):
         with pytest.raises(EngineAway):
             door.quota("fanny@ac-nord.example")
 
