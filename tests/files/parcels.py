@@ -5,10 +5,12 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from preau.files.models import Link
 from tests.house.cast import Person
-from tests.house.postbag import SECRET
+from tests.house.postbag import SECRET, unique
 from tests.house.visitor import Answer, Visitor
-from tests.web.drafts import begin
+from tests.house.waiting import eventually
+from tests.web.drafts import begin, row
 
 TUS = {"Tus-Resumable": "1.0.0", "HX-Request": "true"}
 GO = 4 * 1024 * 1024
@@ -73,3 +75,18 @@ def links_in(text: str) -> list[str]:
 
 def pieces(body: bytes, size: int) -> Iterator[bytes]:
     return (body[at : at + size] for at in range(0, len(body), size))
+
+
+def given_out(person: Person, body: bytes, name: str = "plan.pdf", **choices: str) -> Link:
+    """A link whose letter has left; the antivirus has not looked yet."""
+    visitor = person.visitor()
+    draft = write(person, visitor, to=person.who, subject=unique("Plans"))
+    send(visitor, draft, body, name)
+    if len(body) < 40 * MB:
+        attached = row(draft).attachments.get()
+        visitor.post(f"{draft}attachments/{attached.pk}/link", htmx={})
+    if choices:
+        visitor.post(draft + "link", choices, htmx={})  # type: ignore[arg-type]
+    number = row(draft).link_id
+    assert leave(visitor, draft).toasts == ["Message sent"]
+    return eventually(lambda: Link.objects.exclude(expires_at=None).filter(pk=number).first())

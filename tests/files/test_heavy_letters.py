@@ -9,8 +9,7 @@ from preau.files.actions import checking
 from preau.files.actions.cleaning import forget_over
 from preau.files.models import Content, KeptFile, Link
 from preau.mail.models import DraftAttachment
-from tests.files.parcels import MB, leave, links_in, octets, send, write
-from tests.house.cast import Person
+from tests.files.parcels import MB, given_out, leave, links_in, octets, send, write
 from tests.house.fixtures import Engage
 from tests.house.installation import House
 from tests.house.postbag import EICAR, letter, unique
@@ -81,21 +80,6 @@ def test_a_file_of_any_weight_may_be_made_a_link_and_options_are_kept(hire: Enga
         str(chosen.one("[name=link_days] [selected]")["value"]),
         "Without password" in chosen.words,
     ) == (["plan.pdf"], 0, "7", True)
-
-
-def given_out(person: Person, body: bytes, name: str = "plan.pdf", **choices: str) -> Link:
-    """A link whose letter has left; the antivirus has not looked yet."""
-    visitor = person.visitor()
-    draft = write(person, visitor, to=person.who, subject=unique("Plans"))
-    send(visitor, draft, body, name)
-    if len(body) < 40 * MB:
-        attached = row(draft).attachments.get()
-        visitor.post(f"{draft}attachments/{attached.pk}/link", htmx={})
-    if choices:
-        visitor.post(draft + "link", choices, htmx={})  # type: ignore[arg-type]
-    number = row(draft).link_id
-    assert leave(visitor, draft).toasts == ["Message sent"]
-    return eventually(lambda: Link.objects.exclude(expires_at=None).filter(pk=number).first())
 
 
 def told(answer: Answer) -> tuple[int, str]:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Dialog, Page, Route, expect
 
+from preau.files.models import Content
 from preau.mail.models import DraftAttachment
-from tests.files.parcels import GO, MB, links_in, octets
+from tests.files.parcels import GO, MB, given_out, links_in, octets
 from tests.formats.test_images import photograph
 from tests.house.cast import Person
 from tests.house.chromium import PHONE, SIZES, is_too_wide, violations
@@ -59,6 +60,26 @@ def test_a_heavy_file_survives_a_closed_tab_and_reaches_a_telephone(
     (path,) = set(links_in(letter.get_body(("plain",)).get_content()))  # type: ignore[union-attr]
     fetched(browse(size=PHONE, scheme="dark"), path, film)
     followed(browse, claire)
+
+
+def test_a_file_that_the_antivirus_still_looks_at_is_offered_once_it_has(
+    hire: Engage, browse: Browse
+) -> None:
+    """A long queue before it is played by its row alone; nobody asks for the page again."""
+    link = given_out(hire("Claire"), octets(MB), "sortie.mp4")
+    content = Content.objects.filter(kept__links=link)
+    for state in (Content.State.CLEAN, Content.State.INFECTED):
+        content.update(state=Content.State.WAITING, check_at=None)
+        phone = browse(size=PHONE, scheme="dark")
+        phone.go(f"/files/l/{link.token}")
+        expect(phone.page.locator(".link-file")).to_contain_text("L’antivirus l’examine.")
+        look(phone, "waiting")
+        assert (violations(phone.page), is_too_wide(phone.page)) == ([], False)
+        content.update(state=state)
+        expect(phone.page.locator(".alone-waiting")).to_have_count(0)
+        look(phone, f"waited-{state}")
+        offered = phone.page.locator("a.link-download").count()
+        assert offered == (1 if state == Content.State.CLEAN else 0)
 
 
 def cut_on_its_way(screen: Screen, person: Person, film: Path) -> str:
