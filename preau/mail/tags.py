@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from preau.formats.search.imap import keyword as plain_keyword
+from preau.formats.search.keys import keyword as plain_keyword
 from preau.formats.sieve.mark import KEYWORD as RULE
 from preau.formats.stems import fold
 

@@ -79,7 +79,7 @@ def test_the_criteria(typed, criteria):
         ("objet:note -objet:bilan", 'SUBJECT "bilan"', 'SUBJECT "note" NOT $'),
         ("-objet:bilan", 'SUBJECT "bilan"', "NOT $"),
         ("-objet:note -objet:bilan", 'OR SUBJECT "note" SUBJECT "bilan"', "NOT $"),
-        ("-(objet:note objet:bilan)", '( SUBJECT "note" SUBJECT "bilan" )', "NOT $"),
+        ("-(objet:note objet:bilan)", 'SUBJECT "note" SUBJECT "bilan"', "NOT $"),
         ("(est:lu -objet:bilan)", 'SUBJECT "bilan"', "SEEN NOT $"),
         ("-objet:bilan -est:lu", 'SUBJECT "bilan"', "NOT SEEN NOT $"),
         ('objet:note -"conseil de classe"', "", 'SUBJECT "note"'),

@@ -15,11 +15,11 @@ from preau.formats.search.imap import (
     Text,
     attachment_names,
     folders,
-    keyword,
     on_the_wire,
     to_imap,
     unwanted,
 )
+from preau.formats.search.keys import keyword
 from preau.formats.search.operators import NAMES, known_names, operator_named
 from preau.formats.search.tree import Expression, Mistake, Operator
 
