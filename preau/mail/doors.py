@@ -7,9 +7,11 @@ from django.conf import settings
 from preau.engines.dovecot.mailstore import Door, Mailstore
 from preau.engines.dovecot.scripts import Scripts
 from preau.engines.dovecot.shape import MASTER
+from preau.engines.words.finding import Words
+from preau.engines.words.programs import WordsShape
 from preau.identity.doors import announce, relay, unsigned
 
-__all__ = ["mailstore", "relay", "scripts", "tell", "unsigned"]
+__all__ = ["mailstore", "relay", "scripts", "tell", "unsigned", "words"]
 
 
 _name = MASTER
@@ -32,6 +34,11 @@ def mailstore() -> Mailstore:
 def scripts() -> Scripts:
     secret = settings.PLACES.secret("dovecot-master")
     return Scripts(Door(port=settings.PORTS.scripts, secret=secret))
+
+
+@cache
+def words() -> Words:
+    return Words(WordsShape(settings.PLACES).socket)
 
 
 def tell(login: str, kind: str, data: dict[str, object]) -> None:

@@ -1,7 +1,7 @@
 """A search as typed, made ready for Dovecot, and run in the folder that is open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
@@ -9,10 +9,12 @@ from preau.engines.dovecot.box import Box
 from preau.formats.search.grammar import parse
 from preau.formats.search.highlights import highlight_words
 from preau.formats.search.imap import attachment_names, folders, on_the_wire, to_imap, unwanted
+from preau.formats.search.keys import keys
 from preau.formats.search.phrases import Phrase, phrases
+from preau.formats.search.question import Parted, parted
 from preau.formats.search.tree import All, Expression
 from preau.formats.stems import fold
-from preau.mail import filenames, following, names, tags
+from preau.mail import filenames, following, indexed, names, order, tags
 from preau.mail.access import Desk
 
 # What the index cuts words into: see fts_xapian in engines/dovecot/conf/plugins.conf.
@@ -33,14 +35,17 @@ NEWEST_FIRST = b"REVERSE ARRIVAL"
 @dataclass(frozen=True)
 class Search:
     """What is asked for, what must be absent (searched first, RFC 5182), parts of file names, and
-    words that must follow one another, or must not (with what finds them in any order)."""
+    words that must follow one another, or must not (with what finds them in any order).
+
+    `parted` says what is asked for and what must be absent once more, as the index is asked."""
 
     wanted: tuple[bytes, ...] = ()
     unwanted: tuple[bytes, ...] = ()
     attachments: tuple[str, ...] = field(default=())
     order: bytes = NEWEST_FIRST
     phrases: tuple[Phrase, ...] = ()
-    refused: tuple[tuple[Phrase, tuple[bytes, ...]], ...] = ()
+    refused: "tuple[tuple[Phrase, Search], ...]" = ()
+    parted: Parted | None = None
 
 
 def read(text: str) -> Expression:
@@ -57,44 +62,67 @@ def search_for(text: str, quick_filter: str = "", order: str = "") -> Search | N
     if not text and quick_filter not in FILTERS and order not in ORDERS:
         return None
     expression = read(text)
-    wanted = _criteria(expression)
-    if quick_filter in FILTERS:
-        wanted.append(FILTERS[quick_filter])
-    absent = unwanted(expression, shortest=SHORTEST, tag=tags.keyword)
-    return Search(
-        tuple(wanted),
-        tuple(on_the_wire(absent)),
-        tuple(attachment_names(expression)),
-        ORDERS.get(order, NEWEST_FIRST),
-        tuple(phrase for phrase in phrases(expression) if phrase.wanted),
-        tuple(
-            (phrase, tuple(_criteria(Expression("", All((phrase.node,))))))
-            for phrase in phrases(expression)
+    told = phrases(expression)
+    return replace(
+        _with_words(expression, FILTERS.get(quick_filter)),
+        attachments=tuple(attachment_names(expression)),
+        order=ORDERS.get(order, NEWEST_FIRST),
+        phrases=tuple(phrase for phrase in told if phrase.wanted),
+        refused=tuple(
+            (phrase, _with_words(Expression("", All((phrase.node,)))))
+            for phrase in told
             if not phrase.wanted
         ),
     )
 
 
-def _criteria(expression: Expression) -> list[bytes]:
-    return on_the_wire(to_imap(expression, shortest=SHORTEST, tag=tags.keyword))
+def _with_words(expression: Expression, quick_filter: bytes | None = None) -> Search:
+    """In any order."""
+    also = [] if quick_filter is None else [quick_filter]
+    asked = parted(keys(expression, shortest=SHORTEST, tag=tags.keyword))
+    wanted = to_imap(expression, shortest=SHORTEST, tag=tags.keyword)
+    absent = unwanted(expression, shortest=SHORTEST, tag=tags.keyword)
+    return Search(
+        tuple(on_the_wire([*wanted, *also])),
+        tuple(on_the_wire(absent)),
+        parted=None if asked is None else replace(asked, plain=[*asked.plain, *also]),
+    )
 
 
 def uids(login: str, box: Box, search: Search) -> Sequence[int]:
     """In the order asked for, in the selected folder."""
-    if search.unwanted:
-        box.save_search(search.unwanted)
-    found = box.uids_sorted(search.order, (*search.wanted, b"UNDELETED"))
+    found = _uids_with_words(login, box, search)
     if search.attachments:
         found = _with_files_named(login, box, found, search.attachments)
     for phrase in search.phrases:
         found = following.those_with(login, box, found, phrase)
-    for phrase, criteria in search.refused:
-        having = set(box.uids_matching(criteria))
+    for phrase, having_words in search.refused:
+        having = set(_uids_with_words(login, box, having_words))
         found = following.those_without(login, box, found, having, phrase)
     return found
 
 
-def _with_files_named(login: str, box: Box, found: list[int], names: tuple[str, ...]) -> list[int]:
+def _uids_with_words(login: str, box: Box, search: Search) -> Sequence[int]:
+    if search.parted is not None:
+        having = indexed.having(login, box, search.parted.question)
+        if having is not None:
+            return [uid for uid in _uids(login, box, search) if uid in having]
+    if search.unwanted:
+        box.save_search(search.unwanted)
+    return box.uids_sorted(search.order, (*search.wanted, b"UNDELETED"))
+
+
+def _uids(login: str, box: Box, search: Search) -> Sequence[int]:
+    """Whatever words they have."""
+    plain = on_the_wire(search.parted.plain) if search.parted else []
+    if not plain and search.order == NEWEST_FIRST and box.state is not None:
+        return order.by_arrival(login, box, box.state)
+    return box.uids_sorted(search.order, (*plain, b"UNDELETED"))
+
+
+def _with_files_named(
+    login: str, box: Box, found: Sequence[int], names: tuple[str, ...]
+) -> list[int]:
     """The index knows no file name: each of what it found is looked into."""
     files = filenames.of(login, box, found)
     return [uid for uid in found if _has_all(files.get(uid, ()), names)]

@@ -30,6 +30,8 @@ from preau.engines.rspamd import programs as rspamd_programs
 from preau.engines.rspamd import render as rspamd_render
 from preau.engines.rspamd.shape import RspamdShape
 from preau.engines.users import first_closed, give_tree, own_folder, package_user
+from preau.engines.words import programs as words_programs
+from preau.engines.words.programs import WordsShape
 from preau.filters.rules import bounds
 
 # Debian has it everywhere; it owns nothing of the mail.
@@ -47,6 +49,7 @@ class Installation:
     rspamd: RspamdShape
     dovecot: DovecotShape
     postfix: PostfixShape
+    words: WordsShape
     web_user: str | None
 
     def programs(self) -> list[Program]:
@@ -56,6 +59,7 @@ class Installation:
             *rspamd_programs.programs(self.rspamd),
             *dovecot_programs.programs(self.dovecot),
             *postfix_programs.programs(self.postfix),
+            *words_programs.programs(self.words),
             web(self),
             worker(self),
             *submission(self),
@@ -135,6 +139,7 @@ def installation(
             behind_door=settings.SUBMISSION_DOOR,
             listen=tuple(settings.LISTEN),
         ),
+        WordsShape(places, asked_by=web_user()),
         web_user=web_user(),
     )
 

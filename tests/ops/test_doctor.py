@@ -67,12 +67,12 @@ def test_a_running_installation_answers_every_question(house: House, cast: Cast)
     assert list(dict.fromkeys(one["room"] for one in told)) == ROOMS
     answers = {one["subject"]: one["level"] for one in told if one["room"] == "answers"}
     assert answers == dict.fromkeys(
-        ["imap", "lmtp", "waiting", "managesieve", "smtp", "submission", "submissions", "sending",
-         "rspamd", "clamd", "redis", "queue", "web"],
+        ["imap", "words", "lmtp", "waiting", "managesieve", "smtp", "submission", "submissions",
+         "sending", "rspamd", "clamd", "redis", "queue", "web"],
         "well",
     )  # fmt: skip
     ours = [one["words"] for one in told if one["room"] == "ports"]
-    assert ours == ["is ours"] * 18
+    assert ours == ["is ours"] * 19
     settings_ = [one["level"] for one in told if one["room"] == "settings"]
     assert settings_ == ["well"] * 5
 

@@ -43,6 +43,12 @@ def unseen(reply: Reply) -> int:
     return next((_status(line)[1].get(b"UNSEEN", 0) for line in reply.named(b"STATUS")), 0)
 
 
+def key(reply: Reply) -> str:
+    """The GUID that lasts through a rename."""
+    counts = next((_status(line)[1] for line in reply.named(b"STATUS")), {})
+    return _bytes(counts.get(b"X-GUID", b"")).decode("ascii", "replace")
+
+
 def octets(reply: Reply) -> int:
     """STATUS=SIZE (RFC 8438), of all folders together."""
     return sum(_status(line)[1].get(b"SIZE", 0) for line in reply.named(b"STATUS"))

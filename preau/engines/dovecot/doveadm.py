@@ -49,9 +49,9 @@ class Session:
 class Doveadm:
     """The doors of one Dovecot: `Doveadm(ports.doveadm, ports.doveadm_boxes, key)`.
 
-    What is asked of one mailbox goes to `boxes`, whose processes serve the next person, in a quarter
-    of the time. They give root's rights up at the first mailbox: who is connected, or every
-    mailbox, is asked at `port`, where each question has a process of its own.
+    What is asked of one mailbox goes to `boxes`, whose processes stay and serve the next person.
+    They give root's rights up at the first mailbox: who is connected, or every mailbox, is asked
+    at `port`, where each question has a process of its own.
     """
 
     port: int

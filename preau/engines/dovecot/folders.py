@@ -36,6 +36,10 @@ class Folders:
         """How many unread, without opening the folder."""
         return answers.unseen(self._counted(b"STATUS " + quoted(name) + b" (UNSEEN)"))
 
+    def key(self, name: str) -> str:
+        """`Folder.key` of one. Raises Missing."""
+        return answers.key(self._connection.command(b"STATUS " + quoted(name) + b" (X-GUID)"))
+
     def octets(self) -> int:
         """What all folders weigh, as the quota counts: exactly, which `usage` tells in KB."""
         return answers.octets(self._counted(b'LIST "" "*" RETURN (STATUS (SIZE))'))

@@ -18,7 +18,9 @@ from preau.academies.registry import academies
 from preau.engines.dovecot.box import Box
 from preau.engines.dovecot.connection import Connection
 from preau.engines.dovecot.shape import MASTER
+from preau.engines.errors import EngineAway
 from preau.engines.postfix.queue import waiting
+from preau.engines.words.finding import Words
 from preau.identity.models import Mailbox
 from preau.ops.doctor.asking import Check
 from preau.ops.doctor.finding import Finding, note, well, wrong
@@ -34,6 +36,7 @@ MANY_DEFERRED = 100
 def checks(made: Installation) -> list[Check]:
     asked: dict[str, Callable[[Installation], Iterator[Finding]]] = {
         "imap": imap,
+        "words": index_of_words,
         "lmtp": lmtp,
         "waiting": waiting_room,
         "managesieve": managesieve,
@@ -63,6 +66,17 @@ def imap(made: Installation) -> Iterator[Finding]:
         yield well("imap", f"opened a mailbox in {_ms(began)}")
     finally:
         connection.close()
+
+
+def index_of_words(made: Installation) -> Iterator[Finding]:
+    """Nobody's mailbox, in which there is nothing: searches go on without it, and take longer."""
+    began = time.monotonic()
+    try:
+        Words(made.words.socket).find("nobody@localhost", ["0" * 32], ("in", "BODY", "check"))
+    except EngineAway:
+        yield note("words", "does not answer: searches go through Dovecot, and take longer")
+    else:
+        yield well("words", f"answered in {_ms(began)}")
 
 
 def lmtp(made: Installation) -> Iterator[Finding]:
