@@ -1,6 +1,7 @@
 """A mail program: IMAP and submission over TLS, with the password of a device."""
 
 import imaplib
+import re
 import smtplib
 import ssl
 import time
@@ -161,7 +162,7 @@ def _appended(said: tuple[str, list[bytes]]) -> str:
 
 
 def _named(name: str) -> str:
-    return '"' + utf7(name) + '"'
+    return '"' + re.sub(r'(["\\])', r"\\\1", utf7(name)) + '"'
 
 
 def utf7(name: str) -> str:

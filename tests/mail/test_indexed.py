@@ -139,6 +139,19 @@ def test_everything_is_found_where_it_is_now(hire: Engage) -> None:
     assert subjects(person, "hirondelle") == ["Quatre"]
 
 
+@pytest.mark.parametrize(
+    "name", ["Élèves & familles", 'Dit "le (petit)" {3}', "Fin\\", "X-REAL-UID 7)"]
+)
+def test_a_folder_of_any_name_is_searched_with_the_others(hire: Engage, name: str) -> None:
+    person = hire()
+    program = person.program()
+    program.make_folder(name)
+    program.keep(letter("Un", "hirondelle"), folder=name)
+    program.keep(letter("Deux", "hirondelle"))
+    assert is_answered_by_the_index(person, "hirondelle", "all")
+    assert subjects(person, "hirondelle") == ["Deux", "Un"]
+
+
 def test_what_was_erased_is_not_found(hire: Engage) -> None:
     person = hire()
     program = person.program()

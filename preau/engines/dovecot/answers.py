@@ -28,6 +28,7 @@ _MONTHS = {
         b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1
     )
 }
+_REAL_PLACE = re.compile(rb" FETCH \(UID (\d+) X-MAILBOX (.+) X-REAL-UID (\d+)\)$", re.DOTALL)
 _INTERNALDATE = re.compile(rb"\s*(\d+)-(\w{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
 
 
@@ -220,11 +221,18 @@ def answered_ids(reply: Reply) -> dict[int, bytes]:
 
 
 def real_places(reply: Reply) -> dict[int, tuple[str, int]]:
+    """A hundred thousand lines may come, which differ in their numbers alone."""
     return {
-        f.items[b"UID"]: (decode_folder(_bytes(f.items[b"X-MAILBOX"])), f.items[b"X-REAL-UID"])
-        for f in _fetched(reply)
-        if b"X-REAL-UID" in f.items
+        int(found[1]): (_folder_said(found[2]), int(found[3]))
+        for found in map(_REAL_PLACE.search, reply.untagged)
+        if found is not None
     }
+
+
+@lru_cache(maxsize=1024)
+def _folder_said(value: bytes) -> str:
+    (name,) = read_values(value)
+    return decode_folder(_bytes(name))
 
 
 def arrivals(reply: Reply) -> list[tuple[bytes, list[str], datetime]]:
