@@ -3,7 +3,7 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
@@ -20,7 +20,7 @@ _NUMBER, LARGEST = 32, 2**32 - 1
 class View:
     """`folders` are names with the keys that last through a rename; `places` has for each UID of
     the view its folder's number, from 1, above the UID it has there (0: not known). `newest` is the
-    last UID of each folder, while the view is in this `state`."""
+    last UID of each folder that holds something, while the view is in this `state`."""
 
     state: State
     folders: Mapping[str, str] = field(default_factory=dict)
@@ -30,10 +30,11 @@ class View:
     def knows(self, uid: int) -> bool:
         return uid < len(self.places) and self.places[uid] != 0
 
-    def uids_of(self, found: Sequence[Iterable[int]]) -> set[int]:
-        """UIDs of the view, of those found in each of `folders`."""
-        wanted = {(number << _NUMBER) | uid for number, uids in enumerate(found, 1) for uid in uids}
-        return {uid for uid, place in enumerate(self.places) if place in wanted}
+    def uids_of(self, found: Mapping[str, Iterable[int]], among: Iterable[int]) -> set[int]:
+        """Of UIDs of the view, those that were found in their folder."""
+        numbers = {name: number for number, name in enumerate(self.folders, 1)}
+        wanted = {(numbers[name] << _NUMBER) | uid for name, uids in found.items() for uid in uids}
+        return {uid for uid in filter(self.knows, among) if self.places[uid] in wanted}
 
     def grown(self, real: Mapping[int, tuple[str, int]], keys: Mapping[str, str]) -> "View":
         names = dict.fromkeys([*self.folders, *(name for name, _ in real.values())])
@@ -45,12 +46,13 @@ class View:
         return replace(self, folders={name: keys.get(name, "") for name in names}, places=places)
 
     def seen(self, state: State, uids: Iterable[int]) -> "View":
-        """The view as it is now, with these messages."""
-        last = [0] * (len(self.folders) + 1)
-        for place in map(self.places.__getitem__, uids):
-            number = place >> _NUMBER
+        """The view as it is now, with these messages; one erased since then is not known."""
+        last = [0] * len(self.folders)
+        for place in map(self.places.__getitem__, filter(self.knows, uids)):
+            number = (place >> _NUMBER) - 1
             last[number] = max(last[number], place & LARGEST)
-        return replace(self, state=state, newest=dict(zip(self.folders, last[1:], strict=True)))
+        newest = {name: uid for name, uid in zip(self.folders, last, strict=True) if uid}
+        return replace(self, state=state, newest=newest)
 
 
 _remembered: OrderedDict[str, View] = OrderedDict()

@@ -2,33 +2,34 @@
 hundred times as long where much is found. Dovecot still says which messages there are, and in which
 order; the index only which of them have the words."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from preau.engines.dovecot.box import Box
-from preau.engines.dovecot.folders import EVERYTHING
+from preau.engines.dovecot.folders import ERASED, EVERYTHING
 from preau.engines.dovecot.types import State
-from preau.engines.errors import EngineAway, Missing
+from preau.engines.errors import EngineError
 from preau.engines.words.finding import Found
-from preau.identity.doors import doveadm
 from preau.mail import everywhere, order
-from preau.mail.doors import words
+from preau.mail.doors import mailstore, words
 
-# Drafts and junk are not indexed as they come (see plugins.conf): a few are, before the answer.
-FEW = 200
+# Drafts and junk are not indexed as they come (see plugins.conf): these few are, before the answer.
+MOST_LATE = 50
+NOWHERE = b'BODY "qxzqxzqxz"'
 Question = Sequence[Any]
 
 
 def having(login: str, box: Box, question: Question) -> Collection[int] | None:
     """UIDs of the folder that is open, some of them perhaps erased meanwhile; None where the index
     does not know all its messages, or nobody reads it: Dovecot is to be asked then."""
-    if box.state is None:
+    # What was erased has an index elsewhere, and is seldom searched.
+    if box.state is None or box.state.name.startswith(ERASED):
         return None
     try:
         if box.state.name == EVERYTHING.name:
             return _everywhere(login, box, box.state, question)
         return _here(login, box, box.state, question)
-    except (EngineAway, Missing):
+    except EngineError:
         return None
 
 
@@ -40,8 +41,11 @@ def _here(login: str, box: Box, state: State, question: Question) -> Collection[
 
 def _everywhere(login: str, box: Box, state: State, question: Question) -> Collection[int] | None:
     view = everywhere.of(login, box, state)
-    found = _find(login, view.newest, list(view.folders.values()), question)
-    return None if found is None else view.uids_of([one.uids for one in found])
+    found = _find(login, view.newest, [view.folders[name] for name in view.newest], question)
+    if found is None:
+        return None
+    uids = dict(zip(view.newest, (one.uids for one in found), strict=True))
+    return view.uids_of(uids, order.by_arrival(login, box, state))
 
 
 def _find(
@@ -51,10 +55,9 @@ def _find(
     has messages that are not indexed."""
     found = words().find(login, keys, question)
     late = _late(newest, found)
-    if not late or max(late.values()) > FEW:
+    if not late or sum(late.values()) > MOST_LATE:
         return None if late else found
-    for name in late:
-        doveadm().index(login, name)
+    _index(login, late)
     found = words().find(login, keys, question)
     return None if _late(newest, found) else found
 
@@ -65,3 +68,11 @@ def _late(newest: Mapping[str, int], found: Sequence[Found]) -> dict[str, int]:
         name: last - one.last for (name, last), one in zip(newest.items(), found, strict=True)
     }
     return {name: count for name, count in behind.items() if count > 0}
+
+
+def _index(login: str, folders: Iterable[str]) -> None:
+    """As any search does, which waits its turn in Dovecot's queue; this one finds nothing."""
+    with mailstore().open(login) as other:
+        for name in folders:
+            other.select(name)
+            other.uids_matching([NOWHERE])

@@ -8,7 +8,14 @@ from django.utils import timezone
 from preau.engines.dovecot.box import Box
 from preau.formats.search.grammar import parse
 from preau.formats.search.highlights import highlight_words
-from preau.formats.search.imap import attachment_names, folders, on_the_wire, to_imap, unwanted
+from preau.formats.search.imap import (
+    Criteria,
+    attachment_names,
+    criteria,
+    folders,
+    on_the_wire,
+    proper,
+)
 from preau.formats.search.keys import keys
 from preau.formats.search.phrases import Phrase, phrases
 from preau.formats.search.question import Parted, parted
@@ -79,13 +86,12 @@ def search_for(text: str, quick_filter: str = "", order: str = "") -> Search | N
 def _with_words(expression: Expression, quick_filter: bytes | None = None) -> Search:
     """In any order."""
     also = [] if quick_filter is None else [quick_filter]
-    asked = parted(keys(expression, shortest=SHORTEST, tag=tags.keyword))
-    wanted = to_imap(expression, shortest=SHORTEST, tag=tags.keyword)
-    absent = unwanted(expression, shortest=SHORTEST, tag=tags.keyword)
+    asked = keys(expression, shortest=SHORTEST, tag=tags.keyword)
+    apart = parted(asked)
     return Search(
-        tuple(on_the_wire([*wanted, *also])),
-        tuple(on_the_wire(absent)),
-        parted=None if asked is None else replace(asked, plain=[*asked.plain, *also]),
+        tuple(on_the_wire([*proper(asked), *also])),
+        tuple(on_the_wire(criteria(asked.unwanted))),
+        parted=None if apart is None else replace(apart, plain=[*apart.plain, *also]),
     )
 
 
@@ -103,21 +109,32 @@ def uids(login: str, box: Box, search: Search) -> Sequence[int]:
 
 
 def _uids_with_words(login: str, box: Box, search: Search) -> Sequence[int]:
-    if search.parted is not None:
-        having = indexed.having(login, box, search.parted.question)
-        if having is not None:
-            return [uid for uid in _uids(login, box, search) if uid in having]
+    found = _uids_by_the_index(login, box, search)
+    if found is not None:
+        return found
     if search.unwanted:
         box.save_search(search.unwanted)
     return box.uids_sorted(search.order, (*search.wanted, b"UNDELETED"))
 
 
-def _uids(login: str, box: Box, search: Search) -> Sequence[int]:
+def _uids_by_the_index(login: str, box: Box, search: Search) -> Sequence[int] | None:
+    """None when Dovecot is to be asked."""
+    if search.parted is None:
+        return None
+    found = _uids(login, box, search.order, search.parted.plain)
+    for question, is_wanted in search.parted.questions:
+        having = indexed.having(login, box, question)
+        if having is None:
+            return None
+        found = [uid for uid in found if (uid in having) is is_wanted]
+    return found
+
+
+def _uids(login: str, box: Box, by: bytes, plain: Criteria) -> Sequence[int]:
     """Whatever words they have."""
-    plain = on_the_wire(search.parted.plain) if search.parted else []
-    if not plain and search.order == NEWEST_FIRST and box.state is not None:
+    if not plain and by == NEWEST_FIRST and box.state is not None:
         return order.by_arrival(login, box, box.state)
-    return box.uids_sorted(search.order, (*plain, b"UNDELETED"))
+    return box.uids_sorted(by, (*on_the_wire(plain), b"UNDELETED"))
 
 
 def _with_files_named(

@@ -88,5 +88,6 @@ def given_out(person: Person, body: bytes, name: str = "plan.pdf", **choices: st
     if choices:
         visitor.post(draft + "link", choices, htmx={})  # type: ignore[arg-type]
     number = row(draft).link_id
-    assert leave(visitor, draft).toasts == ["Message sent"]
+    left = leave(visitor, draft)
+    assert left.toasts == ["Message sent"], left.words
     return eventually(lambda: Link.objects.exclude(expires_at=None).filter(pk=number).first())

@@ -4,9 +4,10 @@ import os
 from collections import Counter
 from pathlib import Path
 
+from django.utils import timezone
 from playwright.sync_api import Dialog, Page, Route, expect
 
-from preau.files.models import Content
+from preau.files.models import Content, Link
 from preau.mail.models import DraftAttachment
 from tests.files.parcels import GO, MB, given_out, links_in, octets
 from tests.formats.test_images import photograph
@@ -66,7 +67,7 @@ def test_a_file_that_the_antivirus_still_looks_at_is_offered_once_it_has(
     hire: Engage, browse: Browse
 ) -> None:
     """A long queue before it is played by its row alone; nobody asks for the page again."""
-    link = given_out(hire("Claire"), octets(MB), "sortie.mp4")
+    link = given_out(hire("Claire"), octets(MB, "looked at"), "sortie.mp4")
     content = Content.objects.filter(kept__links=link)
     for state in (Content.State.CLEAN, Content.State.INFECTED):
         content.update(state=Content.State.WAITING, check_at=None)
@@ -80,6 +81,17 @@ def test_a_file_that_the_antivirus_still_looks_at_is_offered_once_it_has(
         look(phone, f"waited-{state}")
         offered = phone.page.locator("a.link-download").count()
         assert offered == (1 if state == Content.State.CLEAN else 0)
+
+
+def test_a_link_that_ends_while_one_waits_says_so(hire: Engage, browse: Browse) -> None:
+    link = given_out(hire("Claire"), octets(MB, "ending"), "sortie.mp4")
+    Content.objects.filter(kept__links=link).update(state=Content.State.WAITING, check_at=None)
+    phone = browse(size=PHONE, scheme="dark")
+    phone.go(f"/files/l/{link.token}")
+    expect(phone.page.locator(".alone-waiting")).to_be_visible()
+    Link.objects.filter(pk=link.pk).update(expires_at=timezone.now())
+    expect(phone.page.locator(".link-file")).to_have_count(0)
+    expect(phone.page.locator("h1")).to_have_text("Ce lien ne mène nulle part")
 
 
 def cut_on_its_way(screen: Screen, person: Person, film: Path) -> str:

@@ -46,7 +46,14 @@ def is_answered_by_the_index(person: Person, text: str, key: str = "inbox") -> b
     assert search.parted is not None
     with access.desk(person.account, person.box) as desk:
         desk.select(key)
-        return indexed.having(desk.login, desk.box, search.parted.question) is not None
+        asked = [question for question, _ in search.parted.questions]
+        return None not in [indexed.having(desk.login, desk.box, one) for one in asked]
+
+
+def has_words(text: str) -> bool:
+    """Or none that says something."""
+    search = searching.search_for(text)
+    return search is not None and search.parted is not None
 
 
 def subjects(person: Person, text: str, key: str = "all") -> list[str]:
@@ -70,7 +77,9 @@ def test_foreign_letters_are_found_by_the_same_words(
     doveadm(LONGEST).index(person.login)
     asked = typed()
     there = [uids(person, text, "all") for text in asked]
-    assert is_answered_by_the_index(person, "the", "all")
+    with_words = [text for text in asked if has_words(text)]
+    left_to_dovecot = [t for t in with_words if not is_answered_by_the_index(person, t, "all")]
+    assert (len(with_words) > ASKED / 2, left_to_dovecot) == (True, [])
     others = [
         (text, found, dovecots)
         for text, found in zip(asked, there, strict=True)
@@ -94,6 +103,7 @@ def typed() -> list[str]:
                 one, f"objet:{one}", f"corps:{two}", f"{one} {two}", f"{one} OU {two}",
                 f"{one} -{two}", f"({one} OU {two}) -{three}", f"de:{one}", f"à:{two}", one[:3],
                 f'"{one} {two}"', f"{one}.{two}", f"est:nonlu {one}", f"-{one}", f"de:{one}@{two}",
+                f"de:{one[0]} objet:{two}", f"{one[0]} {two}", f"-(de:{one[0]} objet:{two})",
             ]  # fmt: skip
     return found
 

@@ -50,8 +50,8 @@ class Doveadm:
     """The doors of one Dovecot: `Doveadm(ports.doveadm, ports.doveadm_boxes, key)`.
 
     What is asked of one mailbox goes to `boxes`, whose processes stay and serve the next person.
-    They give root's rights up at the first mailbox: who is connected, or every mailbox, is asked
-    at `port`, where each question has a process of its own.
+    They act as whom mail belongs to from the first mailbox on: who is connected, or every mailbox,
+    is asked at `port`, where each question has a process of its own.
     """
 
     port: int

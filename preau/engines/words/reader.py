@@ -48,7 +48,7 @@ _GUID = re.compile(r"[0-9a-f]{32}")
 _PARTING = str.maketrans(dict.fromkeys("'\":;<>\n\r@", " ") | {"-": "_"})
 
 Question = list[Any]
-"""["and", Q...], ["or", Q...], ["not", Q] or ["in", PLACE, TEXT]."""
+"""["and", Q...], ["or", Q...] or ["in", PLACE, TEXT]."""
 
 
 class Nonsense(Exception):
@@ -62,9 +62,6 @@ def understood(question: Question) -> xapian.Query:
             return xapian.Query(xapian.Query.OP_AND, [understood(one) for one in rest])
         case "or":
             return xapian.Query(xapian.Query.OP_OR, [understood(one) for one in rest])
-        case "not":
-            everything = xapian.Query.MatchAll
-            return xapian.Query(xapian.Query.OP_AND_NOT, everything, understood(rest[0]))
         case "in":
             return standing(PREFIXES[rest[0]], rest[1])
     raise Nonsense(kind)
@@ -100,15 +97,19 @@ class Uids:
         self._lock = Lock()
 
     def of(self, path: str, index: xapian.Database) -> "array[int]":
+        made, known = self._known.get(path, (b"", array("I")))
+        if made != index.get_uuid():
+            made, known = index.get_uuid(), array("I", [0])
+        known = self._brought_up(index, known)
+        self._keep(path, made, known)
+        return known
+
+    def _keep(self, path: str, made: bytes, known: "array[int]") -> None:
         with self._lock:
-            made, known = self._known.pop(path, (b"", array("I")))
-            if made != index.get_uuid():
-                made, known = index.get_uuid(), array("I", [0])
-            known = self._brought_up(index, known)
             self._known[path] = made, known
+            self._known.move_to_end(path)
             while len(self._known) > 1 and self._weight() > MOST_KNOWN:
                 self._known.popitem(last=False)
-            return known
 
     def _weight(self) -> int:
         return sum(len(uids) for _, uids in self._known.values())

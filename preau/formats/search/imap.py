@@ -16,6 +16,7 @@ from preau.formats.imap.request import quote
 from preau.formats.search.keys import (
     Either,
     Key,
+    Keys,
     Plain,
     Standing,
     Stem,
@@ -45,9 +46,7 @@ def to_imap(
 
     Folders (`dans:`) are left out: see `folders`.
     """
-    asked = keys(expression, stem=stem, shortest=shortest, tag=tag)
-    said = criteria(asked.wanted) + ([b"NOT", b"$"] if asked.unwanted else [])
-    return said or [b"ALL"]
+    return proper(keys(expression, stem=stem, shortest=shortest, tag=tag))
 
 
 def unwanted(
@@ -55,6 +54,12 @@ def unwanted(
 ) -> Criteria:
     """What to search and save before `to_imap`'s answer is sent; empty when nothing is."""
     return criteria(keys(expression, stem=stem, shortest=shortest, tag=tag).unwanted)
+
+
+def proper(asked: Keys) -> Criteria:
+    """The search proper, after that of what is unwanted."""
+    said = criteria(asked.wanted) + ([b"NOT", b"$"] if asked.unwanted else [])
+    return said or [b"ALL"]
 
 
 def criteria(wanted: Iterable[Key]) -> Criteria:

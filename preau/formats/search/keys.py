@@ -64,7 +64,7 @@ class Either:
 @dataclass(frozen=True)
 class Without:
     keys: tuple[Key, ...]
-    """Not all of them hold."""
+    """Not all of them hold; none looks into text."""
 
 
 Key = Plain | Standing | Either | Without
@@ -72,7 +72,7 @@ Key = Plain | Standing | Either | Without
 
 @dataclass(frozen=True)
 class Keys:
-    """All of `wanted` hold, and `unwanted` (one key, or none) does not."""
+    """All of `wanted` hold, and `unwanted`, when there is any, do not all hold."""
 
     wanted: tuple[Key, ...]
     unwanted: tuple[Key, ...]
@@ -124,8 +124,6 @@ def looks_into_text(key: Key) -> bool:
             return True
         case Either():
             return any(looks_into_text(one) for choice in key.choices for one in choice)
-        case Without():
-            return any(map(looks_into_text, key.keys))
     return False
 
 
@@ -188,12 +186,17 @@ class _Writer:
         return [key for w in spoken for key in _in(places, (w,) if people else self.stem(w))]
 
     def _is_mute(self, node: Node) -> bool:
-        if not isinstance(node, Words) or node.exact or node.operator in _PEOPLE:
+        if not isinstance(node, Words):
             return False
-        return all(self._is_weak(word) for word in words(node.text))
+        is_name = node.exact or node.operator in _PEOPLE
+        says_nothing = self._is_short if is_name else self._is_weak
+        return all(map(says_nothing, words(node.text)))
 
     def _is_weak(self, word: str) -> bool:
-        return len(word) < self.shortest or fold(word) in EMPTY
+        return self._is_short(word) or fold(word) in EMPTY
+
+    def _is_short(self, word: str) -> bool:
+        return len(word) < self.shortest
 
 
 def _in(places: Sequence[bytes], texts: Sequence[str]) -> list[Key]:

@@ -1,28 +1,21 @@
-"""The expression as a question to our reader of the index (engines/words): what stands where."""
+"""The expression as questions to our reader of the index (engines/words): what stands where."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from preau.formats.search.imap import Criteria, criteria
-from preau.formats.search.keys import (
-    Either,
-    Key,
-    Keys,
-    Standing,
-    Without,
-    looks_into_text,
-)
+from preau.formats.search.keys import Either, Key, Keys, Standing, looks_into_text
 
 Question = tuple[Any, ...]
-"""("and", Q...), ("or", Q...), ("not", Q) or ("in", place, text)."""
+"""("and", Q...), ("or", Q...) or ("in", place, text)."""
 
 
 @dataclass(frozen=True)
 class Parted:
-    """What the index tells, and what the mailbox tells of itself: both hold."""
+    """What the index tells, with whether it must hold, and what the mailbox tells of itself."""
 
-    question: Question
+    questions: tuple[tuple[Question, bool], ...]
     plain: Criteria
 
 
@@ -33,15 +26,13 @@ class _Mixed(Exception):
 def parted(asked: Keys) -> Parted | None:
     """None when no text is looked for, or when one is only a choice beside what is none."""
     texts = [key for key in asked.wanted if looks_into_text(key)]
-    if not texts and not asked.unwanted:
-        return None
+    plain = criteria(key for key in asked.wanted if not looks_into_text(key))
+    told = [(some, so) for some, so in ((texts, True), (asked.unwanted, False)) if some]
     try:
-        questions = [_asked(key) for key in texts]
-        questions += [("not", _every(asked.unwanted))] if asked.unwanted else []
+        questions = tuple((_every(some), so) for some, so in told)
     except _Mixed:
         return None
-    plain = [key for key in asked.wanted if not looks_into_text(key)]
-    return Parted(("and", *questions), criteria(plain))
+    return Parted(questions, plain) if questions else None
 
 
 def _every(keys: Sequence[Key]) -> Question:
@@ -54,6 +45,4 @@ def _asked(key: Key) -> Question:
             return ("in", key.place.decode(), key.text)
         case Either():
             return ("or", *map(_every, key.choices))
-        case Without():
-            return ("not", _every(key.keys))
     raise _Mixed

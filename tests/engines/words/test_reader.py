@@ -79,7 +79,7 @@ def test_a_name_leads_to_a_mailbox_and_nowhere_else(house: House, hire: Engage) 
 @pytest.mark.parametrize(
     "question",
     [
-        (), ("in",), ("in", "SEEN", "x"), ("in", "BODY", 3), ("near", ()), ("not",), 7, None,
+        (), ("in",), ("in", "SEEN", "x"), ("in", "BODY", 3), ("near", ()), ("not", ("in", "BODY", "deux")), 7, None,
         ("in", "BODY"), ("and", "BODY"), ("or", ("in", "BODY", "deux"), ("what", "BODY", "deux")),
     ],
 )  # fmt: skip
