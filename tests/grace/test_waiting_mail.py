@@ -223,7 +223,7 @@ class Late(Doveadm):
 
     def __init__(self, weighed: Iterator[Quota]) -> None:
         now = doveadm()
-        super().__init__(now.port, now.key)
+        super().__init__(now.port, now.boxes, now.key)
         object.__setattr__(self, "weighed", weighed)
 
     def quota(self, login: str) -> Quota:
