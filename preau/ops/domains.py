@@ -8,9 +8,14 @@ from preau.identity import outside
 from preau.identity.models import EngineDomain
 
 
+def our_domains() -> set[str]:
+    """Those of the académies; in a demonstration, also the one where people are said to live."""
+    return set(academies().domains) | ({outside.DOMAIN} if settings.DEMO else set())
+
+
 @transaction.atomic
 def name_domains() -> None:
-    domains = set(academies().domains) | ({outside.DOMAIN} if settings.DEMO else set())
+    domains = our_domains()
     EngineDomain.objects.exclude(domain__in=domains).delete()
     known = set(EngineDomain.objects.values_list("domain", flat=True))
     EngineDomain.objects.bulk_create(EngineDomain(domain=name) for name in sorted(domains - known))

@@ -17,6 +17,7 @@ from preau.engines.errors import EngineAway
 from preau.ops.doctor import keeping, machine, report
 from preau.ops.doctor.asking import Check, examine
 from preau.ops.doctor.finding import Finding, Level, note, well, wrong
+from preau.ops.domains import name_domains
 from preau.ops.installation import our_environment
 from tests.house.cast import Cast
 from tests.house.installation import House
@@ -73,8 +74,21 @@ def test_a_running_installation_answers_every_question(house: House, cast: Cast)
     )  # fmt: skip
     ours = [one["words"] for one in told if one["room"] == "ports"]
     assert ours == ["is ours"] * 19
+    assert [one for one in told if (one["room"], one["level"]) == ("data", "wrong")] == []
     settings_ = [one["level"] for one in told if one["room"] == "settings"]
     assert settings_ == ["well"] * 5
+
+
+def test_the_domain_of_a_demonstration_is_as_it_should_be(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(settings, "DEMO", True)
+        name_domains()
+        told = [one.level for one in keeping.database()]
+    outside_a_demonstration = [one.subject for one in keeping.database() if one.level == "wrong"]
+    name_domains()
+    assert (told, outside_a_demonstration) == (["well"], ["domains"])
 
 
 def test_a_stopped_engine_is_wrong_in_every_place_that_shows_it(house: House) -> None:

@@ -10,13 +10,13 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from preau.academies.registry import academies
 from preau.engines.clamav.shape import database_warning
 from preau.engines.places import Places
 from preau.identity.models import EngineDomain
 from preau.ops.doctor.asking import Check
 from preau.ops.doctor.finding import Finding, note, well, wrong
 from preau.ops.doctor.questions import PATIENCE
+from preau.ops.domains import our_domains
 from preau.ops.installation import Installation
 
 STALE_DAYS, DEAD_DAYS = 3, 14
@@ -55,7 +55,7 @@ def database() -> Iterator[Finding]:
         yield note("database", f"writes in {mode} mode: readers wait for writers.", RUN)
     else:
         yield well("database", f"answers ({kind}), every migration applied")
-    if domains is not None and domains != set(academies().domains):
+    if domains is not None and domains != our_domains():
         yield wrong("domains", "Postfix is told other domains than the académies' files.", RUN)
 
 
