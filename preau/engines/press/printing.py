@@ -7,6 +7,7 @@ comes with it. Time and memory are bounded, since a message may be made to exhau
 import base64
 import json
 import logging
+import os
 import resource
 import sys
 from io import BytesIO
@@ -48,6 +49,10 @@ def main() -> None:
     first.metadata.title = asked["title"]
     first.metadata.lang = asked["lang"]
     sys.stdout.buffer.write(first.copy(sheets).write_pdf())
+    sys.stdout.buffer.flush()
+    # Pango reads the fonts on a thread of its own, which may outlive the libraries that an orderly
+    # end takes down under it: the sheets would be there, and the process dead of a signal.
+    os._exit(0)
 
 
 def rendered(page: dict[str, Any]) -> Any:
