@@ -7,7 +7,6 @@ from tests.house.cast import Person
 from tests.house.chromium import DESK, PHONE, is_too_wide, violations
 from tests.house.fixtures import Engage
 from tests.house.postbag import letter
-from tests.house.waiting import eventually
 from tests.journeys.conftest import Browse
 
 
@@ -106,6 +105,7 @@ def test_rules_are_ordered_by_keys_and_by_hand(hire: Engage, browse: Browse) -> 
     box = top.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2, steps=8)
-    page.mouse.up()
-    eventually(lambda: names(person.visitor().get(path(person))) == ["Deux", "Un", "Trois"])
+    with page.expect_navigation():
+        page.mouse.up()
+    assert names(person.visitor().get(path(person))) == ["Deux", "Un", "Trois"]
     assert violations(page) == []
