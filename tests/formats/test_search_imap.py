@@ -54,6 +54,8 @@ def everywhere(word):
         ("de:m objet:bilan", 'SUBJECT "bilan"'),
         ('"a" objet:bilan', 'SUBJECT "bilan"'),
         ("de:m", 'FROM "m"'),
+        ("de:m est:non-lu", 'FROM "m" UNSEEN'),
+        ('"a" est:non-lu', f"{everywhere('a')} UNSEEN"),
         ("objet:note OU objet:bilan", 'OR SUBJECT "note" SUBJECT "bilan"'),
         ("objet:(note bilan) OU de:paul", 'OR ( SUBJECT "note" SUBJECT "bilan" ) FROM "paul"'),
         ("avant:2026-09-01", "BEFORE 1-Sep-2026"),

@@ -154,8 +154,12 @@ class _Writer:
         return _either(found for node in self._spoken(nodes) if (found := self.node(node)))
 
     def _spoken(self, nodes: Iterable[Node]) -> list[Node]:
+        """A name of one letter says nothing beside another text; beside a mark alone it stays, and
+        finds nothing: what one asks to see of somebody is never everybody's."""
         nodes = list(nodes)
-        return [node for node in nodes if not self._is_mute(node)] or nodes
+        spoken = [node for node in nodes if not self._is_mute(node)] or nodes
+        longer = [node for node in spoken if not self._is_short_name(node)]
+        return longer if any(map(has_text, longer)) else spoken
 
     def node(self, node: Node) -> list[Key]:
         match node:
@@ -186,17 +190,25 @@ class _Writer:
         return [key for w in spoken for key in _in(places, (w,) if people else self.stem(w))]
 
     def _is_mute(self, node: Node) -> bool:
-        if not isinstance(node, Words):
+        if not isinstance(node, Words) or _is_name(node):
             return False
-        is_name = node.exact or node.operator in _PEOPLE
-        says_nothing = self._is_short if is_name else self._is_weak
-        return all(map(says_nothing, words(node.text)))
+        return all(map(self._is_weak, words(node.text)))
+
+    def _is_short_name(self, node: Node) -> bool:
+        if not isinstance(node, Words) or not _is_name(node):
+            return False
+        return all(map(self._is_short, words(node.text)))
 
     def _is_weak(self, word: str) -> bool:
         return self._is_short(word) or fold(word) in EMPTY
 
     def _is_short(self, word: str) -> bool:
         return len(word) < self.shortest
+
+
+def _is_name(node: Words) -> bool:
+    """Or words in quotes: to be found as they are."""
+    return node.exact or node.operator in _PEOPLE
 
 
 def _in(places: Sequence[bytes], texts: Sequence[str]) -> list[Key]:
