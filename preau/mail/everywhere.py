@@ -69,7 +69,7 @@ def of(login: str, box: Box, state: State) -> View:
         uids = order.by_arrival(login, box, state)
         new = [uid for uid in uids if not view.knows(uid)]
         view = view.grown(box.real_places(new), keys).seen(state, uids)
-        _remember(login, view)
+    _remember(login, view)
     return view
 
 

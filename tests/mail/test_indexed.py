@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from preau.engines.dovecot.types import State
 from preau.formats.stems import words
 from preau.identity.doors import doveadm
 from preau.mail import access, everywhere, indexed, searching
@@ -183,6 +184,24 @@ def test_drafts_are_indexed_when_they_are_searched(hire: Engage) -> None:
     program.keep(letter("Un", "hirondelle"), folder="Drafts")
     assert is_answered_by_the_index(person, "hirondelle", "drafts")
     assert subjects(person, "hirondelle", "drafts") == ["Un"]
+
+
+def test_a_folder_that_is_far_behind_is_dovecots(
+    hire: Engage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = hire()
+    person.program().keep(letter("Un", "hirondelle"), folder="Drafts")
+    monkeypatch.setattr(indexed, "MOST_LATE", 0)
+    assert not is_answered_by_the_index(person, "hirondelle", "drafts")
+    assert subjects(person, "hirondelle", "drafts") == ["Un"]
+
+
+def test_a_message_erased_while_its_place_was_asked_for_is_not_known() -> None:
+    state = State("virtual/All", 1, 4, 3)
+    real = {1: ("INBOX", 7), 2: ("Sent", 5)}
+    view = everywhere.View(state).grown(real, {"INBOX": "a", "Sent": "b"}).seen(state, [3, 2, 1])
+    assert view.newest == {"INBOX": 7, "Sent": 5}
+    assert view.uids_of({"INBOX": [7], "Sent": [6]}, [3, 2, 1]) == {1}
 
 
 def test_a_choice_between_words_and_marks_is_dovecots(hire: Engage) -> None:
