@@ -34,7 +34,8 @@ class View:
         """Of UIDs of the view, those that were found in their folder."""
         numbers = {name: number for number, name in enumerate(self.folders, 1)}
         wanted = {(numbers[name] << _NUMBER) | uid for name, uids in found.items() for uid in uids}
-        return {uid for uid in filter(self.knows, among) if self.places[uid] in wanted}
+        places, end = self.places, len(self.places)
+        return {uid for uid in among if uid < end and places[uid] in wanted}
 
     def grown(self, real: Mapping[int, tuple[str, int]], keys: Mapping[str, str]) -> "View":
         names = dict.fromkeys([*self.folders, *(name for name, _ in real.values())])

@@ -19,47 +19,60 @@ NOWHERE = b'BODY "qxzqxzqxz"'
 Question = Sequence[Any]
 
 
-def having(login: str, box: Box, question: Question) -> Collection[int] | None:
-    """UIDs of the folder that is open, some of them perhaps erased meanwhile; None where the index
-    does not know all its messages, or nobody reads it: Dovecot is to be asked then."""
+class _Late(Exception):
+    """The index does not know all messages."""
+
+
+def having(login: str, box: Box, questions: Sequence[Question]) -> list[Collection[int]] | None:
+    """For each question UIDs of the folder that is open, some of them perhaps erased meanwhile;
+    None where the index does not know all its messages, or nobody reads it: Dovecot is to be asked
+    then."""
     # What was erased has an index elsewhere, and is seldom searched.
     if box.state is None or box.state.name.startswith(ERASED):
         return None
     try:
         if box.state.name == EVERYTHING.name:
-            return _everywhere(login, box, box.state, question)
-        return _here(login, box, box.state, question)
-    except EngineError:
+            return _everywhere(login, box, box.state, questions)
+        return _here(login, box, box.state, questions)
+    except (EngineError, _Late):
         return None
 
 
-def _here(login: str, box: Box, state: State, question: Question) -> Collection[int] | None:
+def _here(
+    login: str, box: Box, state: State, questions: Sequence[Question]
+) -> list[Collection[int]]:
     newest = {state.name: max(order.by_arrival(login, box, state), default=0)}
-    found = _find(login, newest, [box.key(state.name)], question)
-    return None if found is None else set(found[0].uids)
+    keys = [box.key(state.name)]
+    asked = (_find(login, newest, keys, question) for question in questions)
+    return [set(found.uids) for (found,) in asked]
 
 
-def _everywhere(login: str, box: Box, state: State, question: Question) -> Collection[int] | None:
-    view = everywhere.of(login, box, state)
-    found = _find(login, view.newest, [view.folders[name] for name in view.newest], question)
-    if found is None:
-        return None
-    uids = dict(zip(view.newest, (one.uids for one in found), strict=True))
-    return view.uids_of(uids, order.by_arrival(login, box, state))
+def _everywhere(
+    login: str, box: Box, state: State, questions: Sequence[Question]
+) -> list[Collection[int]]:
+    view, told = everywhere.of(login, box, state), list[Collection[int]]()
+    keys = [view.folders[name] for name in view.newest]
+    for question in questions:
+        found = (one.uids for one in _find(login, view.newest, keys, question))
+        uids = dict(zip(view.newest, found, strict=True))
+        told.append(view.uids_of(uids, order.by_arrival(login, box, state)))
+    return told
 
 
 def _find(
     login: str, newest: Mapping[str, int], keys: Sequence[str], question: Question
-) -> list[Found] | None:
-    """In folders by name, with the last UID of each, and by key in the same order; None when one
-    has messages that are not indexed."""
+) -> list[Found]:
+    """In folders by name, with the last UID of each, and by key in the same order. Raises _Late
+    when one has messages that are not indexed."""
     found = words().find(login, keys, question)
     late = _late(newest, found)
-    if not late or sum(late.values()) > MOST_LATE:
-        return None if late else found
-    _index(login, late)
-    found = words().find(login, keys, question)
-    return None if _late(newest, found) else found
+    if late and sum(late.values()) <= MOST_LATE:
+        _index(login, late)
+        found = words().find(login, keys, question)
+        late = _late(newest, found)
+    if late:
+        raise _Late
+    return found
 
 
 def _late(newest: Mapping[str, int], found: Sequence[Found]) -> dict[str, int]:

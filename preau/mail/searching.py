@@ -121,11 +121,12 @@ def _uids_by_the_index(login: str, box: Box, search: Search) -> Sequence[int] | 
     """None when Dovecot is to be asked."""
     if search.parted is None:
         return None
+    questions, are_wanted = zip(*search.parted.questions, strict=True)
+    told = indexed.having(login, box, questions)
+    if told is None:
+        return None
     found = _uids(login, box, search.order, search.parted.plain)
-    for question, is_wanted in search.parted.questions:
-        having = indexed.having(login, box, question)
-        if having is None:
-            return None
+    for having, is_wanted in zip(told, are_wanted, strict=True):
         found = [uid for uid in found if (uid in having) is is_wanted]
     return found
 

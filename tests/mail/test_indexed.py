@@ -48,7 +48,7 @@ def is_answered_by_the_index(person: Person, text: str, key: str = "inbox") -> b
     with access.desk(person.account, person.box) as desk:
         desk.select(key)
         asked = [question for question, _ in search.parted.questions]
-        return None not in [indexed.having(desk.login, desk.box, one) for one in asked]
+        return indexed.having(desk.login, desk.box, asked) is not None
 
 
 def has_words(text: str) -> bool:
